@@ -1,0 +1,17 @@
+package io.trainyard.contract;
+
+/** Why a run failed, by who can mend it. */
+public enum FailureKind {
+    /** The data set is missing, damaged or does not fit: mend the data. */
+    DATA,
+    /** The worker cannot do what the specification wishes: change the specification or the worker. */
+    CONFIGURATION,
+    /** Training diverged: a loss that is not a number. Change the learning rate. */
+    NUMERIC,
+    /** Too little memory. Make the batch or the network smaller. */
+    MEMORY,
+    /** The run's workers died again and again. */
+    LOST,
+    /** A defect of the program. */
+    INTERNAL
+}

@@ -1,0 +1,21 @@
+package io.trainyard.contract;
+
+/**
+ * One thing wrong with one field.
+ *
+ * @param field where, as a path such as {@code runs[2].optimizer.learningRate}; empty for the whole value
+ * @param message what is wrong and what would be right, as a sentence without a full stop
+ */
+public record FieldError(String field, String message) {
+    /** The same error seen from one level further out. */
+    public FieldError under(String parent) {
+        if (parent.isEmpty()) return this;
+        if (field.isEmpty()) return new FieldError(parent, message);
+        return new FieldError(field.startsWith("[") ? parent + field : parent + "." + field, message);
+    }
+
+    @Override
+    public String toString() {
+        return field.isEmpty() ? message : field + ": " + message;
+    }
+}

@@ -1,0 +1,201 @@
+package io.trainyard.contract;
+
+import java.util.List;
+import java.util.Map;
+
+/** What a worker reports about a run. A new kind of event is a new record here and a new {@link Kind}. */
+public sealed interface RunEvent extends WorkerReport {
+    EventHeader header();
+
+    Kind kind();
+
+    /** Every kind of event, with its name on the wire. */
+    enum Kind {
+        ATTEMPT_STARTED("attempt-started"),
+        EPOCH_PROGRESSED("epoch-progressed"),
+        EPOCH_COMPLETED("epoch-completed"),
+        LOG_WRITTEN("log-written"),
+        CHECKPOINT_SAVED("checkpoint-saved"),
+        ARTIFACT_SAVED("artifact-saved"),
+        ATTEMPT_RELEASED("attempt-released"),
+        RUN_COMPLETED("run-completed"),
+        RUN_FAILED("run-failed"),
+        RUN_CANCELLED("run-cancelled");
+
+        private final String wireName;
+
+        Kind(String wireName) {
+            this.wireName = wireName;
+        }
+
+        public String wireName() {
+            return wireName;
+        }
+    }
+
+    /** Severity of a line of a run's log. */
+    enum LogLevel {
+        INFO,
+        WARNING,
+        ERROR
+    }
+
+    /**
+     * A worker has taken the run.
+     *
+     * @param device that it trains on, for people
+     * @param resumedFromEpoch last epoch of the checkpoint that it goes on from; 0 from the start
+     */
+    record AttemptStarted(EventHeader header, WorkerName worker, String device, int resumedFromEpoch)
+            implements RunEvent {
+        public AttemptStarted {
+            new Checks()
+                    .between(resumedFromEpoch, 0, RunSpec.MAX_EPOCHS, "resumedFromEpoch")
+                    .throwIfAny();
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.ATTEMPT_STARTED;
+        }
+    }
+
+    /**
+     * How far an epoch is; reported a few times a second at most.
+     *
+     * @param epoch from 1
+     * @param step steps done in this epoch
+     * @param steps of the whole epoch
+     * @param trainLoss mean over the epoch so far
+     * @param trainAccuracy over the epoch so far, a fraction of 1
+     * @param imagesPerSecond trained on, over the epoch so far
+     */
+    record EpochProgressed(
+            EventHeader header,
+            int epoch,
+            int step,
+            int steps,
+            double trainLoss,
+            double trainAccuracy,
+            double imagesPerSecond)
+            implements RunEvent {
+        public EpochProgressed {
+            new Checks()
+                    .between(epoch, 1, RunSpec.MAX_EPOCHS, "epoch")
+                    .between(steps, 1, Integer.MAX_VALUE, "steps")
+                    .between(step, 0, steps, "step")
+                    .throwIfAny();
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.EPOCH_PROGRESSED;
+        }
+    }
+
+    /**
+     * An epoch is trained and evaluated.
+     *
+     * @param epoch from 1
+     * @param metrics by name, see {@link MetricNames}; finite numbers
+     * @param classAccuracies accuracy on the test images of each class, in the order of the labels, fractions of 1; empty
+     *     where the data has no classes
+     * @param trainMillis duration of training
+     * @param evaluationMillis duration of the evaluation over the test set
+     */
+    record EpochCompleted(
+            EventHeader header,
+            int epoch,
+            Map<String, Double> metrics,
+            List<Double> classAccuracies,
+            long trainMillis,
+            long evaluationMillis)
+            implements RunEvent {
+        public EpochCompleted {
+            Checks checks = new Checks()
+                    .between(epoch, 1, RunSpec.MAX_EPOCHS, "epoch")
+                    .between(trainMillis, 0, Long.MAX_VALUE, "trainMillis")
+                    .between(evaluationMillis, 0, Long.MAX_VALUE, "evaluationMillis");
+            metrics.forEach((name, value) -> checks.require(
+                            name.matches("[a-z][a-z0-9_]{0,62}"), "metrics", "is not a metric's name: " + name)
+                    .require(Double.isFinite(value), "metrics." + name, "must be a finite number"));
+            checks.throwIfAny();
+            metrics = Map.copyOf(metrics);
+            classAccuracies = List.copyOf(classAccuracies);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.EPOCH_COMPLETED;
+        }
+    }
+
+    record LogWritten(EventHeader header, LogLevel level, String message) implements RunEvent {
+        @Override
+        public Kind kind() {
+            return Kind.LOG_WRITTEN;
+        }
+    }
+
+    /**
+     * The state after an epoch can be resumed from.
+     *
+     * @param path relative to the folder of artifacts that all workers share
+     */
+    record CheckpointSaved(EventHeader header, int epoch, String path, long bytes) implements RunEvent {
+        @Override
+        public Kind kind() {
+            return Kind.CHECKPOINT_SAVED;
+        }
+    }
+
+    /**
+     * The run left a file.
+     *
+     * @param name unique within the run
+     * @param path relative to the folder of artifacts that all workers share
+     */
+    record ArtifactSaved(EventHeader header, String name, String mediaType, String path, long bytes)
+            implements RunEvent {
+        @Override
+        public Kind kind() {
+            return Kind.ARTIFACT_SAVED;
+        }
+    }
+
+    /** The worker hands the run back unfinished, because it stops; another one goes on. */
+    record AttemptReleased(EventHeader header, String reason) implements RunEvent {
+        @Override
+        public Kind kind() {
+            return Kind.ATTEMPT_RELEASED;
+        }
+    }
+
+    /**
+     * All epochs are trained.
+     *
+     * @param epochs of the whole run
+     * @param durationMillis of this attempt
+     */
+    record RunCompleted(EventHeader header, int epochs, long durationMillis) implements RunEvent {
+        @Override
+        public Kind kind() {
+            return Kind.RUN_COMPLETED;
+        }
+    }
+
+    record RunFailed(EventHeader header, FailureKind failure, String message) implements RunEvent {
+        @Override
+        public Kind kind() {
+            return Kind.RUN_FAILED;
+        }
+    }
+
+    /** The worker has stopped because it was told to. */
+    record RunCancelled(EventHeader header) implements RunEvent {
+        @Override
+        public Kind kind() {
+            return Kind.RUN_CANCELLED;
+        }
+    }
+}

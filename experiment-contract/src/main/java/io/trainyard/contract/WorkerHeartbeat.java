@@ -1,0 +1,34 @@
+package io.trainyard.contract;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A sign of life, which renews the lease of the attempts that it names.
+ *
+ * @param worker that lives
+ * @param at when, by the worker's clock
+ * @param host that it runs on
+ * @param device that it trains on, for people
+ * @param version of the program
+ * @param slots runs that it can train at the same time
+ * @param attempts that it is training
+ * @param load of the host's processors, from 0 to 1; negative where the system does not tell
+ * @param stopping whether it takes no more runs
+ */
+public record WorkerHeartbeat(
+        WorkerName worker,
+        Instant at,
+        String host,
+        String device,
+        String version,
+        int slots,
+        List<AttemptId> attempts,
+        double load,
+        boolean stopping)
+        implements WorkerReport {
+    public WorkerHeartbeat {
+        new Checks().between(slots, 0, 10_000, "slots").throwIfAny();
+        attempts = List.copyOf(attempts);
+    }
+}

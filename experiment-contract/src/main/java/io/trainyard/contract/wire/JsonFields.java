@@ -1,0 +1,177 @@
+package io.trainyard.contract.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.trainyard.contract.FieldError;
+import io.trainyard.contract.InvalidSpecException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * Reads the fields of one JSON object strictly: a field of the wrong type, a missing one and an unknown one are errors that
+ * name it by its whole path. Errors are collected, and values that could not be read are replaced, so that one answer names
+ * everything that is wrong; nothing is built from replaced values, since {@link #build} throws first.
+ */
+final class JsonFields {
+    private final JsonNode object;
+    private final List<FieldError> errors = new ArrayList<>();
+    private final Set<String> known = new HashSet<>();
+
+    JsonFields(JsonNode node) {
+        if (!node.isObject()) throw new InvalidSpecException("", "must be a JSON object, but is " + describe(node));
+        this.object = node;
+    }
+
+    boolean has(String field) {
+        known.add(field);
+        return object.hasNonNull(field);
+    }
+
+    String text(String field) {
+        return required(field, JsonNode::isTextual, "a text", JsonNode::textValue, "");
+    }
+
+    String text(String field, String fallback) {
+        return has(field) ? text(field) : fallback;
+    }
+
+    int integer(String field) {
+        return required(
+                field, node -> node.isIntegralNumber() && node.canConvertToInt(), "an integer", JsonNode::intValue, 1);
+    }
+
+    int integer(String field, int fallback) {
+        return has(field) ? integer(field) : fallback;
+    }
+
+    long longInteger(String field) {
+        return required(
+                field,
+                node -> node.isIntegralNumber() && node.canConvertToLong(),
+                "an integer",
+                JsonNode::longValue,
+                1L);
+    }
+
+    long longInteger(String field, long fallback) {
+        return has(field) ? longInteger(field) : fallback;
+    }
+
+    double number(String field) {
+        return required(field, JsonNode::isNumber, "a number", JsonNode::doubleValue, 0.0);
+    }
+
+    double number(String field, double fallback) {
+        return has(field) ? number(field) : fallback;
+    }
+
+    boolean flag(String field, boolean fallback) {
+        return has(field)
+                ? required(field, JsonNode::isBoolean, "true or false", JsonNode::booleanValue, false)
+                : fallback;
+    }
+
+    <E extends Enum<E>> E choice(String field, E[] values, Function<E, String> wireName, E fallback) {
+        return has(field) ? choice(field, values, wireName) : fallback;
+    }
+
+    <E extends Enum<E>> E choice(String field, E[] values, Function<E, String> wireName) {
+        String text = text(field);
+        for (E value : values) if (wireName.apply(value).equals(text)) return value;
+        if (errors.stream().noneMatch(error -> error.field().equals(field)))
+            errors.add(new FieldError(
+                    field,
+                    "is '" + text + "', but must be one of "
+                            + Arrays.stream(values).map(wireName).collect(Collectors.joining(", "))));
+        return values[0];
+    }
+
+    /** Reads a nested value; its errors get the field's path. Empty if it is missing where {@code required}, or wrong. */
+    <T> Optional<T> nested(String field, boolean required, Function<JsonNode, T> reader) {
+        if (!has(field)) {
+            if (required) errors.add(new FieldError(field, "is missing"));
+            return Optional.empty();
+        }
+        return guarded(field, () -> reader.apply(object.get(field)));
+    }
+
+    /** Reads a list; errors of its items get the path {@code field[i]}. */
+    <T> List<T> list(String field, Function<JsonNode, T> reader) {
+        List<T> items = new ArrayList<>();
+        if (!has(field)) {
+            errors.add(new FieldError(field, "is missing"));
+            return items;
+        }
+        JsonNode array = object.get(field);
+        if (!array.isArray()) {
+            errors.add(new FieldError(field, "must be a list, but is " + describe(array)));
+            return items;
+        }
+        for (int i = 0; i < array.size(); i++) {
+            JsonNode item = array.get(i);
+            guarded(field + "[" + i + "]", () -> reader.apply(item)).ifPresent(items::add);
+        }
+        return items;
+    }
+
+    JsonNode object(String field) {
+        if (has(field) && object.get(field).isObject()) return object.get(field);
+        errors.add(new FieldError(field, has(field) ? "must be a JSON object" : "is missing"));
+        return object;
+    }
+
+    void reject(String field, String message) {
+        errors.add(new FieldError(field, message));
+    }
+
+    /** Ends the reading: reports unknown fields and all errors so far, else makes the value and reports what that finds. */
+    <T> T build(Supplier<T> constructor) {
+        object.fieldNames().forEachRemaining(name -> {
+            if (!known.contains(name))
+                errors.add(new FieldError(
+                        name,
+                        "is not known here; known are "
+                                + known.stream().sorted().collect(Collectors.joining(", "))));
+        });
+        if (!errors.isEmpty()) throw new InvalidSpecException(errors);
+        return constructor.get();
+    }
+
+    private <T> Optional<T> guarded(String path, Supplier<T> reader) {
+        try {
+            return Optional.of(reader.get());
+        } catch (InvalidSpecException e) {
+            e.errors().forEach(error -> errors.add(error.under(path)));
+            return Optional.empty();
+        }
+    }
+
+    private <T> T required(
+            String field,
+            Function<JsonNode, Boolean> fits,
+            String wanted,
+            Function<JsonNode, T> reader,
+            T replacement) {
+        if (!has(field)) {
+            errors.add(new FieldError(field, "is missing"));
+            return replacement;
+        }
+        JsonNode node = object.get(field);
+        if (!fits.apply(node)) {
+            errors.add(new FieldError(field, "must be " + wanted + ", but is " + describe(node)));
+            return replacement;
+        }
+        return reader.apply(node);
+    }
+
+    private static String describe(JsonNode node) {
+        String text = node.toString();
+        return text.length() > 40 ? text.substring(0, 40) + "…" : text;
+    }
+}

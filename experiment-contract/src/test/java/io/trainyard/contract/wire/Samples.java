@@ -1,0 +1,81 @@
+package io.trainyard.contract.wire;
+
+import io.trainyard.contract.AttemptId;
+import io.trainyard.contract.AugmentationSpec;
+import io.trainyard.contract.DatasetSpec;
+import io.trainyard.contract.Device;
+import io.trainyard.contract.EventHeader;
+import io.trainyard.contract.ExperimentId;
+import io.trainyard.contract.FailureKind;
+import io.trainyard.contract.Initialization;
+import io.trainyard.contract.Loss;
+import io.trainyard.contract.OptimizerSpec;
+import io.trainyard.contract.Precision;
+import io.trainyard.contract.RunCommand;
+import io.trainyard.contract.RunEvent;
+import io.trainyard.contract.RunId;
+import io.trainyard.contract.RunRequest;
+import io.trainyard.contract.RunSpec;
+import io.trainyard.contract.ScheduleSpec;
+import io.trainyard.contract.WorkerHeartbeat;
+import io.trainyard.contract.WorkerName;
+import io.trainyard.contract.WorkerReport;
+import io.trainyard.contract.network.LayerSpec;
+import io.trainyard.contract.network.NetworkSpec;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** One value of every kind of message. */
+final class Samples {
+    static final RunId RUN = new RunId("00000000000000r1");
+    static final AttemptId ATTEMPT = new AttemptId("00000000000000a1");
+    static final Instant AT = Instant.parse("2026-01-31T12:00:00.250Z");
+    static final EventHeader HEADER = new EventHeader(RUN, ATTEMPT, 7, AT);
+
+    static final List<WorkerReport> REPORTS = List.of(
+            new RunEvent.AttemptStarted(HEADER, new WorkerName("host-1"), "ND4J CPU, 2 threads", 3),
+            new RunEvent.EpochProgressed(HEADER, 2, 100, 938, 0.51, 0.84, 6800.5),
+            new RunEvent.EpochCompleted(
+                    HEADER, 2, Map.of("train_loss", 0.25, "test_accuracy", 0.9496), List.of(0.98, 0.91), 9120, 640),
+            new RunEvent.LogWritten(HEADER, RunEvent.LogLevel.WARNING, "checkpoint is damaged"),
+            new RunEvent.CheckpointSaved(HEADER, 2, "00000000000000r1/checkpoint-000002.ckpt", 51_400),
+            new RunEvent.ArtifactSaved(HEADER, "model", "application/octet-stream", "00000000000000r1/model", 25_700),
+            new RunEvent.AttemptReleased(HEADER, "worker stops"),
+            new RunEvent.RunCompleted(HEADER, 2, 19_520),
+            new RunEvent.RunFailed(HEADER, FailureKind.DATA, "train-images-idx3-ubyte ends after 12 of 47040016 bytes"),
+            new RunEvent.RunCancelled(HEADER),
+            new WorkerHeartbeat(
+                    new WorkerName("host-1"), AT, "host", "ND4J CPU", "0.1.0", 2, List.of(ATTEMPT), 0.5, false));
+
+    static final List<RunCommand> COMMANDS = List.of(
+            new RunCommand.CancelRun(RUN), new RunCommand.StopAttempt(RUN, ATTEMPT), new RunCommand.CloseRun(RUN));
+
+    static final RunSpec SPEC = new RunSpec(
+            "every kind of layer",
+            new NetworkSpec.Layers(List.of(
+                    new LayerSpec.Convolution(6, 5, 1, 2),
+                    new LayerSpec.Relu(),
+                    new LayerSpec.MaxPooling(2, 2),
+                    new LayerSpec.AveragePooling(2, 1),
+                    new LayerSpec.Flatten(),
+                    new LayerSpec.Dropout(0.5),
+                    new LayerSpec.Dense(10))),
+            new DatasetSpec("mnist", 1000, 500),
+            Loss.CROSS_ENTROPY,
+            new OptimizerSpec.Sgd(0.01, 0.5, 0.0005),
+            new ScheduleSpec.Step(5, 0.1),
+            64,
+            10,
+            42,
+            OptionalLong.of(7),
+            new AugmentationSpec(2, true),
+            Initialization.HE,
+            Device.AUTO,
+            Precision.FP32);
+
+    static final RunRequest REQUEST = new RunRequest(RUN, new ExperimentId("00000000000000e1"), SPEC, 2);
+
+    private Samples() {}
+}
