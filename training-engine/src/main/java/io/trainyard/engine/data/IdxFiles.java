@@ -1,0 +1,56 @@
+package io.trainyard.engine.data;
+
+import io.trainyard.contract.dataset.DatasetInfo;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The four files of MNIST and of the sets that share its format. */
+final class IdxFiles {
+    static final String TRAIN_IMAGES = "train-images-idx3-ubyte";
+    static final String TRAIN_LABELS = "train-labels-idx1-ubyte";
+    static final String TEST_IMAGES = "t10k-images-idx3-ubyte";
+    static final String TEST_LABELS = "t10k-labels-idx1-ubyte";
+
+    private static final List<String> ALL = List.of(TRAIN_IMAGES, TRAIN_LABELS, TEST_IMAGES, TEST_LABELS);
+
+    private IdxFiles() {}
+
+    /** The folder under a directory that has all of a set's files: the one of the set's name, or the directory itself. */
+    static Optional<Path> find(Path directory, String name) {
+        return List.of(directory.resolve(name), directory).stream()
+                .filter(folder ->
+                        ALL.stream().allMatch(file -> file(folder, file).isPresent()))
+                .findFirst();
+    }
+
+    static Dataset read(DatasetInfo info, Path folder) throws DataException {
+        Images train = images(info, folder, TRAIN_IMAGES, TRAIN_LABELS, info.trainImages());
+        Images test = images(info, folder, TEST_IMAGES, TEST_LABELS, info.testImages());
+        return new Dataset(info, train, test);
+    }
+
+    private static Images images(DatasetInfo info, Path folder, String images, String labels, int count)
+            throws DataException {
+        byte[] pixels = IdxFile.images(
+                required(folder, images),
+                count,
+                info.shape().height(),
+                info.shape().width());
+        return new Images(
+                pixels,
+                IdxFile.labels(required(folder, labels), count, info.classes().size()));
+    }
+
+    private static Path required(Path folder, String name) throws DataException {
+        return file(folder, name)
+                .orElseThrow(() -> new DataException(folder + ": has neither " + name + ".gz nor " + name));
+    }
+
+    private static Optional<Path> file(Path folder, String name) {
+        return List.of(folder.resolve(name + ".gz"), folder.resolve(name)).stream()
+                .filter(Files::isRegularFile)
+                .findFirst();
+    }
+}

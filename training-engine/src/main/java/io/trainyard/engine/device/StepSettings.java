@@ -1,0 +1,11 @@
+package io.trainyard.engine.device;
+
+/**
+ * What changes from step to step.
+ *
+ * @param learningRate of this step
+ * @param seed of the run, for dropout
+ * @param epoch from 1
+ * @param step within the epoch, from 0
+ */
+public record StepSettings(double learningRate, long seed, int epoch, int step) {}
