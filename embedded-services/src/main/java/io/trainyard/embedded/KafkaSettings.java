@@ -44,7 +44,10 @@ final class KafkaSettings {
             "group.share.min.heartbeat.interval.ms", "500",
             "group.share.heartbeat.interval.ms", "500",
             "group.share.initialize.retry.interval.ms", "1000",
-            "group.share.min.record.lock.duration.ms", "1000");
+            "group.share.min.record.lock.duration.ms", "1000",
+            // A run whose workers die is given up by the tracker, with a reason, before the broker drops it without a
+            // word.
+            "group.share.delivery.count.limit", "10");
 
     /**
      * The controller admits a broker only when the session of its predecessor, which a killed process leaves open, has
