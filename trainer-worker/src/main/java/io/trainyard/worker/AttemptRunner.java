@@ -1,0 +1,166 @@
+package io.trainyard.worker;
+
+import io.trainyard.contract.RunEvent;
+import io.trainyard.contract.RunEvent.LogLevel;
+import io.trainyard.contract.WorkerName;
+import io.trainyard.engine.data.DataException;
+import io.trainyard.worker.CheckpointFolder.Checkpoint;
+import io.trainyard.worker.CheckpointFolder.Saved;
+import io.trainyard.worker.Trainer.Prepared;
+import io.trainyard.worker.Trainer.Training;
+import io.trainyard.worker.queue.RequestHandler.Outcome;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes one attempt at a run: from {@code AttemptStarted} to the event that ends it. */
+final class AttemptRunner {
+    private static final Logger LOG = LoggerFactory.getLogger(AttemptRunner.class);
+
+    private final WorkerName worker;
+    private final Trainer trainer;
+
+    AttemptRunner(WorkerName worker, Trainer trainer) {
+        this.worker = worker;
+        this.trainer = trainer;
+    }
+
+    /** Trains on the calling thread; returns what shall become of the request. */
+    Outcome run(Attempt attempt) {
+        long startNanos = System.nanoTime();
+        try {
+            Optional<StopReason> stopped = train(attempt);
+            if (stopped.isPresent()) return stop(attempt, stopped.get());
+            complete(attempt, Duration.ofNanos(System.nanoTime() - startNanos));
+            return Outcome.DONE;
+        } catch (Throwable e) {
+            return fail(attempt, e);
+        }
+    }
+
+    private Optional<StopReason> train(Attempt attempt) throws DataException, IOException {
+        List<Checkpoint> checkpoints = attempt.files().newestFirst();
+        int expectedEpoch = checkpoints.isEmpty() ? 0 : checkpoints.getFirst().epoch();
+        // Before the data is loaded, which may take minutes: the tracker may have another owner for the run.
+        attempt.reporter()
+                .report(header -> new RunEvent.AttemptStarted(header, worker, trainer.device(), expectedEpoch));
+        Prepared prepared = prepare(attempt);
+        try (Training training = open(attempt, prepared, checkpoints)) {
+            return new TrainingLoop(attempt, training).train();
+        }
+    }
+
+    private Prepared prepare(Attempt attempt) throws DataException {
+        long startNanos = System.nanoTime();
+        Prepared prepared = trainer.prepare(attempt.spec());
+        double seconds = (System.nanoTime() - startNanos) / 1e9;
+        say(
+                attempt,
+                "Data set %s: %d training and %d test images, loaded in %.1f s"
+                        .formatted(
+                                attempt.spec().dataset().name(),
+                                prepared.trainImages(),
+                                prepared.testImages(),
+                                seconds));
+        return prepared;
+    }
+
+    /** Goes on from the newest checkpoint that can be used, or from the start. */
+    private static Training open(Attempt attempt, Prepared prepared, List<Checkpoint> checkpoints) {
+        for (Checkpoint checkpoint : checkpoints) {
+            try {
+                Training training = prepared.resume(checkpoint.file());
+                say(attempt, "Resumed after epoch " + training.epochsCompleted() + " on " + training.device());
+                return training;
+            } catch (IOException e) {
+                LOG.atWarn()
+                        .addKeyValue("runId", attempt.run())
+                        .addKeyValue("epoch", checkpoint.epoch())
+                        .setCause(e)
+                        .log("checkpoint cannot be used and is left out");
+                attempt.reporter()
+                        .log(
+                                LogLevel.WARNING,
+                                "The checkpoint of epoch " + checkpoint.epoch() + " cannot be used and is left out");
+            }
+        }
+        Training training = prepared.start();
+        var network = attempt.spec().resolvedNetwork();
+        say(
+                attempt,
+                String.format(
+                        Locale.ROOT,
+                        "Network %s: %d layers, %,d parameters, on %s",
+                        attempt.spec().network().label(),
+                        network.layers().size(),
+                        network.layers().stream()
+                                .mapToLong(layer -> layer.parameters())
+                                .sum(),
+                        training.device()));
+        return training;
+    }
+
+    private static void complete(Attempt attempt, Duration duration) {
+        try {
+            Saved model = attempt.files().saveModel();
+            attempt.reporter()
+                    .report(header -> new RunEvent.ArtifactSaved(
+                            header, "model", "application/octet-stream", model.path(), model.bytes()));
+        } catch (IOException e) {
+            LOG.atError().addKeyValue("runId", attempt.run()).setCause(e).log("model was not saved");
+            attempt.reporter().log(LogLevel.WARNING, "The model was not saved");
+        }
+        attempt.reporter()
+                .report(header ->
+                        new RunEvent.RunCompleted(header, attempt.spec().epochs(), duration.toMillis()));
+        LOG.atInfo()
+                .addKeyValue("runId", attempt.run())
+                .addKeyValue("attempt", attempt.id())
+                .log("run completed");
+    }
+
+    private static Outcome stop(Attempt attempt, StopReason reason) {
+        LOG.atInfo()
+                .addKeyValue("runId", attempt.run())
+                .addKeyValue("attempt", attempt.id())
+                .log("attempt stopped: {}", reason);
+        return switch (reason) {
+            case CANCELLED -> {
+                attempt.reporter().report(RunEvent.RunCancelled::new);
+                yield Outcome.DONE;
+            }
+            case SUPERSEDED -> {
+                say(attempt, "Attempt stopped: another one owns the run, or the run has ended");
+                yield Outcome.DONE;
+            }
+            case WORKER_STOPS -> {
+                attempt.reporter().report(header -> new RunEvent.AttemptReleased(header, "The worker stops"));
+                yield Outcome.HAND_BACK;
+            }
+        };
+    }
+
+    private static Outcome fail(Attempt attempt, Throwable cause) {
+        Failure failure = Failure.of(cause);
+        LOG.atError()
+                .addKeyValue("runId", attempt.run())
+                .addKeyValue("attempt", attempt.id())
+                .setCause(cause)
+                .log("run failed: {}", failure.kind());
+        try {
+            attempt.reporter().report(header -> new RunEvent.RunFailed(header, failure.kind(), failure.message()));
+            return Outcome.DONE;
+        } catch (RuntimeException e) {
+            LOG.atError().addKeyValue("runId", attempt.run()).setCause(e).log("failure could not be reported");
+            return Outcome.HAND_BACK;
+        }
+    }
+
+    private static void say(Attempt attempt, String message) {
+        attempt.reporter().log(LogLevel.INFO, message);
+    }
+}

@@ -1,0 +1,127 @@
+package io.trainyard.worker;
+
+import io.trainyard.contract.RunSpec;
+import io.trainyard.engine.EpochResult;
+import io.trainyard.engine.StepListener;
+import io.trainyard.engine.TrainingRun;
+import io.trainyard.engine.data.DataException;
+import io.trainyard.engine.data.DataLibrary;
+import io.trainyard.engine.data.Dataset;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The trainer of the product: the training engine in this process. */
+final class EngineTrainer implements Trainer {
+    private static final Logger LOG = LoggerFactory.getLogger(EngineTrainer.class);
+
+    private final DataLibrary library;
+    private volatile String device = expectedDevice();
+
+    private EngineTrainer(DataLibrary library) {
+        this.library = library;
+    }
+
+    static EngineTrainer of(WorkerSettings settings) {
+        return new EngineTrainer(new DataLibrary(
+                settings.dataDirectory(),
+                settings.downloadDirectory(),
+                settings.downloadsAllowed(),
+                EngineTrainer::downloaded));
+    }
+
+    private static void downloaded(String file, long bytes, long total) {
+        if (bytes == total) LOG.info("downloaded {}, {} bytes", file, bytes);
+    }
+
+    @Override
+    public String device() {
+        return device;
+    }
+
+    /** What the engine will most likely say once it is loaded, which the first run does. */
+    private static String expectedDevice() {
+        int threads = Runtime.getRuntime().availableProcessors();
+        return "ND4J CPU, " + threads + (threads == 1 ? " thread" : " threads");
+    }
+
+    /** One at a time: two slots that lack the same data set must not both download it. */
+    @Override
+    public synchronized Prepared prepare(RunSpec spec) throws DataException {
+        Dataset data = library.load(spec.dataset().name());
+        return new PreparedOnEngine(spec, data);
+    }
+
+    private Training training(TrainingRun run) {
+        device = run.device();
+        return new TrainingOnEngine(run);
+    }
+
+    private final class PreparedOnEngine implements Prepared {
+        private final RunSpec spec;
+        private final Dataset data;
+
+        private PreparedOnEngine(RunSpec spec, Dataset data) {
+            this.spec = spec;
+            this.data = data;
+        }
+
+        @Override
+        public int trainImages() {
+            return limited(data.train().count(), spec.dataset().trainLimit());
+        }
+
+        @Override
+        public int testImages() {
+            return limited(data.test().count(), spec.dataset().testLimit());
+        }
+
+        private int limited(int count, int limit) {
+            return limit == 0 ? count : Math.min(count, limit);
+        }
+
+        @Override
+        public Training start() {
+            return training(TrainingRun.start(spec, data));
+        }
+
+        @Override
+        public Training resume(Path checkpoint) throws IOException {
+            return training(TrainingRun.resume(spec, data, checkpoint));
+        }
+    }
+
+    private record TrainingOnEngine(TrainingRun run) implements Training {
+        @Override
+        public String device() {
+            return run.device();
+        }
+
+        @Override
+        public int epochsCompleted() {
+            return run.epochsCompleted();
+        }
+
+        @Override
+        public List<EpochResult> results() {
+            return run.results();
+        }
+
+        @Override
+        public EpochResult trainEpoch(StepListener listener) {
+            return run.trainEpoch(listener);
+        }
+
+        @Override
+        public long saveCheckpoint(Path file) throws IOException {
+            return run.saveCheckpoint(file);
+        }
+
+        @Override
+        public void close() {
+            run.close();
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package io.trainyard.worker;
+
+/** Why an attempt shall stop before its run is complete. */
+enum StopReason {
+    /** The researcher has cancelled the run. */
+    CANCELLED,
+    /** Another attempt owns the run, or the run has ended. */
+    SUPERSEDED,
+    /** This worker stops; another one shall go on. */
+    WORKER_STOPS
+}

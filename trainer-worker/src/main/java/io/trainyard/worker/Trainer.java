@@ -1,0 +1,49 @@
+package io.trainyard.worker;
+
+import io.trainyard.contract.RunSpec;
+import io.trainyard.engine.EpochResult;
+import io.trainyard.engine.StepListener;
+import io.trainyard.engine.data.DataException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What the worker asks of the engine. */
+interface Trainer {
+    /** What it trains on, for people. */
+    String device();
+
+    /** Loads the data of a run, which may take minutes. */
+    Prepared prepare(RunSpec spec) throws DataException;
+
+    /** A run with its data, ready to start. */
+    interface Prepared {
+        int trainImages();
+
+        int testImages();
+
+        Training start();
+
+        /** Goes on from a checkpoint; fails if it is damaged or of another run. */
+        Training resume(Path checkpoint) throws IOException;
+    }
+
+    /** A run in training; used by one thread. */
+    interface Training extends AutoCloseable {
+        String device();
+
+        int epochsCompleted();
+
+        /** Of all epochs so far, also of those before the checkpoint. */
+        List<EpochResult> results();
+
+        /** Trains and evaluates the next epoch. */
+        EpochResult trainEpoch(StepListener listener);
+
+        /** Writes everything that is needed to go on; returns the size in bytes. */
+        long saveCheckpoint(Path file) throws IOException;
+
+        @Override
+        void close();
+    }
+}

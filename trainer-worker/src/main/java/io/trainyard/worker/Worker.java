@@ -1,0 +1,115 @@
+package io.trainyard.worker;
+
+import io.trainyard.contract.WorkerHeartbeat;
+import io.trainyard.worker.queue.RunCommandReader;
+import io.trainyard.worker.queue.RunRequestQueue;
+import io.trainyard.worker.reporting.HeartbeatSender;
+import io.trainyard.worker.reporting.RunEventPublisher;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A trainer worker in this process: takes runs from the queue, trains them and reports, until it is closed. */
+public final class Worker implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+    private static final Duration STOP_TIMEOUT = Duration.ofMillis(7500);
+
+    private final WorkerSettings settings;
+    private final Trainer trainer;
+    private final String host = HostFacts.hostName();
+    private final Cancellations cancellations = new Cancellations();
+    private final RunEventPublisher publisher;
+    private final RunCommandReader commands;
+    private final Attempts attempts;
+    private final HeartbeatSender heartbeats;
+    private final RunRequestQueue queue;
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    private Worker(WorkerSettings settings, Trainer trainer, RunEventPublisher publisher) {
+        String kafka = settings.kafkaBootstrapServers();
+        this.settings = settings;
+        this.trainer = trainer;
+        this.publisher = publisher;
+        this.commands = RunCommandReader.start(kafka, cancellations::receive);
+        this.attempts = new Attempts(settings, trainer, cancellations, commands, publisher);
+        this.heartbeats = HeartbeatSender.start(kafka, this::heartbeat, settings.heartbeatInterval());
+        this.queue = RunRequestQueue.start(kafka, settings.slots(), settings.lockDuration(), attempts);
+    }
+
+    /**
+     * Starts a worker. Kafka need not be there yet.
+     *
+     * @throws UncheckedIOException if a folder cannot be written or the spool belongs to another worker
+     */
+    public static Worker start(WorkerSettings settings) {
+        return start(settings, EngineTrainer.of(settings));
+    }
+
+    static Worker start(WorkerSettings settings, Trainer trainer) {
+        try {
+            Files.createDirectories(settings.artifactsDirectory());
+            RunEventPublisher publisher =
+                    RunEventPublisher.start(settings.kafkaBootstrapServers(), settings.spoolDirectory());
+            Worker worker = new Worker(settings, trainer, publisher);
+            LOG.atInfo().addKeyValue("worker", settings.name()).log("worker started");
+            return worker;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
+    }
+
+    private WorkerHeartbeat heartbeat() {
+        return new WorkerHeartbeat(
+                settings.name(),
+                Instant.now(),
+                host,
+                trainer.device(),
+                HostFacts.version(),
+                settings.slots(),
+                attempts.active(),
+                HostFacts.load(),
+                cancellations.isStopping());
+    }
+
+    /** Waits until the worker has been closed. */
+    public void awaitStop() {
+        try {
+            stopped.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Stops within ten seconds: attempts end after their step, and their runs go back for other workers to go on with. */
+    @Override
+    public void close() {
+        if (closing.getAndSet(true)) {
+            awaitStop();
+            return;
+        }
+        long startNanos = System.nanoTime();
+        cancellations.stopAll();
+        heartbeats.beatNow();
+        try (publisher;
+                heartbeats;
+                commands;
+                attempts) {
+            queue.close();
+            Duration left = STOP_TIMEOUT.minusNanos(System.nanoTime() - startNanos);
+            if (left.isPositive() && !publisher.flush(left))
+                LOG.info("unsent events stay in the spool until the worker starts again");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            LOG.atInfo().addKeyValue("worker", settings.name()).log("worker stopped");
+            stopped.countDown();
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.trainyard.worker;
+
+import io.trainyard.contract.WorkerName;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What a worker needs to know.
+ *
+ * @param name unique among the workers of one tracker
+ * @param kafkaBootstrapServers host and port of one or more brokers, separated by commas
+ * @param artifactsDirectory of checkpoints and other files of runs, shared by all workers
+ * @param spoolDirectory of events on their way to Kafka; this worker's own
+ * @param dataDirectory of data sets laid out as they are distributed
+ * @param downloadDirectory where data sets are downloaded to
+ * @param downloadsAllowed whether a data set that is missing may be downloaded
+ * @param slots runs trained at the same time
+ * @param lockDuration how long a request is held without a renewal, unless the broker says otherwise
+ * @param heartbeatInterval time between two signs of life
+ */
+public record WorkerSettings(
+        WorkerName name,
+        String kafkaBootstrapServers,
+        Path artifactsDirectory,
+        Path spoolDirectory,
+        Optional<Path> dataDirectory,
+        Path downloadDirectory,
+        boolean downloadsAllowed,
+        int slots,
+        Duration lockDuration,
+        Duration heartbeatInterval) {
+    public WorkerSettings {
+        if (kafkaBootstrapServers.isBlank())
+            throw new IllegalArgumentException("Kafka's bootstrap servers are missing");
+        if (slots < 1 || slots > 64) throw new IllegalArgumentException("slots must be 1 to 64, but are " + slots);
+        requirePositive(lockDuration, "lock duration");
+        requirePositive(heartbeatInterval, "heartbeat interval");
+    }
+
+    /** One slot, the usual times, and every folder beneath one home. */
+    public static WorkerSettings local(WorkerName name, String kafkaBootstrapServers, Path home) {
+        return new WorkerSettings(
+                name,
+                kafkaBootstrapServers,
+                home.resolve("artifacts"),
+                home.resolve("spool").resolve(name.value()),
+                Optional.empty(),
+                home.resolve("data"),
+                true,
+                1,
+                Duration.ofSeconds(15),
+                Duration.ofSeconds(2));
+    }
+
+    private static void requirePositive(Duration duration, String what) {
+        if (!duration.isPositive()) throw new IllegalArgumentException("the " + what + " must be more than nothing");
+    }
+}

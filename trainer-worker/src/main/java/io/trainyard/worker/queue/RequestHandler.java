@@ -1,0 +1,20 @@
+package io.trainyard.worker.queue;
+
+import io.trainyard.contract.RunRequest;
+import java.util.concurrent.CompletableFuture;
+
+/** What becomes of a request that a slot has taken. */
+public interface RequestHandler {
+    enum Outcome {
+        /** The request is dealt with: nobody needs to see it again. */
+        DONE,
+        /** Another worker shall take the request. */
+        HAND_BACK
+    }
+
+    /**
+     * Begins with the request on another thread and returns at once. The future always completes normally, and soon once
+     * the worker stops.
+     */
+    CompletableFuture<Outcome> begin(RunRequest request);
+}

@@ -1,0 +1,125 @@
+package io.trainyard.worker.queue;
+
+import io.trainyard.contract.RunCommand;
+import io.trainyard.contract.Topics;
+import io.trainyard.contract.wire.MalformedMessageException;
+import io.trainyard.contract.wire.RunCommandCodec;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads every command of the tracker from the first one that Kafka still has, on a thread of its own, and goes on reading.
+ * It belongs to no consumer group, because every worker needs all commands.
+ */
+public final class RunCommandReader implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RunCommandReader.class);
+    private static final Duration POLL = Duration.ofMillis(250);
+    private static final Duration LOOK_UP_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(500);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(1);
+
+    private final Map<String, Object> settings;
+    private final Consumer<RunCommand> receiver;
+    private final CountDownLatch caughtUp = new CountDownLatch(1);
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Thread thread;
+
+    private RunCommandReader(String bootstrapServers, Consumer<RunCommand> receiver) {
+        this.settings = Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                ConsumerConfig.CLIENT_ID_CONFIG, "trainyard-worker-commands",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false",
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+        this.receiver = receiver;
+        this.thread = Thread.ofPlatform().name("command-reader").daemon().unstarted(this::readForEver);
+    }
+
+    public static RunCommandReader start(String bootstrapServers, Consumer<RunCommand> receiver) {
+        RunCommandReader reader = new RunCommandReader(bootstrapServers, receiver);
+        reader.thread.start();
+        return reader;
+    }
+
+    /** Waits until every command is known that was given before the start; returns whether this is so. */
+    public boolean awaitCaughtUp(Duration timeout) throws InterruptedException {
+        return caughtUp.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void readForEver() {
+        try {
+            while (!isStopping()) {
+                read();
+                if (stopping.await(PAUSE_AFTER_FAILURE.toMillis(), TimeUnit.MILLISECONDS)) break;
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("command reader was interrupted", e);
+        }
+    }
+
+    private boolean isStopping() {
+        return stopping.getCount() == 0;
+    }
+
+    private void read() {
+        try (KafkaConsumer<String, byte[]> consumer =
+                new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(Topics.RUN_COMMANDS, LOOK_UP_TIMEOUT).stream()
+                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                    .toList();
+            // The tracker creates the topic when it starts for the first time.
+            if (partitions.isEmpty()) return;
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, LOOK_UP_TIMEOUT);
+            while (!isStopping()) {
+                for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) receive(record);
+                if (caughtUp.getCount() > 0 && isPast(consumer, ends)) caughtUp.countDown();
+            }
+        } catch (KafkaException e) {
+            LOG.atWarn().addKeyValue("topic", Topics.RUN_COMMANDS).log("commands cannot be read: {}", e.getMessage());
+        }
+    }
+
+    private static boolean isPast(KafkaConsumer<String, byte[]> consumer, Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream()
+                .allMatch(end -> consumer.position(end.getKey(), LOOK_UP_TIMEOUT) >= end.getValue());
+    }
+
+    private void receive(ConsumerRecord<String, byte[]> record) {
+        // A value of null marks a key whose commands have been cleared away.
+        if (record.value() == null) return;
+        try {
+            receiver.accept(RunCommandCodec.decode(record.value()));
+        } catch (MalformedMessageException e) {
+            LOG.atError()
+                    .addKeyValue("partition", record.partition())
+                    .addKeyValue("offset", record.offset())
+                    .setCause(e)
+                    .log("command is malformed and is left out");
+        }
+    }
+
+    @Override
+    public void close() {
+        stopping.countDown();
+        try {
+            thread.join(STOP_TIMEOUT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.trainyard.worker.queue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The worker's end of the queue of run requests: so many slots, each of which deals with one request at a time. */
+public final class RunRequestQueue implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RunRequestQueue.class);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(7);
+
+    private final List<RequestSlot> slots;
+
+    private RunRequestQueue(List<RequestSlot> slots) {
+        this.slots = slots;
+    }
+
+    /**
+     * Begins to take requests.
+     *
+     * @param usualLock how long a lock lasts unless the broker says otherwise
+     */
+    public static RunRequestQueue start(
+            String bootstrapServers, int slots, Duration usualLock, RequestHandler handler) {
+        RunRequestQueue queue = new RunRequestQueue(IntStream.rangeClosed(1, slots)
+                .mapToObj(number -> new RequestSlot(bootstrapServers, number, usualLock, handler))
+                .toList());
+        queue.slots.forEach(RequestSlot::start);
+        return queue;
+    }
+
+    /** Takes no more requests and settles those in hand; the handler must have been told to stop. */
+    @Override
+    public void close() {
+        slots.forEach(RequestSlot::stop);
+        long deadline = System.nanoTime() + STOP_TIMEOUT.toNanos();
+        try {
+            for (RequestSlot slot : slots) {
+                Duration left = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
+                if (!slot.join(left))
+                    LOG.warn("a slot did not stop in time: its request is free when its lock runs out");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

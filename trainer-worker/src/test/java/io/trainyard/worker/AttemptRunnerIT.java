@@ -1,0 +1,172 @@
+package io.trainyard.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trainyard.contract.AttemptId;
+import io.trainyard.contract.FailureKind;
+import io.trainyard.contract.RunCommand;
+import io.trainyard.contract.RunEvent;
+import io.trainyard.contract.RunEvent.AttemptReleased;
+import io.trainyard.contract.RunEvent.AttemptStarted;
+import io.trainyard.contract.RunEvent.EpochCompleted;
+import io.trainyard.contract.RunEvent.Kind;
+import io.trainyard.contract.RunEvent.LogLevel;
+import io.trainyard.contract.RunEvent.LogWritten;
+import io.trainyard.contract.RunEvent.RunFailed;
+import io.trainyard.contract.RunId;
+import io.trainyard.contract.RunSpec;
+import io.trainyard.contract.WorkerName;
+import io.trainyard.engine.data.DataException;
+import io.trainyard.worker.queue.RequestHandler.Outcome;
+import io.trainyard.worker.reporting.RecordingSink;
+import io.trainyard.worker.reporting.RunReporter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AttemptRunnerIT {
+    private static final RunId RUN = new RunId("00000000000000r1");
+    private static final AttemptId ATTEMPT = new AttemptId("00000000000000a1");
+    private static final RunSpec SPEC = Requests.spec(3);
+
+    @TempDir
+    private Path artifacts;
+
+    private final RecordingSink sink = new RecordingSink();
+    private final Cancellations cancellations = new Cancellations();
+
+    @Test
+    void everyEpochIsReportedBeforeItsCheckpoint() {
+        Outcome outcome = run(FastTrainer.thatFinishes());
+
+        assertThat(outcome).isEqualTo(Outcome.DONE);
+        assertThat(kinds())
+                .containsExactly(
+                        Kind.ATTEMPT_STARTED,
+                        Kind.LOG_WRITTEN,
+                        Kind.LOG_WRITTEN,
+                        Kind.EPOCH_COMPLETED,
+                        Kind.CHECKPOINT_SAVED,
+                        Kind.EPOCH_COMPLETED,
+                        Kind.CHECKPOINT_SAVED,
+                        Kind.EPOCH_COMPLETED,
+                        Kind.CHECKPOINT_SAVED,
+                        Kind.ARTIFACT_SAVED,
+                        Kind.RUN_COMPLETED);
+    }
+
+    @Test
+    void resumedAttemptReportsTheEarlierEpochsAgain() throws IOException {
+        checkpoint(2, "2");
+
+        run(FastTrainer.thatFinishes());
+
+        assertThat(events(AttemptStarted.class).getFirst().resumedFromEpoch()).isEqualTo(2);
+        assertThat(events(EpochCompleted.class))
+                .extracting(EpochCompleted::epoch)
+                .containsExactly(1, 2, 3);
+        assertThat(kinds()).containsOnlyOnce(Kind.CHECKPOINT_SAVED);
+    }
+
+    @Test
+    void damagedCheckpointIsLeftOutWithAWarning() throws IOException {
+        checkpoint(1, "1");
+        checkpoint(2, "damaged");
+
+        run(FastTrainer.thatFinishes());
+
+        assertThat(events(LogWritten.class)).anySatisfy(line -> {
+            assertThat(line.level()).isEqualTo(LogLevel.WARNING);
+            assertThat(line.message()).contains("epoch 2 cannot be used");
+        });
+        assertThat(events(LogWritten.class))
+                .anySatisfy(line -> assertThat(line.message()).contains("Resumed after epoch 1"));
+        assertThat(kinds()).endsWith(Kind.RUN_COMPLETED);
+    }
+
+    @Test
+    void runWhoseCheckpointIsItsLastCompletesWithoutTraining() throws IOException {
+        checkpoint(3, "3");
+
+        run(new FastTrainer(0));
+
+        assertThat(kinds()).endsWith(Kind.RUN_COMPLETED);
+    }
+
+    @Test
+    void cancelledRunStopsWithinAnEpoch() {
+        cancellations.receive(new RunCommand.CancelRun(RUN));
+
+        assertThat(run(new FastTrainer(0))).isEqualTo(Outcome.DONE);
+        assertThat(kinds()).endsWith(Kind.RUN_CANCELLED);
+    }
+
+    @Test
+    void supersededAttemptEndsWithoutAWordAboutTheRun() {
+        cancellations.receive(new RunCommand.StopAttempt(RUN, ATTEMPT));
+
+        assertThat(run(new FastTrainer(0))).isEqualTo(Outcome.DONE);
+        assertThat(kinds()).endsWith(Kind.LOG_WRITTEN);
+    }
+
+    @Test
+    void stoppingWorkerHandsTheRunBack() {
+        cancellations.stopAll();
+
+        assertThat(run(new FastTrainer(0))).isEqualTo(Outcome.HAND_BACK);
+        assertThat(events(AttemptReleased.class)).hasSize(1);
+    }
+
+    @Test
+    void missingDataFailsTheRun() {
+        assertThat(run(failing(new DataException("train-labels is missing")))).isEqualTo(Outcome.DONE);
+
+        RunFailed failed = events(RunFailed.class).getFirst();
+        assertThat(failed.failure()).isEqualTo(FailureKind.DATA);
+        assertThat(failed.message()).isEqualTo("train-labels is missing");
+    }
+
+    private Outcome run(Trainer trainer) {
+        Clock clock = Clock.fixed(Instant.parse("2026-01-31T12:00:00Z"), ZoneOffset.UTC);
+        RunReporter reporter = new RunReporter(RUN, ATTEMPT, sink, clock);
+        CheckpointFolder files = new CheckpointFolder(artifacts, RUN, ATTEMPT);
+        return new AttemptRunner(new WorkerName("tester"), trainer)
+                .run(new Attempt(RUN, ATTEMPT, SPEC, reporter, files, cancellations));
+    }
+
+    private static Trainer failing(DataException failure) {
+        return new Trainer() {
+            @Override
+            public String device() {
+                return "no device";
+            }
+
+            @Override
+            public Prepared prepare(RunSpec spec) throws DataException {
+                throw failure;
+            }
+        };
+    }
+
+    private void checkpoint(int epoch, String content) throws IOException {
+        Path directory = Files.createDirectories(artifacts.resolve(RUN.value()));
+        Files.writeString(directory.resolve("checkpoint-%06d.ckpt".formatted(epoch)), content);
+    }
+
+    private List<Kind> kinds() {
+        return sink.events().stream()
+                .map(RunEvent::kind)
+                .filter(kind -> kind != Kind.EPOCH_PROGRESSED)
+                .toList();
+    }
+
+    private <E extends RunEvent> List<E> events(Class<E> type) {
+        return sink.events().stream().filter(type::isInstance).map(type::cast).toList();
+    }
+}

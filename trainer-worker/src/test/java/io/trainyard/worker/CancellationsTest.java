@@ -1,0 +1,73 @@
+package io.trainyard.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trainyard.contract.AttemptId;
+import io.trainyard.contract.RunCommand.CancelRun;
+import io.trainyard.contract.RunCommand.CloseRun;
+import io.trainyard.contract.RunCommand.StopAttempt;
+import io.trainyard.contract.RunId;
+import org.junit.jupiter.api.Test;
+
+class CancellationsTest {
+    private static final RunId RUN = new RunId("00000000000000r1");
+    private static final AttemptId ATTEMPT = new AttemptId("00000000000000a1");
+    private static final AttemptId OTHER = new AttemptId("00000000000000a2");
+
+    private final Cancellations cancellations = new Cancellations();
+
+    @Test
+    void runWithoutCommandGoesOn() {
+        assertThat(cancellations.isEnded(RUN)).isFalse();
+        assertThat(cancellations.stopReason(RUN, ATTEMPT)).isEmpty();
+    }
+
+    @Test
+    void cancelledRunStopsAndIsNotBegunAgain() {
+        cancellations.receive(new CancelRun(RUN));
+
+        assertThat(cancellations.isEnded(RUN)).isTrue();
+        assertThat(cancellations.stopReason(RUN, ATTEMPT)).contains(StopReason.CANCELLED);
+    }
+
+    @Test
+    void closedRunStopsWithoutBeingCancelled() {
+        cancellations.receive(new CloseRun(RUN));
+
+        assertThat(cancellations.isEnded(RUN)).isTrue();
+        assertThat(cancellations.stopReason(RUN, ATTEMPT)).contains(StopReason.SUPERSEDED);
+    }
+
+    @Test
+    void stopOfOneAttemptLeavesOthersAlone() {
+        cancellations.receive(new StopAttempt(RUN, ATTEMPT));
+
+        assertThat(cancellations.isEnded(RUN)).isFalse();
+        assertThat(cancellations.stopReason(RUN, ATTEMPT)).contains(StopReason.SUPERSEDED);
+        assertThat(cancellations.stopReason(RUN, OTHER)).isEmpty();
+    }
+
+    @Test
+    void lateStopOfAnAttemptDoesNotReopenAClosedRun() {
+        cancellations.receive(new CloseRun(RUN));
+        cancellations.receive(new StopAttempt(RUN, OTHER));
+
+        assertThat(cancellations.isEnded(RUN)).isTrue();
+    }
+
+    @Test
+    void stoppingWorkerStopsEveryAttempt() {
+        cancellations.stopAll();
+
+        assertThat(cancellations.stopReason(RUN, ATTEMPT)).contains(StopReason.WORKER_STOPS);
+        assertThat(cancellations.isEnded(RUN)).isFalse();
+    }
+
+    @Test
+    void cancellingCountsMoreThanTheStopOfTheWorker() {
+        cancellations.stopAll();
+        cancellations.receive(new CancelRun(RUN));
+
+        assertThat(cancellations.stopReason(RUN, ATTEMPT)).contains(StopReason.CANCELLED);
+    }
+}

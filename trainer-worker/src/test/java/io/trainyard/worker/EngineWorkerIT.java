@@ -1,0 +1,41 @@
+package io.trainyard.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trainyard.contract.MetricNames;
+import io.trainyard.contract.RunEvent.ArtifactSaved;
+import io.trainyard.contract.RunEvent.EpochCompleted;
+import io.trainyard.contract.RunEvent.RunCompleted;
+import io.trainyard.contract.RunRequest;
+import io.trainyard.contract.WorkerName;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EngineWorkerIT {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void workerTrainsARunWithTheEngine() throws Exception {
+        RunRequest request = Requests.ofEpochs(2);
+        try (KafkaForWorkers kafka = KafkaForWorkers.start(directory.resolve("kafka"));
+                ReportLog log = new ReportLog(kafka.bootstrapServers())) {
+            kafka.lockFor(Duration.ofSeconds(15));
+            kafka.request(request);
+            Path home = directory.resolve("home");
+            WorkerName name = new WorkerName("engine");
+            try (Worker _ = Worker.start(WorkerSettings.local(name, kafka.bootstrapServers(), home))) {
+                log.await(request.run(), RunCompleted.class, 1);
+            }
+
+            List<EpochCompleted> epochs = log.events(request.run(), EpochCompleted.class);
+            assertThat(epochs).hasSize(2);
+            assertThat(epochs.getLast().metrics()).containsKeys(MetricNames.ALL.toArray(String[]::new));
+            ArtifactSaved model = log.events(request.run(), ArtifactSaved.class).getFirst();
+            assertThat(home.resolve("artifacts").resolve(model.path())).isNotEmptyFile();
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.trainyard.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trainyard.contract.FailureKind;
+import io.trainyard.engine.NumericException;
+import io.trainyard.engine.data.DataException;
+import org.junit.jupiter.api.Test;
+
+class FailureTest {
+    @Test
+    void dataSetThatIsMissingIsAFailureOfTheData() {
+        assertThat(Failure.of(new DataException("train-labels is missing")))
+                .isEqualTo(new Failure(FailureKind.DATA, "train-labels is missing"));
+    }
+
+    @Test
+    void lossThatIsNotFiniteIsANumericFailure() {
+        Failure failure = Failure.of(new NumericException(2, 7, Double.NaN));
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.NUMERIC);
+        assertThat(failure.message()).contains("epoch 2");
+    }
+
+    @Test
+    void wishThatTheDeviceCannotFulfilIsAFailureOfTheConfiguration() {
+        assertThat(Failure.of(new UnsupportedOperationException("no such device")))
+                .isEqualTo(new Failure(FailureKind.CONFIGURATION, "no such device"));
+    }
+
+    @Test
+    void exhaustedMemoryIsNamed() {
+        assertThat(Failure.of(new OutOfMemoryError()).kind()).isEqualTo(FailureKind.MEMORY);
+    }
+
+    @Test
+    void messageOfADefectStaysInTheLog() {
+        Failure failure = Failure.of(new IllegalStateException("secret detail"));
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.INTERNAL);
+        assertThat(failure.message()).contains("IllegalStateException").doesNotContain("secret");
+    }
+
+    @Test
+    void longMessageIsShortened() {
+        assertThat(Failure.of(new DataException("x".repeat(2000))).message()).hasSize(500);
+    }
+}

@@ -1,0 +1,125 @@
+package io.trainyard.worker;
+
+import io.trainyard.contract.RunCommand;
+import io.trainyard.contract.RunRequest;
+import io.trainyard.contract.Topics;
+import io.trainyard.contract.wire.RunCommandCodec;
+import io.trainyard.contract.wire.RunRequestCodec;
+import io.trainyard.embedded.KafkaBroker;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.ListShareGroupOffsetsSpec;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.SharePartitionOffsetInfo;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/** A real broker with the topics and the group settings that the tracker makes, and the tracker's side of the topics. */
+final class KafkaForWorkers implements AutoCloseable {
+    private final KafkaBroker broker;
+    private final Admin admin;
+    private final KafkaProducer<String, byte[]> producer;
+
+    private KafkaForWorkers(KafkaBroker broker) {
+        this.broker = broker;
+        this.admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
+        this.producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", broker.bootstrapServers()),
+                new StringSerializer(),
+                new ByteArraySerializer());
+    }
+
+    static KafkaForWorkers start(Path directory) throws IOException, ExecutionException, InterruptedException {
+        KafkaForWorkers kafka = new KafkaForWorkers(KafkaBroker.start(directory, 0));
+        NewTopic commands =
+                new NewTopic(Topics.RUN_COMMANDS, 1, (short) 1).configs(Map.of("cleanup.policy", "compact"));
+        kafka.admin
+                .createTopics(List.of(
+                        commands,
+                        new NewTopic(Topics.RUN_REQUESTS, 1, (short) 1),
+                        new NewTopic(Topics.RUN_EVENTS, 3, (short) 1)))
+                .all()
+                .get();
+        return kafka;
+    }
+
+    String bootstrapServers() {
+        return broker.bootstrapServers();
+    }
+
+    /** Settings of the group as the tracker makes them, but for the duration of a lock. */
+    void lockFor(Duration lock) throws ExecutionException, InterruptedException {
+        configureGroup(lock, true);
+    }
+
+    void lockOnceFor(Duration lock) throws ExecutionException, InterruptedException {
+        configureGroup(lock, false);
+    }
+
+    private void configureGroup(Duration lock, boolean renewable) throws ExecutionException, InterruptedException {
+        Collection<AlterConfigOp> settings = List.of(
+                set("share.auto.offset.reset", "earliest"),
+                set("share.renew.acknowledge.enable", Boolean.toString(renewable)),
+                set("share.record.lock.duration.ms", Long.toString(lock.toMillis())));
+        admin.incrementalAlterConfigs(
+                        Map.of(new ConfigResource(ConfigResource.Type.GROUP, Topics.WORKER_GROUP), settings))
+                .all()
+                .get();
+    }
+
+    private static AlterConfigOp set(String name, String value) {
+        return new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET);
+    }
+
+    void request(RunRequest request) throws ExecutionException, InterruptedException {
+        send(Topics.RUN_REQUESTS, request.run().value(), RunRequestCodec.encode(request));
+    }
+
+    void command(RunCommand command) throws ExecutionException, InterruptedException {
+        send(Topics.RUN_COMMANDS, command.run().value(), RunCommandCodec.encode(command));
+    }
+
+    void send(String topic, String key, byte[] value) throws ExecutionException, InterruptedException {
+        producer.send(new ProducerRecord<>(topic, key, value)).get();
+    }
+
+    /** Whether every request has been accepted or rejected. */
+    boolean isQueueSettled() {
+        try {
+            Collection<@Nullable SharePartitionOffsetInfo> partitions = admin.listShareGroupOffsets(
+                            Map.of(Topics.WORKER_GROUP, new ListShareGroupOffsetsSpec()))
+                    .partitionsToOffsetInfo(Topics.WORKER_GROUP)
+                    .get()
+                    .values();
+            // A partition that the group has not begun with has no information.
+            return !partitions.isEmpty()
+                    && partitions.stream()
+                            .allMatch(partition ->
+                                    partition != null && partition.lag().orElse(-1L) == 0);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        admin.close();
+        broker.close();
+    }
+}

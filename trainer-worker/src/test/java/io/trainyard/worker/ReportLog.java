@@ -1,0 +1,67 @@
+package io.trainyard.worker;
+
+import io.trainyard.contract.RunEvent;
+import io.trainyard.contract.RunId;
+import io.trainyard.contract.Topics;
+import io.trainyard.contract.WorkerReport;
+import io.trainyard.contract.wire.MalformedMessageException;
+import io.trainyard.contract.wire.WorkerReportCodec;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** Every report of every worker since the broker started, in the order of arrival. */
+final class ReportLog implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final List<WorkerReport> reports = new ArrayList<>();
+
+    ReportLog(String bootstrapServers) {
+        consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrapServers), new StringDeserializer(), new ByteArrayDeserializer());
+        List<TopicPartition> partitions = consumer.partitionsFor(Topics.RUN_EVENTS).stream()
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+    }
+
+    /** Reads on until something is the case. */
+    void await(BooleanSupplier condition) throws MalformedMessageException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) throw new AssertionError("in vain; reports so far: " + reports);
+            for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(50)))
+                reports.add(WorkerReportCodec.decode(record.value()));
+        }
+    }
+
+    /** Reads on until so many events of a kind have arrived for a run, and returns them. */
+    <E extends RunEvent> List<E> await(RunId run, Class<E> type, int count) throws MalformedMessageException {
+        await(() -> events(run, type).size() >= count);
+        return events(run, type);
+    }
+
+    <E extends RunEvent> List<E> events(RunId run, Class<E> type) {
+        return of(type).stream()
+                .filter(event -> event.header().run().equals(run))
+                .toList();
+    }
+
+    <R extends WorkerReport> List<R> of(Class<R> type) {
+        return reports.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

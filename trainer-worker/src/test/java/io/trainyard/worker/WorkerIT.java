@@ -1,0 +1,251 @@
+package io.trainyard.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trainyard.contract.AttemptId;
+import io.trainyard.contract.RunCommand;
+import io.trainyard.contract.RunEvent;
+import io.trainyard.contract.RunEvent.AttemptReleased;
+import io.trainyard.contract.RunEvent.AttemptStarted;
+import io.trainyard.contract.RunEvent.CheckpointSaved;
+import io.trainyard.contract.RunEvent.EpochCompleted;
+import io.trainyard.contract.RunEvent.EpochProgressed;
+import io.trainyard.contract.RunEvent.Kind;
+import io.trainyard.contract.RunEvent.RunCancelled;
+import io.trainyard.contract.RunEvent.RunCompleted;
+import io.trainyard.contract.RunRequest;
+import io.trainyard.contract.Topics;
+import io.trainyard.contract.WorkerHeartbeat;
+import io.trainyard.contract.WorkerName;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WorkerIT {
+    private static final Duration LONG_LOCK = Duration.ofSeconds(60);
+    private static final Duration SHORT_LOCK = Duration.ofSeconds(2);
+
+    @TempDir
+    private static Path brokerDirectory;
+
+    @TempDir
+    private Path home;
+
+    private static KafkaForWorkers kafka;
+    private ReportLog log;
+
+    @BeforeAll
+    static void startKafka() throws Exception {
+        kafka = KafkaForWorkers.start(brokerDirectory);
+    }
+
+    @AfterAll
+    static void stopKafka() {
+        kafka.close();
+    }
+
+    @BeforeEach
+    void listen() throws Exception {
+        kafka.lockFor(LONG_LOCK);
+        log = new ReportLog(kafka.bootstrapServers());
+    }
+
+    @AfterEach
+    void stopListening() {
+        log.close();
+    }
+
+    @Test
+    void requestIsTrainedAndItsEventsArriveInOrder() throws Exception {
+        RunRequest request = Requests.ofEpochs(3);
+        try (Worker _ = worker("first", FastTrainer.thatFinishes())) {
+            kafka.request(request);
+            log.await(request.run(), RunCompleted.class, 1);
+            log.await(kafka::isQueueSettled);
+        }
+
+        List<RunEvent> events = log.events(request.run(), RunEvent.class);
+        assertThat(events.getFirst().kind()).isEqualTo(Kind.ATTEMPT_STARTED);
+        assertThat(events.getLast().kind()).isEqualTo(Kind.RUN_COMPLETED);
+        assertThat(events)
+                .extracting(event -> event.header().sequence())
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, events.size()).boxed().toList());
+        assertThat(log.events(request.run(), EpochCompleted.class))
+                .extracting(EpochCompleted::epoch)
+                .containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void cancelStopsARunInTheMiddleOfAnEpoch() throws Exception {
+        RunRequest request = Requests.ofEpochs(3);
+        try (Worker _ = worker("first", new FastTrainer(1))) {
+            kafka.request(request);
+            log.await(() -> log.events(request.run(), EpochProgressed.class).stream()
+                    .anyMatch(progress -> progress.epoch() == 2));
+
+            kafka.command(new RunCommand.CancelRun(request.run()));
+
+            log.await(request.run(), RunCancelled.class, 1);
+            log.await(kafka::isQueueSettled);
+        }
+    }
+
+    @Test
+    void requestForAClosedRunIsDropped() throws Exception {
+        RunRequest closed = Requests.ofEpochs(1);
+        RunRequest open = Requests.ofEpochs(1);
+        kafka.command(new RunCommand.CloseRun(closed.run()));
+        kafka.request(closed);
+        kafka.request(open);
+
+        try (Worker _ = worker("first", FastTrainer.thatFinishes())) {
+            log.await(open.run(), RunCompleted.class, 1);
+            log.await(kafka::isQueueSettled);
+        }
+
+        assertThat(log.events(closed.run(), RunEvent.class)).isEmpty();
+    }
+
+    @Test
+    void malformedRequestDoesNotHoldUpTheNextOne() throws Exception {
+        RunRequest sound = Requests.ofEpochs(1);
+        kafka.send(Topics.RUN_REQUESTS, "unknown", "no request".getBytes(StandardCharsets.UTF_8));
+        kafka.request(sound);
+
+        try (Worker _ = worker("first", FastTrainer.thatFinishes())) {
+            log.await(sound.run(), RunCompleted.class, 1);
+            log.await(kafka::isQueueSettled);
+        }
+    }
+
+    @Test
+    void stoppedWorkerHandsItsRunToAnotherWhichResumes() throws Exception {
+        RunRequest request = Requests.ofEpochs(4);
+        try (Worker _ = worker("first", new FastTrainer(2))) {
+            kafka.request(request);
+            log.await(request.run(), CheckpointSaved.class, 2);
+        }
+        log.await(request.run(), AttemptReleased.class, 1);
+
+        try (Worker _ = worker("second", FastTrainer.thatFinishes())) {
+            log.await(request.run(), RunCompleted.class, 1);
+            log.await(kafka::isQueueSettled);
+        }
+
+        assertResumed(request, 2);
+    }
+
+    @Test
+    void lockIsRenewedForAsLongAsTheTrainingLasts() throws Exception {
+        kafka.lockFor(SHORT_LOCK);
+        RunRequest request = Requests.ofEpochs(1);
+        try (Worker _ = worker("first", new FastTrainer(0));
+                Worker _ = worker("second", FastTrainer.thatFinishes())) {
+            kafka.request(request);
+            Instant started = log.await(request.run(), AttemptStarted.class, 1)
+                    .getFirst()
+                    .header()
+                    .at();
+            log.await(() -> isHeardOfAfter(started.plus(SHORT_LOCK.multipliedBy(3))));
+
+            assertThat(log.events(request.run(), AttemptStarted.class)).hasSize(1);
+            kafka.command(new RunCommand.CancelRun(request.run()));
+            log.await(request.run(), RunCancelled.class, 1);
+            log.await(kafka::isQueueSettled);
+        }
+    }
+
+    @Test
+    void attemptWhoseLockIsLostGoesOnUntilTheTrackerStopsIt() throws Exception {
+        kafka.lockOnceFor(SHORT_LOCK);
+        RunRequest request = Requests.ofEpochs(1);
+        try (Worker _ = worker("first", new FastTrainer(0));
+                Worker _ = worker("second", new FastTrainer(0))) {
+            kafka.request(request);
+            List<AttemptStarted> started = log.await(request.run(), AttemptStarted.class, 2);
+            assertThat(log.events(request.run(), AttemptReleased.class)).isEmpty();
+
+            kafka.command(new RunCommand.CancelRun(request.run()));
+
+            log.await(request.run(), RunCancelled.class, 2);
+            assertThat(started).extracting(AttemptStarted::worker).doesNotHaveDuplicates();
+        }
+        try (Worker _ = worker("third", FastTrainer.thatFinishes())) {
+            log.await(kafka::isQueueSettled);
+        }
+    }
+
+    @Test
+    void runOfAKilledWorkerIsTakenOverByAnother() throws Exception {
+        kafka.lockFor(SHORT_LOCK);
+        RunRequest request = Requests.ofEpochs(3);
+        Process killed = WorkerProcess.start(kafka.bootstrapServers(), home);
+        try {
+            kafka.request(request);
+            log.await(request.run(), CheckpointSaved.class, 1);
+        } finally {
+            killed.destroyForcibly().waitFor();
+        }
+
+        try (Worker _ = worker("second", FastTrainer.thatFinishes())) {
+            log.await(request.run(), RunCompleted.class, 1);
+            log.await(kafka::isQueueSettled);
+        }
+
+        assertResumed(request, 1);
+    }
+
+    @Test
+    void heartbeatNamesTheAttemptsUnderWay() throws Exception {
+        RunRequest request = Requests.ofEpochs(1);
+        try (Worker _ = worker("beating", new FastTrainer(0))) {
+            kafka.request(request);
+            AttemptId attempt = log.await(request.run(), AttemptStarted.class, 1)
+                    .getFirst()
+                    .header()
+                    .attempt();
+
+            log.await(() -> log.of(WorkerHeartbeat.class).stream()
+                    .anyMatch(heartbeat -> heartbeat.attempts().contains(attempt)));
+            kafka.command(new RunCommand.CancelRun(request.run()));
+            log.await(kafka::isQueueSettled);
+        }
+
+        log.await(() -> log.of(WorkerHeartbeat.class).stream()
+                .anyMatch(heartbeat ->
+                        heartbeat.stopping() && heartbeat.attempts().isEmpty()));
+    }
+
+    private boolean isHeardOfAfter(Instant time) {
+        return log.of(WorkerHeartbeat.class).stream()
+                .anyMatch(heartbeat -> heartbeat.worker().value().equals("first")
+                        && heartbeat.at().isAfter(time));
+    }
+
+    private void assertResumed(RunRequest request, int epoch) {
+        assertThat(log.events(request.run(), AttemptStarted.class))
+                .extracting(AttemptStarted::resumedFromEpoch)
+                .containsExactly(0, epoch);
+        AttemptId second = log.events(request.run(), AttemptStarted.class)
+                .getLast()
+                .header()
+                .attempt();
+        assertThat(log.events(request.run(), EpochCompleted.class))
+                .filteredOn(event -> event.header().attempt().equals(second))
+                .hasSize(request.spec().epochs());
+    }
+
+    private Worker worker(String name, Trainer trainer) {
+        return Worker.start(WorkerSettings.local(new WorkerName(name), kafka.bootstrapServers(), home), trainer);
+    }
+}
