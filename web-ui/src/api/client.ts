@@ -1,0 +1,28 @@
+import { Problem, UNREACHABLE, type FieldProblem } from '../base/problem';
+
+type Body = { readonly title?: string; readonly detail?: string; readonly errors?: readonly FieldProblem[] };
+
+/** One request to the tracker; throws a {@link Problem} for anything but success. */
+export async function request<T>(method: 'GET' | 'POST' | 'DELETE', url: string, body?: unknown): Promise<T> {
+  const response = await send(method, url, body);
+  if (!response.ok) throw await problemOf(response);
+  if (response.status === 204) return undefined as T;
+  return (await response.json()) as T;
+}
+
+export const get = <T>(url: string): Promise<T> => request<T>('GET', url);
+
+async function send(method: string, url: string, body: unknown): Promise<Response> {
+  const headers: Record<string, string> = { Accept: 'application/json, application/problem+json' };
+  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  try {
+    return await fetch(url, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+  } catch {
+    throw new Problem(UNREACHABLE, 'The tracker does not answer', '');
+  }
+}
+
+async function problemOf(response: Response): Promise<Problem> {
+  const body = (await response.json().catch(() => ({}))) as Body;
+  return new Problem(response.status, body.title ?? `The tracker answered ${response.status}`, body.detail ?? '', body.errors ?? []);
+}

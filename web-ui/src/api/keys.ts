@@ -1,0 +1,10 @@
+/** The names of what the query cache holds. */
+export const keys = {
+  experiments: (text?: string) => (text === undefined ? ['experiments'] : ['experiments', text]),
+  experiment: (id: string) => ['experiment', id],
+  run: (id: string) => ['run', id],
+  runs: (parameters: Readonly<Record<string, string>>) => ['runs', parameters],
+  workers: ['workers'],
+  presets: ['presets'],
+  metrics: (runs: readonly string[]) => ['metrics', ...runs],
+};

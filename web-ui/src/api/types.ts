@@ -1,0 +1,171 @@
+/** The JSON of the tracker's API. */
+import type { Parameters } from '../base/parameters';
+
+export type RunStatus = 'queued' | 'running' | 'completed' | 'failed' | 'cancelled';
+export type Page<T> = { readonly items: readonly T[]; readonly next: string | null };
+export type Reference = { readonly id: string; readonly name: string };
+export type Counts = Readonly<Record<RunStatus, number>>;
+
+export type Experiment = {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly priority: number;
+  readonly createdAt: string;
+  readonly counts: Counts;
+};
+export type ExperimentWithRuns = Experiment & { readonly runs: readonly Run[] };
+
+export type Progress = {
+  readonly epoch: number;
+  readonly step: number;
+  readonly steps: number;
+  readonly trainLoss: number | null;
+  readonly trainAccuracy: number | null;
+  readonly imagesPerSecond: number | null;
+};
+
+export type MetricSummary = {
+  readonly last: number | null;
+  readonly min: number | null;
+  readonly max: number | null;
+  readonly best: number | null;
+  readonly bestEpoch: number | null;
+};
+
+export type Run = {
+  readonly id: string;
+  readonly experiment: Reference;
+  readonly name: string;
+  readonly status: RunStatus;
+  readonly cancelRequested: boolean;
+  readonly createdAt: string;
+  readonly startedAt: string | null;
+  readonly endedAt: string | null;
+  readonly durationSeconds: number | null;
+  readonly epochs: number;
+  readonly epochsCompleted: number;
+  readonly progress: Progress | null;
+  readonly worker: string | null;
+  readonly attempt: number;
+  readonly failure: { readonly kind: string; readonly message: string } | null;
+  readonly parameters: Parameters;
+  readonly metrics: Readonly<Record<string, MetricSummary>>;
+  readonly change: number;
+};
+
+export type LayerSpec = Readonly<{ type: string } & Record<string, string | number>>;
+export type LayerRow = {
+  readonly type: string;
+  readonly spec: LayerSpec;
+  readonly output: string;
+  readonly parameters: number;
+  readonly multiplyAdds: number;
+  readonly receptiveField: number | null;
+};
+
+export type AttemptState = 'running' | 'completed' | 'failed' | 'cancelled' | 'released' | 'lost' | 'superseded';
+export type Attempt = {
+  readonly id: string;
+  readonly number: number;
+  readonly worker: string;
+  readonly device: string | null;
+  readonly state: AttemptState;
+  readonly startedAt: string | null;
+  readonly endedAt: string | null;
+  readonly resumedFromEpoch: number;
+  readonly eventsReceived: number;
+  readonly lastSequence: number;
+};
+
+export type LogLine = {
+  readonly at: string;
+  readonly level: 'info' | 'warning' | 'error';
+  readonly message: string;
+  readonly attempt: number | null;
+};
+
+export type RunDetails = Run & {
+  readonly spec: RunSpec;
+  readonly network: readonly LayerRow[];
+  readonly attempts: readonly Attempt[];
+  readonly classAccuracies: readonly { readonly class: string; readonly accuracy: number | null }[];
+  readonly checkpoint: { readonly epoch: number; readonly path: string; readonly bytes: number } | null;
+  readonly artifacts: readonly { readonly name: string; readonly mediaType: string; readonly path: string; readonly bytes: number }[];
+  readonly log: readonly LogLine[];
+};
+
+export type ScheduleSpec =
+  | { readonly type: 'constant' }
+  | { readonly type: 'step'; readonly every: number; readonly gamma: number }
+  | { readonly type: 'cosine' };
+
+export type RunSpec = {
+  readonly name: string;
+  readonly network: { readonly preset: string } | { readonly layers: readonly LayerSpec[] };
+  readonly dataset: { readonly name: string; readonly trainLimit: number; readonly testLimit: number };
+  readonly loss: string;
+  readonly optimizer: { readonly type: string; readonly learningRate: number; readonly momentum: number; readonly weightDecay: number };
+  readonly schedule: ScheduleSpec;
+  readonly batchSize: number;
+  readonly epochs: number;
+  readonly seed: number;
+  readonly pixelPermutationSeed?: number;
+  readonly augmentation: { readonly shift: number; readonly horizontalFlip: boolean };
+  readonly initialization: string;
+  readonly device: string;
+  readonly precision: string;
+};
+
+export type NewExperiment = {
+  readonly name: string;
+  readonly description: string;
+  readonly priority: number;
+  readonly runs: readonly RunSpec[];
+};
+
+export type Worker = {
+  readonly name: string;
+  readonly host: string;
+  readonly device: string;
+  readonly version: string;
+  readonly slots: number;
+  readonly busy: number;
+  readonly runs: readonly Reference[];
+  readonly load: number | null;
+  readonly state: 'live' | 'stopping' | 'lost';
+  readonly firstSeenAt: string;
+  readonly lastSeenAt: string;
+};
+
+export type NetworkPreset = {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly layersByDataset: Readonly<Record<string, readonly LayerRow[] | null>>;
+  readonly parametersByDataset: Readonly<Record<string, number>>;
+};
+
+export type DatasetPreset = {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly shape: readonly number[];
+  readonly classes: readonly string[];
+  readonly trainImages: number;
+  readonly testImages: number;
+};
+
+export type Presets = {
+  readonly networks: readonly NetworkPreset[];
+  readonly datasets: readonly DatasetPreset[];
+  readonly schedules: readonly string[];
+  readonly initializations: readonly string[];
+  readonly devices: readonly string[];
+  readonly precisions: readonly string[];
+  readonly limits: { readonly runs: number; readonly epochs: number; readonly batchSize: number };
+  readonly defaults: Omit<RunSpec, 'name' | 'network' | 'dataset'>;
+};
+
+export type SeriesColumns = { readonly epochs: readonly number[]; readonly values: readonly (number | null)[] };
+export type MetricsOfRuns = { readonly runs: Readonly<Record<string, Readonly<Record<string, SeriesColumns>>>> };

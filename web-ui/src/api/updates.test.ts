@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { QueryClient } from '@tanstack/react-query';
+import { keys } from './keys';
+import type { ExperimentWithRuns, Run } from './types';
+import { removeRun, updateRun } from './updates';
+
+const RUN: Run = {
+  id: 'r',
+  experiment: { id: 'e', name: 'E' },
+  name: 'run',
+  status: 'running',
+  cancelRequested: false,
+  createdAt: '2026-11-25T12:00:00Z',
+  startedAt: null,
+  endedAt: null,
+  durationSeconds: null,
+  epochs: 1,
+  epochsCompleted: 0,
+  progress: null,
+  worker: null,
+  attempt: 1,
+  failure: null,
+  parameters: {},
+  metrics: {},
+  change: 5,
+};
+
+function cacheWithRun(): QueryClient {
+  const client = new QueryClient();
+  const counts = { queued: 0, running: 1, completed: 0, failed: 0, cancelled: 0 };
+  client.setQueryData(keys.experiment('e'), { id: 'e', name: 'E', description: '', priority: 0, createdAt: '', counts, runs: [RUN] });
+  return client;
+}
+
+const experimentIn = (client: QueryClient) => client.getQueryData<ExperimentWithRuns>(keys.experiment('e'));
+
+test('a newer summary replaces the known one and moves the counts', () => {
+  const client = cacheWithRun();
+
+  updateRun(client, { ...RUN, status: 'completed', change: 6 });
+
+  expect(experimentIn(client)?.runs[0]?.status).toBe('completed');
+  expect(experimentIn(client)?.counts).toEqual({ queued: 0, running: 0, completed: 1, failed: 0, cancelled: 0 });
+});
+
+test('an older summary changes nothing', () => {
+  const client = cacheWithRun();
+
+  updateRun(client, { ...RUN, status: 'queued', change: 4 });
+
+  expect(experimentIn(client)?.runs[0]?.status).toBe('running');
+});
+
+test('a deleted run leaves its experiment', () => {
+  const client = cacheWithRun();
+
+  removeRun(client, 'e', 'r');
+
+  expect(experimentIn(client)?.runs).toEqual([]);
+  expect(experimentIn(client)?.counts.running).toBe(0);
+});

@@ -1,0 +1,47 @@
+/** Every URL of the pages and of the API, in one place. */
+export const paths = {
+  experiments: '/',
+  newExperiment: '/experiments/new',
+  experiment: (id: string) => `/experiments/${encodeURIComponent(id)}`,
+  run: (id: string) => `/runs/${encodeURIComponent(id)}`,
+  compare: (runs: readonly string[] = []) =>
+    runs.length === 0 ? '/compare' : `/compare?runs=${runs.map(encodeURIComponent).join(',')}`,
+  workers: '/workers',
+} as const;
+
+/** What the router matches. */
+export const patterns = {
+  experiments: '/',
+  newExperiment: '/experiments/new',
+  experiment: '/experiments/:id',
+  run: '/runs/:id',
+  compare: '/compare',
+  workers: '/workers',
+} as const;
+
+export type Query = Readonly<Record<string, string | number | undefined>>;
+
+/** A query string with its question mark; parameters without a value are left out. */
+export function query(parameters: Query): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters))
+    if (value !== undefined && value !== '') search.set(name, String(value));
+  const text = search.toString();
+  return text === '' ? '' : `?${text}`;
+}
+
+const API = '/api/v1';
+
+export const api = {
+  experiments: (parameters: Query = {}) => `${API}/experiments${query(parameters)}`,
+  experiment: (id: string) => `${API}/experiments/${encodeURIComponent(id)}`,
+  runs: (parameters: Query = {}) => `${API}/runs${query(parameters)}`,
+  run: (id: string) => `${API}/runs/${encodeURIComponent(id)}`,
+  cancelRun: (id: string) => `${API}/runs/${encodeURIComponent(id)}/cancel`,
+  metrics: (parameters: Query) => `${API}/metrics${query(parameters)}`,
+  workers: `${API}/workers`,
+  presets: `${API}/presets`,
+  resolveNetwork: `${API}/networks/resolve`,
+  stream: (parameters: Query) => `${API}/stream${query(parameters)}`,
+  comparisonCsv: (parameters: Query) => `${API}/reports/comparison.csv${query(parameters)}`,
+} as const;

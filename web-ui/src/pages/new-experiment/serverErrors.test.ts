@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { fieldErrorsOf } from './serverErrors';
+
+test('an objection to a run stands beside the field that made it', () => {
+  expect(fieldErrorsOf([{ field: 'runs[2].optimizer.learningRate', message: 'must be greater than 0' }])).toEqual({
+    learningRates: 'must be greater than 0',
+  });
+});
+
+test('a deeper path belongs to its nearest known field', () => {
+  expect(fieldErrorsOf([{ field: 'runs[0].network.layers[3].kernel', message: 'is too large' }])).toEqual({ networks: 'is too large' });
+});
+
+test('the same objection to many runs is told once', () => {
+  const problems = [0, 1, 2].map((i) => ({ field: `runs[${i}].batchSize`, message: `wrong ${i}` }));
+
+  expect(fieldErrorsOf(problems)).toEqual({ batchSize: 'wrong 0' });
+});
+
+test('what belongs to no field is told with its path', () => {
+  expect(fieldErrorsOf([{ field: 'surprise', message: 'is unknown' }])).toEqual({ runs: 'surprise is unknown' });
+});

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { PRESETS } from './fixtures';
+import { courseForm, initialForm } from './formModel';
+import { validate } from './validate';
+
+const COURSE = courseForm(PRESETS);
+
+test('the course is right as it is', () => {
+  expect(validate(COURSE, PRESETS)).toEqual({});
+});
+
+test('an untouched form lacks its name, networks and data sets', () => {
+  expect(Object.keys(validate(initialForm(PRESETS), PRESETS))).toEqual(['name', 'networks', 'datasets']);
+});
+
+test('an empty number is not zero', () => {
+  expect(validate({ ...COURSE, epochs: '' }, PRESETS).epochs).toBe('Enter a whole number from 1 to 100,000.');
+});
+
+test('a learning rate must be a positive number', () => {
+  expect(validate({ ...COURSE, learningRates: ['0.1', 'fast'] }, PRESETS).learningRates).toBeDefined();
+  expect(validate({ ...COURSE, learningRates: ['0'] }, PRESETS).learningRates).toBeDefined();
+});
+
+test('a network that does not fit the images is named', () => {
+  expect(validate({ ...COURSE, datasets: ['tiny'] }, PRESETS).networks).toBe('small-cnn does not fit the images of tiny.');
+});
+
+test('too many runs are refused before they are sent', () => {
+  const seeds = Array.from({ length: 251 }, (_, i) => String(i));
+
+  expect(validate({ ...COURSE, seeds }, PRESETS).runs).toContain('1004');
+});
+
+test('settings that are not used are not checked', () => {
+  expect(validate({ ...COURSE, schedule: 'constant', gamma: '', pixelOrder: 'ordered', permutationSeed: '' }, PRESETS)).toEqual({});
+  expect(validate({ ...COURSE, schedule: 'step', gamma: 2 }, PRESETS).gamma).toBeDefined();
+});

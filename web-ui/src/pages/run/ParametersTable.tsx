@@ -1,0 +1,23 @@
+import { Table } from '@mantine/core';
+import { humanize } from '../../base/format';
+import { formatParameter, type Parameters } from '../../base/parameters';
+import { Panel } from '../../widgets/Panel';
+
+export function ParametersTable({ parameters }: { readonly parameters: Parameters }) {
+  return (
+    <Panel title="Parameters">
+      <Table fz="sm" verticalSpacing={4} aria-label="Parameters" className="numbers">
+        <Table.Tbody>
+          {Object.entries(parameters).map(([name, value]) => (
+            <Table.Tr key={name}>
+              <Table.Th scope="row" fw={400} c="dimmed" title={name}>
+                {humanize(name)}
+              </Table.Th>
+              <Table.Td ta="right">{formatParameter(value)}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Panel>
+  );
+}

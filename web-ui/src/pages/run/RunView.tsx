@@ -1,0 +1,108 @@
+import { Alert, Grid, SimpleGrid, Stack, Text } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { keys } from '../../api/keys';
+import type { RunDetails } from '../../api/types';
+import { paths } from '../../base/paths';
+import { MetricChart } from '../../charts/MetricChart';
+import type { Line } from '../../charts/plotOptions';
+import { useLiveRuns } from '../../live/useLiveRuns';
+import { ConnectionBadge } from '../../widgets/ConnectionBadge';
+import { LayersTable } from '../../widgets/LayersTable';
+import { PageHeader } from '../../widgets/PageHeader';
+import { Panel } from '../../widgets/Panel';
+import { StatusBadge } from '../../widgets/StatusBadge';
+import { AttemptsTable } from './AttemptsTable';
+import { ClassAccuracies } from './ClassAccuracies';
+import { Files } from './Files';
+import { Log } from './Log';
+import { ParametersTable } from './ParametersTable';
+import { RunActions } from './RunActions';
+import { RunFacts } from './RunFacts';
+
+/** What to do about a failure, by its kind. */
+const REMEDIES: Readonly<Record<string, string>> = {
+  data: 'The data set is missing, damaged or does not fit: mend the data and queue the run again.',
+  configuration: 'The worker cannot do what the run asks for: change the settings or use another worker.',
+  numeric: 'Training diverged: try a smaller learning rate.',
+  memory: 'There was too little memory: make the batch or the network smaller.',
+  lost: 'The run’s workers stopped again and again: look at their logs before queueing it anew.',
+  internal: 'This is a defect of the program: the worker’s log tells more.',
+};
+
+export function RunView({ run }: { readonly run: RunDetails }) {
+  const { store, connection } = useLiveRuns([run], { runs: run.id });
+  useFreshDetails(run);
+  const line = (metric: string, label: string, index: number): Line => ({ run: run.id, metric, label, index });
+
+  return (
+    <>
+      <PageHeader
+        title={run.name}
+        above={[
+          { name: 'Experiments', to: paths.experiments },
+          { name: run.experiment.name, to: paths.experiment(run.experiment.id) },
+        ]}
+        beside={
+          <>
+            <StatusBadge status={run.status} size="lg" />
+            <ConnectionBadge state={connection} />
+          </>
+        }
+        actions={<RunActions run={run} />}
+      />
+      <Stack gap="md">
+        {run.failure && (
+          <Alert color="red" icon={<IconAlertTriangle aria-hidden />} title={`The run failed (${run.failure.kind})`}>
+            <Text size="sm">{run.failure.message}</Text>
+            <Text size="sm" mt={4}>
+              {REMEDIES[run.failure.kind] ?? ''}
+            </Text>
+          </Alert>
+        )}
+        <RunFacts run={run} />
+        <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
+          <Panel>
+            <MetricChart title="Accuracy" store={store} lines={[line('train_accuracy', 'training', 0), line('test_accuracy', 'test', 1)]} />
+          </Panel>
+          <Panel>
+            <MetricChart title="Loss" store={store} lines={[line('train_loss', 'training', 0), line('test_loss', 'test', 1)]} />
+          </Panel>
+        </SimpleGrid>
+        <Grid gutter="md">
+          <Grid.Col span={{ base: 12, md: 7 }}>
+            <Stack gap="md">
+              <Panel title="Network">
+                <LayersTable label="Layers of the network" layers={run.network} />
+              </Panel>
+              <Panel title="Attempts">
+                <AttemptsTable attempts={run.attempts} />
+              </Panel>
+              <Log lines={run.log} />
+            </Stack>
+          </Grid.Col>
+          <Grid.Col span={{ base: 12, md: 5 }}>
+            <Stack gap="md">
+              <ClassAccuracies accuracies={run.classAccuracies} />
+              <ParametersTable parameters={run.parameters} />
+              <Files run={run} />
+            </Stack>
+          </Grid.Col>
+        </Grid>
+      </Stack>
+    </>
+  );
+}
+
+/** Attempts, class accuracies and files do not come by the stream: a new epoch, attempt or state fetches them anew. */
+function useFreshDetails({ id, epochsCompleted, attempt, status }: RunDetails) {
+  const client = useQueryClient();
+  const seen = `${epochsCompleted} ${attempt} ${status}`;
+  const first = useRef(seen);
+  useEffect(() => {
+    if (first.current === seen) return;
+    first.current = '';
+    void client.invalidateQueries({ queryKey: keys.run(id) });
+  }, [client, id, seen]);
+}

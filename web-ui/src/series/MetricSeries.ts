@@ -1,0 +1,59 @@
+/** The points of one metric of one run as two growing columns, ordered by epoch, each epoch once. */
+export class MetricSeries {
+  private epochColumn = new Float64Array(64);
+  private valueColumn = new Float64Array(64);
+  private count = 0;
+
+  get length(): number {
+    return this.count;
+  }
+
+  epochs(): Float64Array {
+    return this.epochColumn.subarray(0, this.count);
+  }
+
+  values(): Float64Array {
+    return this.valueColumn.subarray(0, this.count);
+  }
+
+  last(): number | undefined {
+    return this.count === 0 ? undefined : this.valueColumn[this.count - 1];
+  }
+
+  /** Adds a point; a point of an epoch that is there already replaces it, for a stream may send one twice. */
+  append(epoch: number, value: number): void {
+    const index = this.indexOf(epoch);
+    if (index < this.count && this.epochColumn[index] === epoch) {
+      this.valueColumn[index] = value;
+      return;
+    }
+    if (this.count === this.epochColumn.length) this.grow();
+    this.epochColumn.copyWithin(index + 1, index, this.count);
+    this.valueColumn.copyWithin(index + 1, index, this.count);
+    this.epochColumn[index] = epoch;
+    this.valueColumn[index] = value;
+    this.count++;
+  }
+
+  /** The place of the first epoch that is not smaller; nearly always the end. */
+  private indexOf(epoch: number): number {
+    if (this.count === 0 || (this.epochColumn[this.count - 1] ?? 0) < epoch) return this.count;
+    let low = 0;
+    let high = this.count;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.epochColumn[middle] ?? 0) < epoch) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  private grow(): void {
+    const epochs = new Float64Array(this.epochColumn.length * 2);
+    const values = new Float64Array(this.epochColumn.length * 2);
+    epochs.set(this.epochColumn);
+    values.set(this.valueColumn);
+    this.epochColumn = epochs;
+    this.valueColumn = values;
+  }
+}

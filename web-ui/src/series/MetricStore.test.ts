@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { MetricStore } from './MetricStore';
+
+test('history and live points end in the same columns', () => {
+  const store = new MetricStore();
+
+  store.appendPoints('a', [{ epoch: 2, values: { test_loss: 0.4 } }]);
+  store.appendColumns('a', { test_loss: { epochs: [1, 2], values: [0.5, 0.4] } });
+
+  expect([...(store.series('a', 'test_loss')?.values() ?? [])]).toEqual([0.5, 0.4]);
+});
+
+test('a value that is missing is not a number', () => {
+  const store = new MetricStore();
+
+  store.appendPoints('a', [{ epoch: 1, values: { test_loss: null } }]);
+
+  expect(store.series('a', 'test_loss')?.last()).toBeNaN();
+});
+
+test('listeners are told of changes until they leave', () => {
+  const store = new MetricStore();
+  let told = 0;
+
+  const leave = store.subscribe(() => told++);
+  store.appendPoints('a', []);
+  leave();
+  store.appendPoints('a', []);
+
+  expect(told).toBe(1);
+});
+
+test('the metrics of several runs are named once', () => {
+  const store = new MetricStore();
+  store.appendPoints('a', [{ epoch: 1, values: { x: 1, y: 1 } }]);
+  store.appendPoints('b', [{ epoch: 1, values: { y: 1, z: 1 } }]);
+
+  expect(store.metrics(['a', 'b'])).toEqual(['x', 'y', 'z']);
+});

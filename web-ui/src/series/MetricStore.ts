@@ -1,0 +1,51 @@
+import { MetricSeries } from './MetricSeries';
+
+export type MetricPoint = { readonly epoch: number; readonly values: Readonly<Record<string, number | null>> };
+export type MetricColumns = { readonly epochs: readonly number[]; readonly values: readonly (number | null)[] };
+
+/** The metrics of several runs as columns. Listeners are told that something has changed, not what. */
+export class MetricStore {
+  private readonly runs = new Map<string, Map<string, MetricSeries>>();
+  private readonly listeners = new Set<() => void>();
+
+  series(run: string, metric: string): MetricSeries | undefined {
+    return this.runs.get(run)?.get(metric);
+  }
+
+  /** The names of all metrics of the given runs. */
+  metrics(runs: readonly string[]): string[] {
+    return [...new Set(runs.flatMap((run) => [...(this.runs.get(run)?.keys() ?? [])]))];
+  }
+
+  appendPoints(run: string, points: readonly MetricPoint[]): void {
+    for (const point of points)
+      for (const [metric, value] of Object.entries(point.values))
+        this.seriesFor(run, metric).append(point.epoch, value ?? Number.NaN);
+    this.tell();
+  }
+
+  appendColumns(run: string, columns: Readonly<Record<string, MetricColumns>>): void {
+    for (const [metric, { epochs, values }] of Object.entries(columns)) {
+      const series = this.seriesFor(run, metric);
+      epochs.forEach((epoch, i) => series.append(epoch, values[i] ?? Number.NaN));
+    }
+    this.tell();
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  private seriesFor(run: string, metric: string): MetricSeries {
+    const metrics = this.runs.get(run) ?? new Map<string, MetricSeries>();
+    this.runs.set(run, metrics);
+    const series = metrics.get(metric) ?? new MetricSeries();
+    metrics.set(metric, series);
+    return series;
+  }
+
+  private tell(): void {
+    this.listeners.forEach((listener) => listener());
+  }
+}

@@ -1,0 +1,67 @@
+import { Table, Text } from '@mantine/core';
+import { formatInteger } from '../base/format';
+
+type Layer = {
+  readonly type: string;
+  readonly spec: Readonly<Record<string, string | number>>;
+  readonly output: string;
+  readonly parameters: number;
+  readonly multiplyAdds: number;
+  readonly receptiveField: number | null;
+};
+
+type Props = { readonly label: string; readonly layers: readonly Layer[] };
+
+/** The layers of a network with what flows out of each, what it learns and how much of the image one value sees. */
+export function LayersTable({ label, layers }: Props) {
+  const total = layers.reduce((sum, layer) => sum + layer.parameters, 0);
+  const work = layers.reduce((sum, layer) => sum + layer.multiplyAdds, 0);
+  return (
+    <Table.ScrollContainer minWidth={420}>
+      <Table verticalSpacing={4} fz="sm" aria-label={label} className="numbers">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th scope="col">Layer</Table.Th>
+            <Table.Th scope="col">Output</Table.Th>
+            <Table.Th scope="col" ta="right">Parameters</Table.Th>
+            <Table.Th scope="col" ta="right">Multiply-adds</Table.Th>
+            <Table.Th scope="col" ta="right">Receptive field</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {layers.map((layer, i) => (
+            <Table.Tr key={i}>
+              <Table.Td>
+                {layer.type}{' '}
+                <Text span c="dimmed" size="xs">
+                  {settingsOf(layer)}
+                </Text>
+              </Table.Td>
+              <Table.Td style={{ whiteSpace: 'nowrap' }}>{layer.output}</Table.Td>
+              <Table.Td ta="right">{layer.parameters === 0 ? '–' : formatInteger(layer.parameters)}</Table.Td>
+              <Table.Td ta="right">{layer.multiplyAdds === 0 ? '–' : formatInteger(layer.multiplyAdds)}</Table.Td>
+              <Table.Td ta="right">{layer.receptiveField ? `${layer.receptiveField}×${layer.receptiveField}` : '–'}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+        <Table.Tfoot>
+          <Table.Tr>
+            <Table.Th scope="row" colSpan={2}>
+              Total
+            </Table.Th>
+            <Table.Th ta="right">{formatInteger(total)}</Table.Th>
+            <Table.Th ta="right">{formatInteger(work)}</Table.Th>
+            <Table.Th />
+          </Table.Tr>
+        </Table.Tfoot>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}
+
+function settingsOf(layer: Layer): string {
+  return Object.entries(layer.spec)
+    .filter(([name]) => name !== 'type')
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ');
+}

@@ -1,0 +1,32 @@
+import { Alert, Button, List, Stack, Text } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { adviceFor, toProblem } from '../base/problem';
+
+type Props = { readonly error: unknown; readonly onRetry?: () => void };
+
+/** What went wrong, what can be done about it, and a button to try again. */
+export function ProblemAlert({ error, onRetry }: Props) {
+  const problem = toProblem(error);
+  return (
+    <Alert color="red" icon={<IconAlertTriangle aria-hidden />} title={problem.title} role="alert">
+      <Stack gap="xs" align="flex-start">
+        {problem.detail !== '' && <Text size="sm">{problem.detail}</Text>}
+        {problem.errors.length > 0 && (
+          <List size="sm">
+            {problem.errors.slice(0, 10).map(({ field, message }) => (
+              <List.Item key={`${field} ${message}`}>
+                <b>{field}</b> {message}
+              </List.Item>
+            ))}
+          </List>
+        )}
+        <Text size="sm">{adviceFor(problem)}</Text>
+        {onRetry && (
+          <Button size="xs" variant="light" color="red" onClick={onRetry}>
+            Try again
+          </Button>
+        )}
+      </Stack>
+    </Alert>
+  );
+}

@@ -1,0 +1,11 @@
+import { notifications } from '@mantine/notifications';
+import { adviceFor, toProblem } from '../base/problem';
+
+export function notifyDone(message: string): void {
+  notifications.show({ message, color: 'teal' });
+}
+
+export function notifyProblem(error: unknown): void {
+  const problem = toProblem(error);
+  notifications.show({ title: problem.title, message: problem.detail || adviceFor(problem), color: 'red', autoClose: 8000 });
+}

@@ -1,0 +1,16 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+// During development the pages come from Vite and everything else from a tracker on this machine.
+const tracker = process.env['TRAINYARD_URL'] ?? 'http://127.0.0.1:8080';
+
+export default defineConfig({
+  plugins: [react()],
+  build: {
+    // Inlined assets would be data: URLs, which the content security policy allows for images only.
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 600,
+    modulePreload: { polyfill: false },
+  },
+  server: { proxy: { '/api': { target: tracker }, '/readyz': { target: tracker } } },
+});
