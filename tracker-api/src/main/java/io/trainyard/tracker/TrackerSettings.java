@@ -1,0 +1,52 @@
+package io.trainyard.tracker;
+
+import java.time.Duration;
+
+/**
+ * Everything that a tracker must be told.
+ *
+ * @param databaseUser empty if the address of the database names the user
+ * @param databaseConnections most that are open at a time; two are busy all the time
+ * @param host that the HTTP server listens on
+ * @param port 0 for any free one
+ * @param allowUnauthenticated must be true to listen on anything but the loopback interface: nobody has to log in
+ * @param leaseTimeout after which a silent worker's attempts are lost; some times its heartbeat interval
+ * @param shareLockDuration for which a worker keeps a request without renewing its lock
+ */
+public record TrackerSettings(
+        String jdbcUrl,
+        String databaseUser,
+        String databasePassword,
+        int databaseConnections,
+        String kafkaBootstrapServers,
+        String host,
+        int port,
+        boolean allowUnauthenticated,
+        Duration leaseTimeout,
+        Duration shareLockDuration) {
+    public static final Duration DEFAULT_LEASE_TIMEOUT = Duration.ofSeconds(10);
+    public static final Duration DEFAULT_SHARE_LOCK_DURATION = Duration.ofSeconds(15);
+
+    public TrackerSettings {
+        if (jdbcUrl.isBlank()) throw new IllegalArgumentException("the address of the database must be given");
+        if (kafkaBootstrapServers.isBlank()) throw new IllegalArgumentException("a broker of Kafka must be given");
+        if (databaseConnections < 4)
+            throw new IllegalArgumentException(
+                    "4 connections to the database are the fewest, not " + databaseConnections);
+        if (port < 0 || port > 65_535) throw new IllegalArgumentException("there is no port " + port);
+        if (!isLoopback(host) && !allowUnauthenticated)
+            throw new IllegalArgumentException("whoever reaches " + host
+                    + " could queue and delete experiments without logging in; allow that, or listen on 127.0.0.1");
+    }
+
+    private static boolean isLoopback(String host) {
+        return host.equals("localhost") || host.equals("::1") || host.matches("127(\\.\\d{1,3}){3}");
+    }
+
+    /** Without the password, so that the settings can be logged. */
+    @Override
+    public String toString() {
+        return "TrackerSettings[databaseUser=%s, databaseConnections=%d, kafkaBootstrapServers=%s, host=%s, port=%d]"
+                .formatted(databaseUser, databaseConnections, kafkaBootstrapServers, host, port);
+    }
+}

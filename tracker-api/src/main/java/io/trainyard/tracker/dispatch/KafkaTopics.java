@@ -1,0 +1,84 @@
+package io.trainyard.tracker.dispatch;
+
+import io.trainyard.contract.Topics;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Sets up what tracker and workers need of Kafka. Running it again changes nothing. */
+public final class KafkaTopics {
+    private static final List<NewTopic> TOPICS = List.of(
+            topic(Topics.RUN_EVENTS, 6),
+            // A share group spreads each partition over all workers, so a few partitions serve any number of them.
+            topic(Topics.RUN_REQUESTS, 3),
+            // One partition: every worker reads all of it, and compaction keeps the newest command of each run.
+            topic(Topics.RUN_COMMANDS, 1).configs(Map.of("cleanup.policy", "compact")));
+
+    private KafkaTopics() {}
+
+    /**
+     * Creates the topics that are missing and configures the workers' group.
+     *
+     * @param lockDuration for how long a worker keeps a request without renewing its lock
+     */
+    public static void setUp(String bootstrapServers, Duration lockDuration) {
+        try (Admin admin = Admin.create(Map.of(
+                "bootstrap.servers", bootstrapServers,
+                "request.timeout.ms", "5000",
+                "default.api.timeout.ms", "15000"))) {
+            admin.createTopics(TOPICS).values().values().forEach(KafkaTopics::awaitCreation);
+            ConfigResource group = new ConfigResource(ConfigResource.Type.GROUP, Topics.WORKER_GROUP);
+            List<AlterConfigOp> settings = List.of(
+                    set("share.auto.offset.reset", "earliest"),
+                    set("share.renew.acknowledge.enable", "true"),
+                    set("share.record.lock.duration.ms", Long.toString(lockDuration.toMillis())));
+            await(admin.incrementalAlterConfigs(Map.of(group, settings)).all());
+        }
+    }
+
+    private static NewTopic topic(String name, int partitions) {
+        // How many copies there are is the cluster's own decision.
+        return new NewTopic(name, Optional.of(partitions), Optional.empty());
+    }
+
+    private static AlterConfigOp set(String name, String value) {
+        return new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET);
+    }
+
+    private static void awaitCreation(KafkaFuture<Void> created) {
+        try {
+            await(created);
+        } catch (KafkaSetUpException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) throw e;
+        }
+    }
+
+    private static void await(KafkaFuture<Void> done) {
+        try {
+            done.get();
+        } catch (ExecutionException e) {
+            throw new KafkaSetUpException(e.getCause() == null ? e : e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaSetUpException(e);
+        }
+    }
+
+    /** Kafka could not be reached or refused the set-up. */
+    public static final class KafkaSetUpException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        KafkaSetUpException(Throwable cause) {
+            super("Kafka could not be set up: " + cause.getMessage(), cause);
+        }
+    }
+}

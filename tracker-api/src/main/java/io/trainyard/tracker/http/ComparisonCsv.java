@@ -1,0 +1,107 @@
+package io.trainyard.tracker.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.trainyard.contract.MetricNames;
+import io.trainyard.tracker.storage.MetricQueries.HistoryRow;
+import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+
+/** Runs and histories as CSV: RFC 4180, CRLF, UTF-8, numbers with a point and without rounding. */
+final class ComparisonCsv {
+    private static final CSVFormat FORMAT =
+            CSVFormat.RFC4180.builder().setRecordSeparator("\r\n").get();
+
+    private ComparisonCsv() {}
+
+    /** One line for each run; a column for every parameter and metric that any of them has. */
+    static Buffer runs(List<ObjectNode> runs) {
+        NavigableSet<String> parameters = names(runs, "parameters");
+        NavigableSet<String> metrics = names(runs, "metrics");
+        List<List<String>> lines = new ArrayList<>();
+        lines.add(header(parameters, metrics));
+        for (ObjectNode run : runs) lines.add(line(run, parameters, metrics));
+        return print(lines);
+    }
+
+    static Buffer historyHeader() {
+        return print(List.of(List.of("run_id", "run_name", "metric", "epoch", "value", "at")));
+    }
+
+    static Buffer history(List<HistoryRow> rows) {
+        return print(rows.stream()
+                .map(row -> List.of(
+                        row.run(),
+                        safe(row.runName()),
+                        safe(row.metric()),
+                        Integer.toString(row.key().epoch()),
+                        Double.toString(row.value()),
+                        row.at()))
+                .toList());
+    }
+
+    private static List<String> header(NavigableSet<String> parameters, NavigableSet<String> metrics) {
+        List<String> header = new ArrayList<>(List.of("run_id", "run_name", "experiment", "status"));
+        parameters.forEach(name -> header.add("param." + name));
+        for (String name : metrics) {
+            header.add("metric." + name + ".final");
+            header.add("metric." + name + ".best");
+            header.add("metric." + name + ".best_epoch");
+        }
+        header.addAll(List.of("duration_seconds", "images_per_second", "worker", "attempt"));
+        return header;
+    }
+
+    private static List<String> line(ObjectNode run, NavigableSet<String> parameters, NavigableSet<String> metrics) {
+        List<String> line = new ArrayList<>();
+        line.add(cell(run.path("id")));
+        line.add(cell(run.path("name")));
+        line.add(cell(run.path("experiment").path("name")));
+        line.add(cell(run.path("status")));
+        for (String name : parameters) line.add(cell(run.path("parameters").path(name)));
+        for (String name : metrics) {
+            JsonNode metric = run.path("metrics").path(name);
+            line.add(cell(metric.path("last")));
+            line.add(cell(metric.path("best")));
+            line.add(cell(metric.path("bestEpoch")));
+        }
+        line.add(cell(run.path("durationSeconds")));
+        line.add(cell(run.path("metrics").path(MetricNames.IMAGES_PER_SECOND).path("last")));
+        line.add(cell(run.path("worker")));
+        line.add(cell(run.path("attempt")));
+        return line;
+    }
+
+    private static NavigableSet<String> names(List<ObjectNode> runs, String field) {
+        NavigableSet<String> names = new TreeSet<>();
+        for (ObjectNode run : runs) run.path(field).fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    private static String cell(JsonNode value) {
+        if (value.isMissingNode() || value.isNull()) return "";
+        return value.isTextual() ? safe(value.textValue()) : value.asText();
+    }
+
+    /** Keeps a spreadsheet from taking a name for a formula, which could send data away when the file is opened. */
+    private static String safe(String text) {
+        return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    }
+
+    private static Buffer print(List<List<String>> lines) {
+        StringBuilder text = new StringBuilder();
+        try (CSVPrinter printer = new CSVPrinter(text, FORMAT)) {
+            for (List<String> line : lines) printer.printRecord(line);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Buffer.buffer(text.toString());
+    }
+}

@@ -1,0 +1,55 @@
+package io.trainyard.tracker.http;
+
+import io.trainyard.contract.FieldError;
+import java.util.List;
+import java.util.Map;
+
+/** Why a request is refused; {@link ProblemHandler} turns it into an answer. */
+final class HttpProblem extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final int status;
+    private final transient List<FieldError> errors;
+    private final transient Map<String, String> headers;
+
+    HttpProblem(int status, String detail, List<FieldError> errors, Map<String, String> headers) {
+        // A refusal is an answer, not a defect: where it was made does not matter, and traces are dear.
+        super(detail, null, false, false);
+        this.status = status;
+        this.errors = List.copyOf(errors);
+        this.headers = Map.copyOf(headers);
+    }
+
+    HttpProblem(int status, String detail) {
+        this(status, detail, List.of(), Map.of());
+    }
+
+    static HttpProblem badRequest(String field, String message) {
+        return new HttpProblem(400, field + " " + message, List.of(new FieldError(field, message)), Map.of());
+    }
+
+    static HttpProblem notFound(String what, String id) {
+        return new HttpProblem(404, "There is no " + what + " " + id);
+    }
+
+    static HttpProblem conflict(String detail) {
+        return new HttpProblem(409, detail);
+    }
+
+    int status() {
+        return status;
+    }
+
+    String detail() {
+        return String.valueOf(getMessage());
+    }
+
+    List<FieldError> errors() {
+        return errors;
+    }
+
+    /** Headers that belong to the refusal, such as {@code Allow}. */
+    Map<String, String> headers() {
+        return headers;
+    }
+}

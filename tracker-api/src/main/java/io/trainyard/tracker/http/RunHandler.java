@@ -1,0 +1,136 @@
+package io.trainyard.tracker.http;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.trainyard.contract.InvalidSpecException;
+import io.trainyard.contract.RunId;
+import io.trainyard.tracker.storage.RunCursor;
+import io.trainyard.tracker.storage.RunDetailQueries;
+import io.trainyard.tracker.storage.RunFilter;
+import io.trainyard.tracker.storage.RunLifecycle;
+import io.trainyard.tracker.storage.RunQueries;
+import io.trainyard.tracker.storage.RunSort;
+import io.trainyard.tracker.storage.StorageException;
+import io.trainyard.tracker.storage.Transaction;
+import io.vertx.ext.web.RoutingContext;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs: listing, showing, cancelling, deleting. */
+final class RunHandler {
+    static final int MAX_IDS = 1000;
+    private static final List<String> STATUSES = List.of("queued", "running", "completed", "failed", "cancelled");
+
+    private final Backend backend;
+
+    RunHandler(Backend backend) {
+        this.backend = backend;
+    }
+
+    void list(RoutingContext context) {
+        Query query = Query.of(context, "experiment", "status", "text", "sort", "limit", "after", "ids");
+        RunFilter filter = filter(query);
+        String order = query.text("sort").orElse("-createdAt");
+        RunSort sort = RunSort.parse(order)
+                .orElseThrow(() -> HttpProblem.badRequest(
+                        "sort",
+                        "is '" + Query.shortened(order) + "', but must be metric.NAME, param.NAME or one of "
+                                + String.join(", ", RunSort.columns()) + ", with - in front for the reverse"));
+        int limit = query.integer("limit", 50, 1, 500);
+        Optional<RunCursor> after = query.text("after").map(text -> Cursor.run(order, text));
+        backend.answer(context, tx -> page(tx, filter, sort, after, limit), page -> {
+            ObjectNode body = Json.object();
+            ArrayNode items = body.putArray("items");
+            page.runs().forEach(items::add);
+            body.put("next", page.next().map(cursor -> Cursor.of(order, cursor)).orElse(null));
+            Json.send(context.response(), 200, body);
+        });
+    }
+
+    private static RunQueries.Page page(
+            Transaction tx, RunFilter filter, RunSort sort, Optional<RunCursor> after, int limit) {
+        try {
+            return RunQueries.list(tx, filter, sort, after, limit);
+        } catch (StorageException e) {
+            // Class 22: the value in a cursor that somebody made up is not of the sort key's type.
+            if (after.isPresent() && isDataError(e)) throw Cursor.wrong();
+            throw e;
+        }
+    }
+
+    private static boolean isDataError(StorageException e) {
+        return e.getCause() instanceof SQLException cause
+                && String.valueOf(cause.getSQLState()).startsWith("22");
+    }
+
+    private static RunFilter filter(Query query) {
+        List<String> statuses = query.list("status", STATUSES.size());
+        for (String status : statuses)
+            if (!STATUSES.contains(status))
+                throw HttpProblem.badRequest(
+                        "status",
+                        "is '" + Query.shortened(status) + "', but must be one of " + String.join(", ", STATUSES));
+        List<String> ids = query.list("ids", MAX_IDS);
+        return new RunFilter(
+                query.text("experiment"),
+                statuses,
+                query.text("text"),
+                ids.isEmpty() ? Optional.empty() : Optional.of(ids));
+    }
+
+    void show(RoutingContext context) {
+        Query.of(context);
+        String id = context.pathParam("id");
+        backend.answer(context, tx -> RunDetailQueries.find(tx, id).orElseThrow(() -> missing(id)), run -> {
+            RunDetails.complete(run);
+            Json.send(context.response(), 200, run);
+        });
+    }
+
+    void cancel(RoutingContext context) {
+        Query.of(context);
+        String id = context.pathParam("id");
+        backend.perform(
+                context,
+                () -> {
+                    RunId run = existing(id);
+                    require(backend.commands().cancel(run), id, "has ended already");
+                    return backend.database().read(tx -> RunQueries.find(tx, id).orElseThrow(() -> missing(id)));
+                },
+                run -> Json.send(context.response(), 202, run));
+    }
+
+    void delete(RoutingContext context) {
+        Query.of(context);
+        String id = context.pathParam("id");
+        backend.perform(
+                context,
+                () -> {
+                    RunId run = existing(id);
+                    require(backend.commands().delete(run), id, "has not ended yet: cancel it first");
+                    return id;
+                },
+                done -> context.response().setStatusCode(204).end().onFailure(gone -> {}));
+    }
+
+    private static void require(RunLifecycle.Answer answer, String id, String refusal) {
+        switch (answer) {
+            case DONE -> {}
+            case NO_SUCH_RUN -> throw missing(id);
+            case WRONG_STATUS -> throw HttpProblem.conflict("Run " + id + " " + refusal);
+        }
+    }
+
+    private static RunId existing(String id) {
+        try {
+            return new RunId(id);
+        } catch (InvalidSpecException noId) {
+            throw missing(id);
+        }
+    }
+
+    static HttpProblem missing(String id) {
+        return HttpProblem.notFound("run", Query.shortened(id));
+    }
+}

@@ -1,0 +1,25 @@
+package io.trainyard.tracker.http;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.trainyard.tracker.storage.WorkerQueries;
+import io.vertx.ext.web.RoutingContext;
+
+/** The workers that the tracker has heard of. */
+final class WorkerHandler {
+    private final Backend backend;
+
+    WorkerHandler(Backend backend) {
+        this.backend = backend;
+    }
+
+    void list(RoutingContext context) {
+        Query.of(context);
+        backend.answer(context, WorkerQueries::all, workers -> {
+            ObjectNode body = Json.object();
+            ArrayNode items = body.putArray("items");
+            workers.forEach(items::add);
+            Json.send(context.response(), 200, body);
+        });
+    }
+}

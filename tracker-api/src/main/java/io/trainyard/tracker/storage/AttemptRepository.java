@@ -1,0 +1,101 @@
+package io.trainyard.tracker.storage;
+
+import io.trainyard.contract.AttemptId;
+import io.trainyard.contract.RunEvent.AttemptStarted;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+
+/** Attempts: who executes a run, and until when that is believed. */
+public final class AttemptRepository {
+    private static final String COLUMNS =
+            "id, run_id, attempt_id, number, worker, state, last_sequence, lease_until FROM attempt ";
+
+    private static final String INSERT = """
+            INSERT INTO attempt (attempt_id, run_id, number, worker, device, state, started_at, resumed_from_epoch,
+                                 events_received, last_sequence, lease_until)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)
+            RETURNING id
+            """;
+
+    private static final String COUNT_EVENT = """
+            UPDATE attempt
+            SET events_received = events_received + 1, last_sequence = ?
+            WHERE id = ?
+            """;
+
+    private static final String END = """
+            UPDATE attempt
+            SET state = ?, ended_at = GREATEST(started_at, ?)
+            WHERE id = ?
+            """;
+
+    private static final String RENEW = """
+            UPDATE attempt
+            SET lease_until = ?
+            WHERE attempt_id = ANY (?) AND state = 'running'
+            """;
+
+    public Optional<AttemptState> find(Transaction tx, AttemptId id) {
+        return tx.first("SELECT " + COLUMNS + "WHERE attempt_id = ?", AttemptRepository::read, id.value());
+    }
+
+    public Optional<AttemptState> find(Transaction tx, long key) {
+        return tx.first("SELECT " + COLUMNS + "WHERE id = ?", AttemptRepository::read, key);
+    }
+
+    /** Running attempts whose lease has run out. */
+    public List<AttemptState> expired(Transaction tx, Instant now) {
+        return tx.query(
+                "SELECT " + COLUMNS + "WHERE state = 'running' AND lease_until <= ? ORDER BY id",
+                AttemptRepository::read,
+                now);
+    }
+
+    /** Stores a new attempt and returns its key. */
+    public long start(
+            Transaction tx, RunState run, AttemptStarted event, AttemptState.Phase phase, Instant leaseUntil) {
+        return tx.first(
+                        INSERT,
+                        row -> row.getLong(1),
+                        event.header().attempt().value(),
+                        run.key(),
+                        run.attempts() + 1,
+                        event.worker().value(),
+                        event.device(),
+                        phase.column(),
+                        event.header().at(),
+                        event.resumedFromEpoch(),
+                        event.header().sequence(),
+                        leaseUntil)
+                .orElseThrow();
+    }
+
+    public void countEvent(Transaction tx, AttemptState attempt, long sequence) {
+        tx.update(COUNT_EVENT, sequence, attempt.key());
+    }
+
+    public void end(Transaction tx, long key, AttemptState.Phase phase, Instant at) {
+        tx.update(END, phase.column(), at, key);
+    }
+
+    public void renew(Transaction tx, List<AttemptId> attempts, Instant leaseUntil) {
+        if (attempts.isEmpty()) return;
+        tx.update(RENEW, leaseUntil, attempts.stream().map(AttemptId::value).toArray(String[]::new));
+    }
+
+    private static AttemptState read(ResultSet row) throws SQLException {
+        return new AttemptState(
+                row.getLong("id"),
+                row.getLong("run_id"),
+                new AttemptId(row.getString("attempt_id")),
+                row.getInt("number"),
+                row.getString("worker"),
+                AttemptState.Phase.ofColumn(row.getString("state")),
+                row.getLong("last_sequence"),
+                row.getObject("lease_until", OffsetDateTime.class).toInstant());
+    }
+}

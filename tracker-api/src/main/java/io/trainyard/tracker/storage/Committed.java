@@ -1,0 +1,13 @@
+package io.trainyard.tracker.storage;
+
+import io.trainyard.contract.RunId;
+import java.util.Set;
+
+/**
+ * What a transaction has changed, told once it is committed.
+ *
+ * @param change number that its rows are stamped with
+ * @param runs shown differently now, or gone
+ * @param workers whether any worker is shown differently now
+ */
+public record Committed(long change, Set<RunId> runs, boolean workers) {}

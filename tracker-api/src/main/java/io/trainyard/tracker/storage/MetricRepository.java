@@ -1,0 +1,81 @@
+package io.trainyard.tracker.storage;
+
+import io.trainyard.contract.MetricNames;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+
+/** Metric points and the summary of each metric of a run. */
+public final class MetricRepository {
+    private static final String INSERT_NAME = """
+            INSERT INTO metric (name, direction)
+            SELECT ?, ?
+            WHERE NOT EXISTS (SELECT 1 FROM metric WHERE name = ?)
+            """;
+
+    // The primary key is the idempotency key: Kafka may deliver an epoch twice, the table keeps the first. The summary
+    // is
+    // made of the points that were really new, so that it never shows a value that the history does not have.
+    private static final String INSERT_POINTS = """
+            WITH inserted AS (
+                INSERT INTO metric_point (run_id, metric_id, epoch, attempt, value, at, change)
+                SELECT given.run_id, metric.id, given.epoch, given.attempt, given.value, given.at, ?
+                FROM unnest(?, ?, ?, ?, ?, CAST(? AS timestamptz[]))
+                     AS given (run_id, name, epoch, attempt, value, at)
+                JOIN metric ON metric.name = given.name
+                ON CONFLICT (run_id, metric_id, epoch) DO NOTHING
+                RETURNING run_id, metric_id, epoch, value
+            )
+            INSERT INTO run_metric (run_id, metric_id, last, last_epoch, min, max, best, best_epoch)
+            SELECT inserted.run_id, inserted.metric_id,
+                   (array_agg(value ORDER BY epoch DESC))[1], max(epoch),
+                   min(value), max(value),
+                   (array_agg(value ORDER BY direction * value DESC, epoch))[1],
+                   (array_agg(epoch ORDER BY direction * value DESC, epoch))[1]
+            FROM inserted
+            JOIN metric ON metric.id = inserted.metric_id
+            GROUP BY inserted.run_id, inserted.metric_id
+            ON CONFLICT (run_id, metric_id) DO UPDATE
+            SET last = CASE WHEN excluded.last_epoch > run_metric.last_epoch THEN excluded.last ELSE run_metric.last END,
+                last_epoch = GREATEST(excluded.last_epoch, run_metric.last_epoch),
+                min = LEAST(excluded.min, run_metric.min),
+                max = GREATEST(excluded.max, run_metric.max),
+                best = CASE WHEN (SELECT direction FROM metric WHERE id = excluded.metric_id)
+                                 * (excluded.best - run_metric.best) > 0
+                            THEN excluded.best ELSE run_metric.best END,
+                best_epoch = CASE WHEN (SELECT direction FROM metric WHERE id = excluded.metric_id)
+                                       * (excluded.best - run_metric.best) > 0
+                                  THEN excluded.best_epoch ELSE run_metric.best_epoch END
+            """;
+
+    /**
+     * One value of one metric after one epoch.
+     *
+     * @param run key of the run's row
+     * @param attempt number of the attempt within the run
+     */
+    public record Point(long run, String metric, int epoch, int attempt, double value, Instant at) {}
+
+    /** Stores all the points in one statement, however many runs they belong to. */
+    public void insert(Transaction tx, List<Point> points) {
+        if (points.isEmpty()) return;
+        List<String> names = column(points, Point::metric);
+        names.stream().distinct().forEach(name -> {
+            int direction = MetricNames.lowerIsBetter(name) ? -1 : 1;
+            tx.update(INSERT_NAME, name, direction, name);
+        });
+        tx.update(
+                INSERT_POINTS,
+                tx.change(),
+                column(points, Point::run).toArray(Long[]::new),
+                names.toArray(String[]::new),
+                column(points, Point::epoch).toArray(Integer[]::new),
+                column(points, Point::attempt).toArray(Integer[]::new),
+                column(points, Point::value).toArray(Double[]::new),
+                column(points, point -> point.at().toString()).toArray(String[]::new));
+    }
+
+    private static <T> List<T> column(List<Point> points, Function<Point, T> value) {
+        return points.stream().map(value).toList();
+    }
+}

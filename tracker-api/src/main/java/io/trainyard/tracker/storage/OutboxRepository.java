@@ -1,0 +1,47 @@
+package io.trainyard.tracker.storage;
+
+import io.trainyard.contract.RunCommand;
+import io.trainyard.contract.RunRequest;
+import io.trainyard.contract.Topics;
+import io.trainyard.contract.wire.RunCommandCodec;
+import io.trainyard.contract.wire.RunRequestCodec;
+import java.util.List;
+
+/** Messages on their way to Kafka. */
+public final class OutboxRepository {
+    private static final String INSERT = """
+            INSERT INTO outbox (topic, key, payload)
+            VALUES (?, ?, ?)
+            """;
+
+    private static final String OLDEST = """
+            SELECT id, topic, key, payload
+            FROM outbox
+            ORDER BY id
+            LIMIT ?
+            """;
+
+    /** A message that Kafka does not have yet. */
+    @SuppressWarnings("ArrayRecordComponent") // carries bytes from one call to the next and is never compared
+    public record Message(long id, String topic, String key, byte[] payload) {}
+
+    public void add(Transaction tx, RunCommand command) {
+        tx.update(INSERT, Topics.RUN_COMMANDS, command.run().value(), RunCommandCodec.encode(command));
+    }
+
+    public void add(Transaction tx, RunRequest request) {
+        tx.update(INSERT, Topics.RUN_REQUESTS, request.run().value(), RunRequestCodec.encode(request));
+    }
+
+    public List<Message> oldest(Transaction tx, int limit) {
+        return tx.query(
+                OLDEST,
+                row -> new Message(
+                        row.getLong("id"), row.getString("topic"), row.getString("key"), row.getBytes("payload")),
+                limit);
+    }
+
+    public void delete(Transaction tx, List<Long> ids) {
+        tx.update("DELETE FROM outbox WHERE id = ANY (?)", (Object) ids.toArray(Long[]::new));
+    }
+}

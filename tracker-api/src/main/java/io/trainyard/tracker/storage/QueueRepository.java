@@ -1,0 +1,103 @@
+package io.trainyard.tracker.storage;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.trainyard.contract.ExperimentId;
+import io.trainyard.contract.RunId;
+import io.trainyard.contract.RunRequest;
+import io.trainyard.contract.wire.SpecJson;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+
+/** The queue of runs: what waits here, what waits at the workers, and how much the workers can take. */
+public final class QueueRepository {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private static final String DEMAND = """
+            SELECT (SELECT count(*) FROM run WHERE status = 'queued' AND dispatched_at IS NULL) AS waiting,
+                   (SELECT count(*) FROM run WHERE status = 'queued' AND dispatched_at IS NOT NULL) AS dispatched,
+                   (SELECT COALESCE(sum(GREATEST(0, worker.slots - (
+                               SELECT count(*)
+                               FROM attempt
+                               WHERE attempt.worker = worker.name AND attempt.state = 'running'))), 0)
+                    FROM worker
+                    WHERE worker.state = 'live') AS idle
+            """;
+
+    private static final String NEXT = """
+            SELECT run.id, run.run_id, experiment.experiment_id, run.spec, run.dispatch_count
+            FROM run
+            JOIN experiment ON experiment.id = run.experiment_id
+            WHERE run.status = 'queued' AND run.dispatched_at IS NULL
+            ORDER BY run.priority DESC, run.id
+            LIMIT ?
+            """;
+
+    private static final String DISPATCH = """
+            UPDATE run
+            SET dispatched_at = ?, dispatch_count = ?
+            WHERE id = ?
+            """;
+
+    private static final String TAKE_BACK = """
+            UPDATE run
+            SET dispatched_at = NULL
+            WHERE status = 'queued' AND dispatched_at <= ?
+            """;
+
+    private static final String UNANSWERED = """
+            SELECT EXISTS (SELECT 1 FROM run WHERE status = 'queued' AND dispatched_at <= ?)
+            """;
+
+    /**
+     * How much waits and how much could be taken.
+     *
+     * @param waiting runs in the tracker's queue
+     * @param dispatched runs that were handed out and not taken yet
+     * @param idle free slots of live workers
+     */
+    public record Demand(int waiting, int dispatched, int idle) {}
+
+    /** A waiting run, with the request that hands it out. */
+    public record Waiting(long key, RunRequest request) {}
+
+    public Demand demand(Transaction tx) {
+        return tx.first(DEMAND, row -> new Demand(row.getInt("waiting"), row.getInt("dispatched"), row.getInt("idle")))
+                .orElseThrow();
+    }
+
+    /** The runs that are next, by priority, then age. */
+    public List<Waiting> next(Transaction tx, int limit) {
+        return tx.query(NEXT, QueueRepository::read, limit);
+    }
+
+    public void dispatched(Transaction tx, Waiting run, Instant at) {
+        tx.update(DISPATCH, at, run.request().dispatch(), run.key());
+    }
+
+    /** Whether a run was handed out before this time and nobody has taken it. */
+    public boolean anyUnanswered(Transaction tx, Instant dispatchedBefore) {
+        return tx.first(UNANSWERED, row -> row.getBoolean(1), dispatchedBefore).orElseThrow();
+    }
+
+    /** Puts runs back into the tracker's queue that nobody took since; returns how many. */
+    public int takeBack(Transaction tx, Instant dispatchedBefore) {
+        return tx.update(TAKE_BACK, dispatchedBefore);
+    }
+
+    private static Waiting read(ResultSet row) throws SQLException {
+        try {
+            return new Waiting(
+                    row.getLong("id"),
+                    new RunRequest(
+                            new RunId(row.getString("run_id")),
+                            new ExperimentId(row.getString("experiment_id")),
+                            SpecJson.readRun(JSON.readTree(row.getString("spec"))),
+                            row.getInt("dispatch_count") + 1));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a stored specification is not JSON", e);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.trainyard.tracker.storage;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads what the page of one run shows besides its summary. */
+public final class RunDetailQueries {
+    private static final String SPEC = """
+            SELECT r.spec, r.class_accuracies
+            FROM run r
+            WHERE r.run_id = ?
+            """;
+    private static final String ATTEMPTS = """
+            SELECT a.attempt_id, a.number, a.worker, a.device, a.state, a.started_at, a.ended_at, a.resumed_from_epoch,
+                   a.events_received, a.last_sequence
+            FROM attempt a
+            JOIN run r ON r.id = a.run_id
+            WHERE r.run_id = ?
+            ORDER BY a.number
+            """;
+    private static final String CHECKPOINT = """
+            SELECT c.epoch, c.path, c.bytes
+            FROM checkpoint c
+            JOIN run r ON r.id = c.run_id
+            WHERE r.run_id = ?
+            """;
+    private static final String ARTIFACTS = """
+            SELECT f.name, f.media_type, f.path, f.bytes
+            FROM artifact f
+            JOIN run r ON r.id = f.run_id
+            WHERE r.run_id = ?
+            ORDER BY f.name
+            """;
+    private static final String LOG = """
+            SELECT l.at, l.level, l.message, l.attempt
+            FROM (SELECT g.id, g.at, g.level, g.message, g.attempt
+                  FROM log_line g
+                  JOIN run r ON r.id = g.run_id
+                  WHERE r.run_id = ?
+                  ORDER BY g.id DESC
+                  LIMIT 500) l
+            ORDER BY l.id
+            """;
+
+    private RunDetailQueries() {}
+
+    /** The summary with the parts of the page; the class accuracies are still without the names of their classes. */
+    public static Optional<ObjectNode> find(Transaction tx, String id) {
+        Optional<ObjectNode> found = RunQueries.find(tx, id);
+        if (found.isEmpty()) return found;
+        ObjectNode run = found.get();
+        RowJson.query(tx, SPEC, List.of(id), row -> {
+            run.set("spec", RowJson.tree(row, "spec"));
+            return run.set("classAccuracies", RowJson.tree(row, "class_accuracies"));
+        });
+        addAll(run.putArray("attempts"), RowJson.query(tx, ATTEMPTS, List.of(id), RunDetailQueries::attempt));
+        run.set("checkpoint", NullNode.instance);
+        RowJson.query(
+                tx,
+                CHECKPOINT,
+                List.of(id),
+                row -> run.putObject("checkpoint")
+                        .put("epoch", row.getInt("epoch"))
+                        .put("path", row.getString("path"))
+                        .put("bytes", row.getLong("bytes")));
+        addAll(run.putArray("artifacts"), RowJson.query(tx, ARTIFACTS, List.of(id), RunDetailQueries::artifact));
+        addAll(run.putArray("log"), RowJson.query(tx, LOG, List.of(id), RunDetailQueries::logLine));
+        return found;
+    }
+
+    static ObjectNode logLine(ResultSet row) throws SQLException {
+        ObjectNode line = RowJson.object();
+        line.set("at", RowJson.time(row, "at"));
+        return line.put("level", row.getString("level"))
+                .put("message", row.getString("message"))
+                .put("attempt", row.getInt("attempt"));
+    }
+
+    private static ObjectNode attempt(ResultSet row) throws SQLException {
+        ObjectNode attempt = RowJson.object()
+                .put("id", row.getString("attempt_id"))
+                .put("number", row.getInt("number"))
+                .put("worker", row.getString("worker"))
+                .put("device", row.getString("device"))
+                .put("state", row.getString("state"));
+        attempt.set("startedAt", RowJson.time(row, "started_at"));
+        attempt.set("endedAt", RowJson.time(row, "ended_at"));
+        return attempt.put("resumedFromEpoch", row.getInt("resumed_from_epoch"))
+                .put("eventsReceived", row.getLong("events_received"))
+                .put("lastSequence", row.getLong("last_sequence"));
+    }
+
+    private static ObjectNode artifact(ResultSet row) throws SQLException {
+        return RowJson.object()
+                .put("name", row.getString("name"))
+                .put("mediaType", row.getString("media_type"))
+                .put("path", row.getString("path"))
+                .put("bytes", row.getLong("bytes"));
+    }
+
+    private static void addAll(ArrayNode array, List<ObjectNode> items) {
+        items.forEach(array::add);
+    }
+}

@@ -1,0 +1,33 @@
+package io.trainyard.tracker.storage;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientException;
+
+/** The database refused a statement or could not be reached. */
+public final class StorageException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final boolean outage;
+
+    StorageException(SQLException cause) {
+        super(cause.getMessage(), cause);
+        this.outage = isOutage(cause);
+    }
+
+    /** Whether the same transaction may succeed later: the database is away, starting, stopping or overloaded. */
+    public boolean isOutage() {
+        return outage;
+    }
+
+    private static boolean isOutage(SQLException e) {
+        // A pool that finds no connection in time throws a transient exception without a state.
+        if (e instanceof SQLTransientException) return true;
+        String state = e.getSQLState();
+        if (state == null || state.length() < 2) return true;
+        return switch (state.substring(0, 2)) {
+            // Connection, transaction rolled back (deadlock), resources, operator intervention, system error.
+            case "08", "40", "53", "57", "58" -> true;
+            default -> false;
+        };
+    }
+}

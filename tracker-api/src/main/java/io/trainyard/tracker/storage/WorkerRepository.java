@@ -1,0 +1,56 @@
+package io.trainyard.tracker.storage;
+
+import io.trainyard.contract.WorkerHeartbeat;
+import java.time.Instant;
+import java.util.List;
+
+/** Workers, as their heartbeats show them. */
+public final class WorkerRepository {
+    private static final String UPSERT = """
+            INSERT INTO worker (name, host, device, version, slots, busy, load, state, first_seen_at, last_seen_at, change)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (name) DO UPDATE
+            SET host = excluded.host, device = excluded.device, version = excluded.version, slots = excluded.slots,
+                busy = excluded.busy, load = excluded.load, state = excluded.state,
+                last_seen_at = excluded.last_seen_at, change = excluded.change
+            """;
+
+    private static final String MARK_LOST = """
+            UPDATE worker
+            SET state = 'lost', busy = 0, change = ?
+            WHERE state <> 'lost' AND last_seen_at <= ?
+            RETURNING name
+            """;
+
+    private static final String SILENT = """
+            SELECT EXISTS (SELECT 1 FROM worker WHERE state <> 'lost' AND last_seen_at <= ?)
+            """;
+
+    public void seen(Transaction tx, WorkerHeartbeat heartbeat, Instant now) {
+        tx.update(
+                UPSERT,
+                heartbeat.worker().value(),
+                heartbeat.host(),
+                heartbeat.device(),
+                heartbeat.version(),
+                heartbeat.slots(),
+                heartbeat.attempts().size(),
+                heartbeat.load() < 0 ? null : heartbeat.load(),
+                heartbeat.stopping() ? "stopping" : "live",
+                now,
+                now,
+                tx.change());
+        tx.changedWorkers();
+    }
+
+    public boolean anySilent(Transaction tx, Instant notSeenSince) {
+        return tx.first(SILENT, row -> row.getBoolean(1), notSeenSince).orElseThrow();
+    }
+
+    /** Marks workers lost that were not heard of since; returns their names. */
+    public List<String> markLost(Transaction tx, Instant notSeenSince) {
+        List<String> lost = tx.query(MARK_LOST, row -> row.getString(1), tx.change(), notSeenSince);
+        if (!lost.isEmpty()) tx.changedWorkers();
+        return lost;
+    }
+}

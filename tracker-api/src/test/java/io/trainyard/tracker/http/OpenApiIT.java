@@ -1,0 +1,138 @@
+package io.trainyard.tracker.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** The written description of the API and the API itself are the same. */
+final class OpenApiIT {
+    private static final String LOCATION = "https://trainyard.example/tracker.openapi.yaml";
+    private static final JsonNode DOCUMENT = new YAMLMapper()
+            .readTree(Path.of("..", "docs", "api", "tracker.openapi.yaml").toFile());
+
+    @SuppressWarnings("NullAway.Init")
+    private static TestApi api;
+
+    @SuppressWarnings("NullAway.Init")
+    private static String run;
+
+    @SuppressWarnings("NullAway.Init")
+    private static String experiment;
+
+    @BeforeAll
+    static void start() throws Exception {
+        api = TestApi.start();
+        HttpResponse<String> created = api.post("/api/v1/experiments", Bodies.experiment("described", "one", "two"));
+        assertThat(created.statusCode()).isEqualTo(201);
+        assertValid("/api/v1/experiments", "post", "201", created.body());
+        com.fasterxml.jackson.databind.JsonNode body = TestApi.tree(created.body());
+        experiment = body.path("id").textValue();
+        run = body.at("/runs/0/id").textValue();
+        RichRun.fill(api, run);
+    }
+
+    @AfterAll
+    static void stop() {
+        api.close();
+    }
+
+    @Test
+    void everyRouteIsDescribedAndEveryDescriptionIsARoute() {
+        List<String> described = new ArrayList<>();
+        DOCUMENT.path("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .propertyNames()
+                        .forEach(method -> described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+
+        List<String> served = api.routes().stream()
+                .map(route -> route.method().name() + " " + route.path().replaceAll(":(\\w+)", "{$1}"))
+                .toList();
+
+        assertThat(described).containsExactlyInAnyOrderElementsOf(served);
+    }
+
+    @Test
+    void answersAreAsDescribed() throws Exception {
+        Map<String, String> paths = Map.of(
+                "/api/v1/experiments", "?limit=5",
+                "/api/v1/experiments/{id}", experiment,
+                "/api/v1/runs", "?limit=1",
+                "/api/v1/runs/{id}", run,
+                "/api/v1/workers", "",
+                "/api/v1/presets", "",
+                "/healthz", "",
+                "/readyz", "");
+        for (Map.Entry<String, String> path : paths.entrySet()) {
+            String address = path.getKey().replace("{id}", "") + path.getValue();
+            HttpResponse<String> answer = api.get(address);
+            assertThat(answer.statusCode()).as(address).isEqualTo(200);
+            assertValid(path.getKey(), "get", "200", answer.body());
+        }
+        assertValid(
+                "/api/v1/runs/{id}/metrics",
+                "get",
+                "200",
+                api.get("/api/v1/runs/" + run + "/metrics?maxPoints=1").body());
+        assertValid(
+                "/api/v1/metrics",
+                "get",
+                "200",
+                api.get("/api/v1/metrics?runs=" + run).body());
+        assertValid(
+                "/api/v1/runs/{id}/cancel",
+                "post",
+                "202",
+                api.post("/api/v1/runs/" + run + "/cancel", "").body());
+        assertValid(
+                "/api/v1/networks/resolve",
+                "post",
+                "200",
+                api.post("/api/v1/networks/resolve", "{\"network\":{\"preset\":\"small-cnn\"},\"dataset\":\"mnist\"}")
+                        .body());
+    }
+
+    @Test
+    void refusalsAreProblems() throws Exception {
+        for (String path :
+                List.of("/api/v1/nothing", "/api/v1/runs/nobody", "/api/v1/runs?limit=x", "/api/v1/metrics")) {
+            HttpResponse<String> answer = api.get(path);
+
+            assertThat(answer.statusCode()).as(path).isBetween(400, 499);
+            assertThat(errors("#/components/schemas/Problem", answer.body()))
+                    .as(answer.body())
+                    .isEmpty();
+        }
+    }
+
+    private static void assertValid(String path, String method, String status, String body) {
+        String pointer =
+                "#/paths/" + path.replace("/", "~1").replace("{", "%7B").replace("}", "%7D") + "/" + method
+                        + "/responses/" + status + "/content/application~1json/schema";
+        assertThat(errors(pointer, body)).as(method + " " + path + " " + body).isEmpty();
+    }
+
+    private static List<String> errors(String pointer, String body) {
+        SchemaRegistry registry = SchemaRegistry.withDefaultDialect(
+                SpecificationVersion.DRAFT_2020_12, builder -> builder.schemas(Map.of(LOCATION, DOCUMENT.toString())));
+        Schema schema = registry.getSchema(SchemaLocation.of(LOCATION + pointer));
+        return schema.validate(body, InputFormat.JSON).stream()
+                .map(Object::toString)
+                .toList();
+    }
+}

@@ -1,0 +1,129 @@
+package io.trainyard.tracker.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.trainyard.contract.SortableIds;
+import io.trainyard.testkit.TestServices;
+import io.trainyard.tracker.feed.RunFeed;
+import io.trainyard.tracker.storage.AttemptRepository;
+import io.trainyard.tracker.storage.Database;
+import io.trainyard.tracker.storage.ExperimentRepository;
+import io.trainyard.tracker.storage.OutboxRepository;
+import io.trainyard.tracker.storage.RunLifecycle;
+import io.trainyard.tracker.storage.RunOutputRepository;
+import io.trainyard.tracker.storage.RunRepository;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/** The HTTP API over a real database of its own, with nothing that dispatches or ingests behind it. */
+final class TestApi implements AutoCloseable {
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    final Database database;
+    private final Instrumented instrumented = new Instrumented();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final RunFeed feed = new RunFeed();
+    private final HttpApi api;
+
+    private TestApi() throws Exception {
+        Database.Settings settings = new Database.Settings(TestServices.freshDatabase(), "", "", 4);
+        database = Database.open(settings, feed::changed);
+        api = HttpApi.start(instrumented.vertx(), new HttpApi.Settings("127.0.0.1", 0, 4), parts());
+    }
+
+    static TestApi start() throws Exception {
+        return new TestApi();
+    }
+
+    private HttpApi.Parts parts() {
+        RunRepository runs = new RunRepository();
+        Clock clock = Clock.systemUTC();
+        return new HttpApi.Parts(
+                database,
+                new Commands(
+                        database,
+                        new ExperimentRepository(runs, new SortableIds(clock, RandomGenerator.getDefault()), clock),
+                        new RunLifecycle(
+                                runs,
+                                new AttemptRepository(),
+                                new RunOutputRepository(),
+                                new OutboxRepository(),
+                                clock)),
+                feed,
+                () -> Map.of("database", true),
+                instrumented.meters());
+    }
+
+    List<Routes.Route> routes() {
+        return api.routes();
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + api.port();
+    }
+
+    int port() {
+        return api.port();
+    }
+
+    HttpResponse<String> get(String path) throws Exception {
+        return client.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    JsonNode json(String path) throws Exception {
+        return MAPPER.readTree(get(path).body());
+    }
+
+    static JsonNode tree(String text) throws Exception {
+        return MAPPER.readTree(text);
+    }
+
+    HttpResponse<String> post(String path, String body, String... headers) throws Exception {
+        HttpRequest.Builder request = request(path)
+                .setHeader("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        for (int i = 0; i < headers.length; i += 2) request.setHeader(headers[i], headers[i + 1]);
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> send(String method, String path) throws Exception {
+        return client.send(
+                request(path)
+                        .method(method, HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Opens a stream and reads it line by line; the caller closes the lines. */
+    java.util.stream.Stream<String> stream(String path, String... headers) throws Exception {
+        HttpRequest.Builder request = request(path);
+        for (int i = 0; i < headers.length; i += 2) request.setHeader(headers[i], headers[i + 1]);
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofLines()).body();
+    }
+
+    /** Runs a statement in which CHANGE stands for the number of its transaction. */
+    void sql(String sql, Object... parameters) {
+        database.inTransaction(tx -> {
+            tx.changedWorkers();
+            return tx.update(sql.replace("CHANGE", Long.toString(tx.change())), parameters);
+        });
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(url() + path));
+    }
+
+    @Override
+    public void close() {
+        api.close();
+        instrumented.close();
+        database.close();
+        client.close();
+    }
+}

@@ -1,0 +1,246 @@
+package io.trainyard.tracker.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trainyard.contract.FailureKind;
+import io.trainyard.contract.RunEvent;
+import io.trainyard.contract.RunId;
+import io.trainyard.testkit.Events;
+import io.trainyard.tracker.TestTracker;
+import io.trainyard.tracker.storage.RunLifecycle.Answer;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RunProjectorIT {
+    private static final String POINTS = """
+            SELECT metric.name || ' ' || epoch || ' ' || value
+            FROM metric_point
+            JOIN metric ON metric.id = metric_id
+            JOIN run ON run.id = metric_point.run_id
+            WHERE run.run_id = ?
+            ORDER BY metric.name, epoch
+            """;
+
+    private static final String SUMMARY = """
+            SELECT metric.name || ' ' || last || ' ' || min || ' ' || max || ' ' || best || ' ' || best_epoch
+            FROM run_metric
+            JOIN metric ON metric.id = metric_id
+            JOIN run ON run.id = run_metric.run_id
+            WHERE run.run_id = ?
+            ORDER BY metric.name
+            """;
+
+    private final TestTracker tracker = new TestTracker();
+
+    @AfterAll
+    void close() {
+        tracker.close();
+    }
+
+    @Test
+    void runGoesFromQueueToCompletion() {
+        RunId run = tracker.newRun();
+        Events attempt = Events.attempt(run, "host-1");
+        assertThat(tracker.status(run)).isEqualTo("queued");
+
+        tracker.apply(attempt.started(), attempt.progressed(1, 5, 10));
+        assertThat(tracker.status(run)).isEqualTo("running");
+        assertThat(tracker.text("SELECT progress ->> 'step' FROM run WHERE run_id = ?", run.value()))
+                .isEqualTo("5");
+
+        tracker.apply(
+                attempt.epoch(1, 0.75),
+                attempt.checkpoint(1),
+                attempt.log("half of it"),
+                attempt.epoch(2, 0.5),
+                attempt.artifact("model"),
+                attempt.completed(2));
+
+        assertThat(tracker.status(run)).isEqualTo("completed");
+        assertThat(tracker.texts(POINTS, run.value()))
+                .containsExactly("test_accuracy 1 0.75", "test_accuracy 2 0.5", "test_loss 1 0.25", "test_loss 2 0.5");
+        assertThat(tracker.texts(SUMMARY, run.value()))
+                .containsExactly("test_accuracy 0.5 0.5 0.75 0.75 1", "test_loss 0.5 0.25 0.5 0.25 1");
+        assertThat(tracker.text("""
+                SELECT epochs_completed || ' ' || class_accuracies || ' ' || COALESCE(progress::text, 'none')
+                FROM run
+                WHERE run_id = ?
+                """, run.value())).isEqualTo("2 [0.9, 0.8] none");
+        assertThat(tracker.text("""
+                SELECT attempt.state || ' ' || events_received || ' ' || last_sequence
+                FROM attempt
+                WHERE attempt_id = ?
+                """, attempt.id().value())).isEqualTo("completed 8 8");
+    }
+
+    @Test
+    void epochDeliveredTwiceStandsOnce() {
+        RunId run = tracker.newRun();
+        Events attempt = Events.attempt(run, "host-1");
+        RunEvent started = attempt.started();
+        RunEvent first = attempt.epoch(1, 0.5);
+
+        tracker.apply(started, first, started, first);
+        tracker.apply(first);
+
+        assertThat(tracker.texts(POINTS, run.value())).containsExactly("test_accuracy 1 0.5", "test_loss 1 0.5");
+        assertThat(received(attempt)).isEqualTo("2");
+    }
+
+    @Test
+    void summaryFollowsPointsAcrossTransactions() {
+        RunId run = tracker.newRun();
+        Events attempt = Events.attempt(run, "host-1");
+        tracker.apply(attempt.started(), attempt.epoch(1, 0.5));
+
+        tracker.apply(attempt.epoch(2, 0.75));
+        tracker.apply(attempt.epoch(3, 0.25));
+
+        assertThat(tracker.texts(SUMMARY, run.value()))
+                .containsExactly("test_accuracy 0.25 0.25 0.75 0.75 2", "test_loss 0.75 0.25 0.75 0.25 2");
+    }
+
+    @Test
+    void resumedAttemptRepeatingItsEpochsChangesNothing() {
+        RunId run = tracker.newRun();
+        Events first = Events.attempt(run, "host-1");
+        tracker.apply(first.started(), first.epoch(1, 0.5), first.epoch(2, 0.75), first.released());
+        assertThat(tracker.status(run)).isEqualTo("queued");
+        Events second = Events.attempt(run, "host-2");
+
+        tracker.apply(second.resumed(1), second.epoch(1, 0.9));
+
+        assertThat(tracker.texts(POINTS, run.value())).contains("test_accuracy 1 0.5");
+        assertThat(tracker.texts(SUMMARY, run.value())).contains("test_accuracy 0.75 0.5 0.75 0.75 2");
+        assertThat(tracker.text("SELECT epochs_completed FROM run WHERE run_id = ?", run.value()))
+                .isEqualTo("2");
+    }
+
+    @Test
+    void supersededAttemptChangesNothing() {
+        RunId run = tracker.newRun();
+        Events owner = Events.attempt(run, "host-1");
+        Events other = Events.attempt(run, "host-2");
+        tracker.apply(owner.started());
+
+        tracker.apply(other.started(), other.epoch(1, 0.5), other.failed(FailureKind.INTERNAL, "no matter"));
+
+        assertThat(tracker.status(run)).isEqualTo("running");
+        assertThat(tracker.texts(POINTS, run.value())).isEmpty();
+        assertThat(tracker.text(
+                        "SELECT state FROM attempt WHERE attempt_id = ?",
+                        other.id().value()))
+                .isEqualTo("superseded");
+        assertThat(received(other)).isEqualTo("3");
+        assertThat(commands(run))
+                .singleElement()
+                .asString()
+                .contains("stop-attempt", other.id().value());
+    }
+
+    @Test
+    void lateEventsOfALostAttemptDoNotReachTheRun() {
+        RunId run = tracker.newRun();
+        Events lost = Events.attempt(run, "host-1");
+        tracker.apply(lost.started());
+        tracker.clock.advance(TestTracker.LEASE);
+        Events next = Events.attempt(run, "host-2");
+
+        tracker.apply(next.started(), lost.epoch(1, 0.5), lost.completed(2));
+
+        assertThat(tracker.status(run)).isEqualTo("running");
+        assertThat(tracker.texts(POINTS, run.value())).isEmpty();
+        assertThat(tracker.texts(
+                        "SELECT state FROM attempt JOIN run ON run.id = attempt.run_id WHERE run.run_id = ?"
+                                + " ORDER BY number",
+                        run.value()))
+                .containsExactly("lost", "running");
+    }
+
+    @Test
+    void heartbeatRenewsTheLeaseByTheTrackersClock() {
+        RunId run = tracker.newRun();
+        Events attempt = Events.attempt(run, "host-3");
+        tracker.apply(attempt.started());
+        tracker.clock.advance(Duration.ofSeconds(8));
+        tracker.apply(attempt.heartbeat(1));
+        tracker.clock.advance(Duration.ofSeconds(8));
+
+        tracker.apply(Events.attempt(run, "host-4").started());
+
+        assertThat(tracker.text(
+                        "SELECT state FROM attempt WHERE attempt_id = ?",
+                        attempt.id().value()))
+                .isEqualTo("running");
+        assertThat(tracker.text("SELECT state || busy FROM worker WHERE name = 'host-3'"))
+                .isEqualTo("live1");
+    }
+
+    @Test
+    void cancelledRunEndsWhenItsWorkerHasStopped() {
+        RunId run = tracker.newRun();
+        Events attempt = Events.attempt(run, "host-1");
+        tracker.apply(attempt.started());
+
+        assertThat(tracker.cancel(run)).isEqualTo(Answer.DONE);
+        assertThat(tracker.status(run)).isEqualTo("running");
+        tracker.apply(attempt.cancelled());
+
+        assertThat(tracker.status(run)).isEqualTo("cancelled");
+        assertThat(tracker.cancel(run)).isEqualTo(Answer.WRONG_STATUS);
+    }
+
+    @Test
+    void failureIsKeptWithItsKind() {
+        RunId run = tracker.newRun();
+        Events attempt = Events.attempt(run, "host-1");
+
+        tracker.apply(attempt.started(), attempt.failed(FailureKind.NUMERIC, "loss is not a number"));
+
+        assertThat(tracker.text(
+                        "SELECT failure_kind || ': ' || failure_message FROM run WHERE run_id = ?", run.value()))
+                .isEqualTo("numeric: loss is not a number");
+        assertThat(commands(run)).singleElement().asString().contains("close-run");
+    }
+
+    @Test
+    void eventsOfADeletedRunAreIgnored() {
+        RunId run = tracker.newRun();
+        Events attempt = Events.attempt(run, "host-1");
+        tracker.apply(attempt.started(), attempt.epoch(1, 0.5), attempt.completed(2));
+
+        assertThat(tracker.delete(run)).isEqualTo(Answer.DONE);
+        tracker.apply(attempt.log("late"), Events.attempt(run, "host-2").started());
+
+        assertThat(tracker.delete(run)).isEqualTo(Answer.NO_SUCH_RUN);
+        assertThat(tracker.texts("SELECT run_id FROM deleted_run")).contains(run.value());
+    }
+
+    @Test
+    void commitsTellWhatChangedUnderGrowingNumbers() {
+        RunId run = tracker.newRun();
+        Events attempt = Events.attempt(run, "host-1");
+        long before = tracker.committed.getLast().change();
+
+        tracker.apply(attempt.started());
+
+        assertThat(tracker.committed.getLast().runs()).containsExactly(run);
+        assertThat(tracker.committed.getLast().change()).isGreaterThan(before);
+        assertThat(tracker.text("SELECT change FROM run WHERE run_id = ?", run.value()))
+                .isEqualTo(Long.toString(tracker.committed.getLast().change()));
+    }
+
+    private String received(Events attempt) {
+        return tracker.text(
+                "SELECT events_received FROM attempt WHERE attempt_id = ?",
+                attempt.id().value());
+    }
+
+    private List<String> commands(RunId run) {
+        return tracker.texts("SELECT convert_from(payload, 'UTF8') FROM outbox WHERE key = ?", run.value());
+    }
+}
