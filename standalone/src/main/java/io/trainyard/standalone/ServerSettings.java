@@ -1,0 +1,18 @@
+package io.trainyard.standalone;
+
+import io.trainyard.standalone.home.Home;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What a whole Trainyard in one process is started with.
+ *
+ * @param home where it keeps everything
+ * @param host the interface that the tracker listens on
+ * @param port of the tracker; 0 for any free one
+ * @param workers how many train at once
+ * @param data the folder of data sets, if there is one
+ * @param allowUnauthenticated whether other machines may use a tracker that asks nobody who they are
+ */
+public record ServerSettings(
+        Home home, String host, int port, int workers, Optional<Path> data, boolean allowUnauthenticated) {}

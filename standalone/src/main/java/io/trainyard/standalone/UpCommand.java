@@ -1,0 +1,119 @@
+package io.trainyard.standalone;
+
+import io.trainyard.standalone.home.Home;
+import io.trainyard.standalone.home.HomeInUseException;
+import io.trainyard.standalone.home.HomeLock;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "up",
+        description =
+                "Starts everything in one process: PostgreSQL, Kafka, the tracker with its web pages, and workers."
+                        + " It stops, and keeps what it has, on Ctrl-C.",
+        footer = ExitCodes.EXPLAINED)
+final class UpCommand implements Callable<Integer> {
+    private static final int MAX_PORT = 65_535;
+
+    private final Programs programs;
+    private final Surroundings surroundings;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private HomeOptions homeOptions = new HomeOptions();
+
+    @Mixin
+    private HomeOptions.Data dataOptions = new HomeOptions.Data();
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "8080",
+            description = "The tracker's port, 0 for any free one. Default: ${DEFAULT-VALUE}.")
+    private int port;
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            defaultValue = "127.0.0.1",
+            description = "The interface that the tracker listens on. Default: ${DEFAULT-VALUE}, this machine only.")
+    private String host = "";
+
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "How many workers train, each one run at a time; 0 for none. Default:" + " ${DEFAULT-VALUE}.")
+    private int workers;
+
+    @Option(
+            names = "--allow-unauthenticated",
+            description =
+                    "Let other machines use the tracker, which asks nobody who they are; needed for a --host other"
+                            + " than this machine's own.")
+    private boolean allowUnauthenticated;
+
+    UpCommand(Programs programs, Surroundings surroundings) {
+        this.programs = programs;
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws IOException, HomeInUseException, InterruptedException {
+        requireSensibleOptions();
+        Home home = homeOptions.home(surroundings);
+        ServerSettings settings = new ServerSettings(
+                home, host, port, workers, dataOptions.directory(surroundings), allowUnauthenticated);
+        PrintWriter out = spec.commandLine().getOut();
+        try (HomeLock lock = HomeLock.acquire(home, settings.data())) {
+            if (!Ports.isFree(host, port))
+                throw new IOException("port " + port + " of " + host + " is in use: choose another one with --port");
+            try (RunningServer server = programs.server().start(settings)) {
+                lock.publish(server.url());
+                out.println(readyLine(server.url(), sinceProcessStart()));
+                out.println("Everything is kept in " + home.directory() + "; Ctrl-C stops it.");
+                out.flush();
+                server.awaitStop();
+            }
+        }
+        return ExitCodes.OK;
+    }
+
+    private void requireSensibleOptions() throws IOException {
+        CommandLine commandLine = spec.commandLine();
+        if (port < 0 || port > MAX_PORT)
+            throw new ParameterException(commandLine, "--port must be from 0 to " + MAX_PORT + ", but was " + port);
+        if (workers < 0) throw new ParameterException(commandLine, "--workers must be 0 or more, but was " + workers);
+        if (Ports.isLoopback(host)) return;
+        if (!allowUnauthenticated)
+            throw new ParameterException(
+                    commandLine,
+                    "--host " + host + " lets other machines in, and the tracker asks nobody who they are: add"
+                            + " --allow-unauthenticated if all of them may use it");
+        PrintWriter err = commandLine.getErr();
+        err.println("Warning: whoever reaches " + host + " can queue, cancel and delete runs.");
+        err.flush();
+    }
+
+    static String readyLine(String url, Duration taken) {
+        return String.format(Locale.ROOT, "Trainyard is ready at %s (%.1f s)", url, taken.toMillis() / 1000.0);
+    }
+
+    private Duration sinceProcessStart() {
+        Instant now = surroundings.clock().instant();
+        return Duration.between(ProcessHandle.current().info().startInstant().orElse(now), now);
+    }
+}

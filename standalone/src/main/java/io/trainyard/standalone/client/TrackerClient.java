@@ -1,0 +1,128 @@
+package io.trainyard.standalone.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.trainyard.contract.ExperimentSpec;
+import io.trainyard.contract.wire.SpecJson;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** Asks the tracker over its public HTTP API; every method is one request. */
+public final class TrackerClient implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration SILENCE_LIMIT = Duration.ofSeconds(45);
+    private static final Duration RECONNECT_DELAY = Duration.ofMillis(500);
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_TIMEOUT)
+            .build();
+    private final String url;
+
+    /** An experiment that the tracker has taken on. */
+    public record QueuedExperiment(String id, String name, List<RunView> runs) {
+        public QueuedExperiment {
+            runs = List.copyOf(runs);
+        }
+
+        static QueuedExperiment of(JsonNode node) {
+            return new QueuedExperiment(
+                    node.path("id").asText(),
+                    node.path("name").asText(),
+                    node.path("runs").valueStream().map(RunView::of).toList());
+        }
+
+        /** Where a stream must start so that it misses nothing that is newer than this. */
+        public long change() {
+            return runs.stream().mapToLong(RunView::change).min().orElse(0);
+        }
+    }
+
+    public TrackerClient(String url) {
+        this.url = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+    }
+
+    public String url() {
+        return url;
+    }
+
+    /** The page that shows an experiment to people. */
+    public String pageOf(String experimentId) {
+        return url + "/experiments/" + encode(experimentId);
+    }
+
+    public QueuedExperiment queue(ExperimentSpec spec) throws IOException, InterruptedException, TrackerProblem {
+        byte[] body = JSON.writeValueAsBytes(SpecJson.writeExperiment(spec));
+        HttpRequest request = request("/experiments")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .build();
+        return QueuedExperiment.of(JSON.readTree(send(request)));
+    }
+
+    public QueuedExperiment experiment(String id) throws IOException, InterruptedException, TrackerProblem {
+        return QueuedExperiment.of(
+                JSON.readTree(send(request("/experiments/" + encode(id)).build())));
+    }
+
+    /** Downloads the comparison of an experiment's runs, one line for each. */
+    public void downloadComparison(String experimentId, Path file)
+            throws IOException, InterruptedException, TrackerProblem {
+        byte[] csv = send(request("/reports/comparison.csv?shape=runs&experiment=" + encode(experimentId))
+                .build());
+        Files.write(file, csv);
+    }
+
+    /** The changes of an experiment's runs that are newer than the given one, and all that follow. */
+    public EventStream changes(String experimentId, long change) {
+        URI uri = URI.create(url + "/api/v1/stream?experiment=" + encode(experimentId));
+        return new EventStream(
+                http, uri, Long.toString(change), new EventStream.Patience(RECONNECT_DELAY, SILENCE_LIMIT));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(url + "/api/v1" + path)).timeout(ANSWER_TIMEOUT);
+    }
+
+    private byte[] send(HttpRequest request) throws IOException, InterruptedException, TrackerProblem {
+        HttpResponse<byte[]> response;
+        try {
+            response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        } catch (ConnectException e) {
+            throw new IOException("no tracker answers at " + url, e);
+        }
+        if (response.statusCode() / 100 == 2) return response.body();
+        throw TrackerProblem.of(response.statusCode(), problem(response.body()));
+    }
+
+    private static JsonNode problem(byte[] body) {
+        try {
+            return JSON.readTree(body);
+        } catch (IOException e) {
+            // A proxy in between answers in its own words; the status then says all there is.
+            return JSON.missingNode();
+        }
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /** Ends open streams too. */
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+}

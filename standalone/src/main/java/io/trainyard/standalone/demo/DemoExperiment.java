@@ -1,0 +1,62 @@
+package io.trainyard.standalone.demo;
+
+import io.trainyard.contract.AugmentationSpec;
+import io.trainyard.contract.DatasetSpec;
+import io.trainyard.contract.Device;
+import io.trainyard.contract.ExperimentSpec;
+import io.trainyard.contract.Initialization;
+import io.trainyard.contract.Loss;
+import io.trainyard.contract.OptimizerSpec;
+import io.trainyard.contract.Precision;
+import io.trainyard.contract.RunSpec;
+import io.trainyard.contract.ScheduleSpec;
+import io.trainyard.contract.network.NetworkSpec;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * The experiment of the demonstration: a dense and a convolutional network of equally many parameters learn digits, once as
+ * they are and once with all pixels permuted by one permutation (Canziani, NYU Deep Learning, notebook 06-convnet).
+ */
+public final class DemoExperiment {
+    static final String DENSE = "fc2layer";
+    static final String CONVOLUTIONAL = "small-cnn";
+    private static final int BATCH_SIZE = 64;
+    private static final OptimizerSpec OPTIMIZER = new OptimizerSpec.Sgd(0.01, 0.5, 0);
+    private static final long SEED = 1;
+
+    private DemoExperiment() {}
+
+    public static ExperimentSpec of(String dataset, int epochs) {
+        OptionalLong inOrder = OptionalLong.empty();
+        OptionalLong permuted = OptionalLong.of(SEED);
+        return new ExperimentSpec(
+                "Do convolutions need neighbours?",
+                "Two networks of about 6 400 parameters each learn " + dataset
+                        + ", with the pixels in order and with the pixels permuted",
+                0,
+                List.of(
+                        run("FC2Layer, in order", DENSE, dataset, epochs, inOrder),
+                        run("FC2Layer, permuted", DENSE, dataset, epochs, permuted),
+                        run("Small CNN, in order", CONVOLUTIONAL, dataset, epochs, inOrder),
+                        run("Small CNN, permuted", CONVOLUTIONAL, dataset, epochs, permuted)));
+    }
+
+    private static RunSpec run(String name, String preset, String dataset, int epochs, OptionalLong permutation) {
+        return new RunSpec(
+                name,
+                new NetworkSpec.Preset(preset),
+                DatasetSpec.whole(dataset),
+                Loss.CROSS_ENTROPY,
+                OPTIMIZER,
+                new ScheduleSpec.Constant(),
+                BATCH_SIZE,
+                epochs,
+                SEED,
+                permutation,
+                AugmentationSpec.NONE,
+                Initialization.PYTORCH,
+                Device.AUTO,
+                Precision.FP32);
+    }
+}
