@@ -1,0 +1,88 @@
+package io.trainyard.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trainyard.contract.AugmentationSpec;
+import io.trainyard.contract.DatasetSpec;
+import io.trainyard.contract.Device;
+import io.trainyard.contract.ExperimentSpec;
+import io.trainyard.contract.Initialization;
+import io.trainyard.contract.Loss;
+import io.trainyard.contract.OptimizerSpec;
+import io.trainyard.contract.Precision;
+import io.trainyard.contract.RunSpec;
+import io.trainyard.contract.RunStatus;
+import io.trainyard.contract.ScheduleSpec;
+import io.trainyard.contract.network.NetworkSpec;
+import io.trainyard.standalone.client.RunView;
+import io.trainyard.standalone.client.TrackerClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+class KilledServerIT {
+    private static final int EPOCHS = 30;
+
+    @Test
+    @Timeout(300)
+    void runOfKilledServerEndsAfterRestartWithEachEpochOnce(@TempDir Path home) throws Exception {
+        String experiment;
+        try (ServerProcess server = ServerProcess.start(home);
+                TrackerClient client = server.client()) {
+            experiment = client.queue(new ExperimentSpec("killed", "", 0, List.of(run())))
+                    .id();
+            await(client, experiment, run -> run.epochsCompleted() >= 3);
+            server.kill();
+        }
+
+        try (ServerProcess server = ServerProcess.start(home);
+                TrackerClient client = server.client()) {
+            RunView run = await(client, experiment, found -> found.status().isTerminal());
+
+            assertThat(run.status()).isEqualTo(RunStatus.COMPLETED);
+            String history = server.get("/api/v1/reports/comparison.csv?shape=history&runs=" + run.id());
+            assertThat(history.lines()
+                            .map(line -> line.split(",", -1))
+                            .filter(cells -> cells[2].equals("test_accuracy"))
+                            .map(cells -> Integer.valueOf(cells[3])))
+                    .containsExactlyElementsOf(
+                            IntStream.rangeClosed(1, EPOCHS).boxed().toList());
+        }
+    }
+
+    private static RunView await(TrackerClient client, String experiment, Predicate<RunView> condition)
+            throws Exception {
+        long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+        while (System.nanoTime() < end) {
+            RunView run = client.experiment(experiment).runs().getFirst();
+            if (condition.test(run)) return run;
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        throw new AssertionError("waited in vain: " + client.experiment(experiment));
+    }
+
+    private static RunSpec run() {
+        return new RunSpec(
+                "fc",
+                new NetworkSpec.Preset("fc2layer"),
+                new DatasetSpec("synthetic-digits", 20_000, 1_000),
+                Loss.CROSS_ENTROPY,
+                new OptimizerSpec.Sgd(0.01, 0.5, 0),
+                new ScheduleSpec.Constant(),
+                64,
+                EPOCHS,
+                1,
+                OptionalLong.empty(),
+                AugmentationSpec.NONE,
+                Initialization.PYTORCH,
+                Device.AUTO,
+                Precision.FP32);
+    }
+}
