@@ -1,0 +1,101 @@
+// What the benchmarks share: their options, a server of their own, and how figures are printed and written.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { cpus, tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+const launcher = fileURLToPath(new URL('../trainyard', import.meta.url));
+
+/** Reads `--json FILE` and whole numbers named in `defaults`; prints help or an error and ends the process where due. */
+export function options(usage, defaults) {
+  const spec = { json: { type: 'string' }, help: { type: 'boolean', short: 'h' } };
+  for (const name of Object.keys(defaults)) spec[name] = { type: 'string' };
+  let values;
+  try {
+    ({ values } = parseArgs({ options: spec }));
+  } catch (error) {
+    console.error(`${error.message}\n\n${usage}`);
+    process.exit(2);
+  }
+  if (values.help) {
+    console.log(usage);
+    process.exit(0);
+  }
+  const numbers = {};
+  for (const [name, fallback] of Object.entries(defaults)) {
+    numbers[name] = Number(values[name] ?? fallback);
+    if (!Number.isInteger(numbers[name]) || numbers[name] < 1) {
+      console.error(`--${name} must be a whole number from 1, but is ${values[name]}\n\n${usage}`);
+      process.exit(2);
+    }
+  }
+  return { json: values.json, ...numbers };
+}
+
+export function temporaryHome() {
+  const home = mkdtempSync(join(tmpdir(), 'trainyard-bench-'));
+  return { home, remove: () => rmSync(home, { recursive: true, force: true }) };
+}
+
+/** Starts `trainyard up` on a home and waits until it is ready; tells how many milliseconds that took. */
+export async function startServer(home) {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const begin = performance.now();
+  const child = spawn(launcher, ['up', '--port', String(port), '--home', home], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const exited = new Promise((resolve) => child.once('exit', resolve));
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes) => (output += bytes));
+  while (!(await isReady(url))) {
+    if (child.exitCode !== null) throw new Error(`trainyard up ended with ${child.exitCode}:\n${output}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  const millis = performance.now() - begin;
+  const stop = async () => {
+    child.kill('SIGTERM');
+    await exited;
+  };
+  return { url, millis, stop };
+}
+
+async function isReady(url) {
+  try {
+    return (await fetch(`${url}/readyz`)).status === 200;
+  } catch {
+    return false; // nothing listens yet
+  }
+}
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+/** The value below which a share of the values lies (nearest rank). */
+export function quantile(values, share) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)];
+}
+
+/** Prints rows of equal keys as a table, and writes them to a file where one is wanted. */
+export function report(name, rows, jsonFile) {
+  const columns = Object.keys(rows[0]);
+  const cell = (value) => (typeof value === 'number' && !Number.isInteger(value) ? value.toFixed(1) : String(value));
+  const widths = columns.map((column) => Math.max(column.length, ...rows.map((row) => cell(row[column]).length)));
+  const line = (cells) => cells.map((text, i) => (i === 0 ? text.padEnd(widths[i]) : text.padStart(widths[i]))).join('  ');
+  console.log(line(columns));
+  console.log(widths.map((width) => '-'.repeat(width)).join('  '));
+  for (const row of rows) console.log(line(columns.map((column) => cell(row[column]))));
+  if (!jsonFile) return;
+  const machine = { processor: cpus()[0].model, cores: cpus().length, memoryGiB: Math.round(totalmem() / 2 ** 30) };
+  writeFileSync(jsonFile, JSON.stringify({ benchmark: name, machine, rows }, null, 2) + '\n');
+}
