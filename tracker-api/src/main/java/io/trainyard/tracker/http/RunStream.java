@@ -31,6 +31,7 @@ final class RunStream {
     private boolean reading;
     private boolean wokenWhileReading;
     private boolean stopped;
+    private long lastRead = System.nanoTime();
     private long heartbeatTimer;
     private RunFeed.@Nullable Subscription subscription;
 
@@ -63,8 +64,15 @@ final class RunStream {
         wokenWhileReading = true;
         if (!reading) {
             reading = true;
-            vertx().setTimer(Math.max(1, times.gather().toMillis()), tick -> read());
+            readWhenDue();
         }
+    }
+
+    /** The first commit after a pause is read at once; those of a burst are read together. */
+    private void readWhenDue() {
+        long wait = times.gather().minusNanos(System.nanoTime() - lastRead).toMillis();
+        if (wait <= 0) read();
+        else vertx().setTimer(wait, tick -> read());
     }
 
     private void sendNewer() {
@@ -75,6 +83,7 @@ final class RunStream {
     private void read() {
         if (stopped) return;
         wokenWhileReading = false;
+        lastRead = System.nanoTime();
         backend.read(tx -> StreamQueries.newer(tx, scope, sent, BATCH))
                 .onSuccess(this::send)
                 .onFailure(failure -> {

@@ -6,7 +6,7 @@ import java.time.Duration;
  * How streams behave in time.
  *
  * @param heartbeat between signs of life, which also find connections that are gone
- * @param gather after a commit, so that a burst of commits costs each stream one read
+ * @param gather least time between two reads, so that a burst of commits costs each stream one read
  * @param patience with a client that takes nothing in, before it is cut off
  */
 record StreamTimes(Duration heartbeat, Duration gather, Duration patience) {

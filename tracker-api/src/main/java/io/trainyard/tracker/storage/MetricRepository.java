@@ -4,18 +4,21 @@ import io.trainyard.contract.MetricNames;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Metric points and the summary of each metric of a run. */
 public final class MetricRepository {
-    private static final String INSERT_NAME = """
+    // Without the question first, the names that are known already would use up ids.
+    private static final String INSERT_NAMES = """
             INSERT INTO metric (name, direction)
-            SELECT ?, ?
-            WHERE NOT EXISTS (SELECT 1 FROM metric WHERE name = ?)
+            SELECT given.name, given.direction
+            FROM unnest(?, ?) AS given (name, direction)
+            WHERE NOT EXISTS (SELECT 1 FROM metric WHERE metric.name = given.name)
+            ON CONFLICT (name) DO NOTHING
             """;
 
     // The primary key is the idempotency key: Kafka may deliver an epoch twice, the table keeps the first. The summary
-    // is
-    // made of the points that were really new, so that it never shows a value that the history does not have.
+    // is made of the points that were really new, so that it never shows a value that the history does not have.
     private static final String INSERT_POINTS = """
             WITH inserted AS (
                 INSERT INTO metric_point (run_id, metric_id, epoch, attempt, value, at, change)
@@ -60,10 +63,11 @@ public final class MetricRepository {
     public void insert(Transaction tx, List<Point> points) {
         if (points.isEmpty()) return;
         List<String> names = column(points, Point::metric);
-        names.stream().distinct().forEach(name -> {
-            int direction = MetricNames.lowerIsBetter(name) ? -1 : 1;
-            tx.update(INSERT_NAME, name, direction, name);
-        });
+        String[] distinct = names.stream().distinct().toArray(String[]::new);
+        Integer[] directions = Stream.of(distinct)
+                .map(name -> MetricNames.lowerIsBetter(name) ? -1 : 1)
+                .toArray(Integer[]::new);
+        tx.update(INSERT_NAMES, distinct, directions);
         tx.update(
                 INSERT_POINTS,
                 tx.change(),
