@@ -37,5 +37,8 @@ export function adviceFor(problem: Problem): string {
 
 export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  return new Problem(UNREACHABLE, 'Something went wrong', error instanceof Error ? error.message : String(error));
+  const message = error instanceof Error ? error.message : String(error);
+  // What browsers say when a page's code could not be fetched.
+  const title = /module script|dynamically imported module/.test(message) ? 'The tracker does not answer' : 'Something went wrong';
+  return new Problem(UNREACHABLE, title, message);
 }

@@ -1,12 +1,13 @@
 import { Box, Text, useComputedColorScheme } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId, useReducer, useRef, useState } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { align } from '../series/align';
 import type { MetricStore } from '../series/MetricStore';
 import { smooth } from '../series/smoothing';
 import { ChartLegend } from './ChartLegend';
+import { EpochBars } from './EpochBars';
 import { LastValues } from './LastValues';
 import { plotOptions, type Line } from './plotOptions';
 import classes from './MetricChart.module.css';
@@ -18,16 +19,20 @@ export type MetricChartProps = {
   readonly height?: number;
   readonly smoothing?: number;
   readonly logarithmic?: boolean;
+  /** Said where there is no epoch to draw. */
+  readonly emptyText?: string;
 };
 
 /** Curves of metrics by epoch. New points reach the canvas without passing through component state, once a frame. */
-export function MetricChart({ title, store, lines, height = 260, smoothing = 0, logarithmic = false }: MetricChartProps) {
+export function MetricChart(props: MetricChartProps) {
+  const { title, store, lines, height = 260, smoothing = 0, logarithmic = false } = props;
   const { ref, width } = useElementSize<HTMLDivElement>();
   const canvasHost = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot>(null);
   const titleId = useId();
   const dark = useComputedColorScheme('light') === 'dark';
-  const [empty, setEmpty] = useState(true);
+  const [epochs, setEpochs] = useState(0);
+  const [, redrawBars] = useReducer((count: number) => count + 1, 0);
   const [cursor, setCursor] = useState<number | null>(null);
   const shape = JSON.stringify([lines, dark, logarithmic, smoothing, height]);
 
@@ -63,7 +68,8 @@ export function MetricChart({ title, store, lines, height = 260, smoothing = 0, 
         return { epochs: series?.epochs() ?? [], values: smoothing > 0 ? smooth(values, smoothing) : values };
       });
       const aligned = align(parts, logarithmic);
-      setEmpty(aligned[0].length === 0);
+      setEpochs(Math.min(2, aligned[0].length));
+      if (aligned[0].length === 1) redrawBars();
       return aligned;
     }
     // The lines are compared by content: a new array of equal lines must not rebuild the chart.
@@ -76,14 +82,15 @@ export function MetricChart({ title, store, lines, height = 260, smoothing = 0, 
         {title}
       </Text>
       <div ref={ref} className={classes.frame} style={{ height }}>
-        <div ref={canvasHost} aria-hidden="true" />
-        {empty && (
+        <div ref={canvasHost} aria-hidden="true" style={{ visibility: epochs > 1 ? 'visible' : 'hidden' }} />
+        {epochs === 0 && (
           <Text className={classes.empty} c="dimmed" size="sm">
-            The curve starts when the first epoch is complete.
+            {props.emptyText ?? 'The curve starts when the first epoch is complete.'}
           </Text>
         )}
+        {epochs === 1 && <EpochBars store={store} lines={lines} dark={dark} />}
       </div>
-      <ChartLegend store={store} lines={lines} dark={dark} epoch={cursor} />
+      {epochs > 1 && <ChartLegend store={store} lines={lines} dark={dark} epoch={cursor} />}
       <LastValues title={title} store={store} lines={lines} />
     </Box>
   );

@@ -3,13 +3,15 @@ import type { RunDetails } from '../../api/types';
 import { formatPercent } from '../../base/format';
 import { Panel } from '../../widgets/Panel';
 
+type Props = { readonly accuracies: RunDetails['classAccuracies']; readonly emptyText: string | undefined };
+
 /** How well each class is told apart, after the newest epoch. */
-export function ClassAccuracies({ accuracies }: { readonly accuracies: RunDetails['classAccuracies'] }) {
+export function ClassAccuracies({ accuracies, emptyText = 'Known when the first epoch is complete.' }: Props) {
   return (
     <Panel title="Test accuracy of each class">
       {accuracies.length === 0 && (
         <Text size="sm" c="dimmed">
-          Known when the first epoch is complete.
+          {emptyText}
         </Text>
       )}
       <Stack component="ul" gap={6} p={0} m={0} style={{ listStyle: 'none' }}>

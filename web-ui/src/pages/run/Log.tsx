@@ -8,7 +8,7 @@ import classes from './Log.module.css';
 const NEAR_END_PIXELS = 40;
 
 /** What the workers told about the run. It follows the end unless the reader has scrolled away from it. */
-export function Log({ lines }: { readonly lines: readonly LogLine[] }) {
+export function Log({ lines, emptyText }: { readonly lines: readonly LogLine[]; readonly emptyText: string }) {
   const box = useRef<HTMLDivElement>(null);
   const following = useRef(true);
 
@@ -25,7 +25,7 @@ export function Log({ lines }: { readonly lines: readonly LogLine[] }) {
     <Panel title="Log">
       {lines.length === 0 ? (
         <Text size="sm" c="dimmed">
-          Nothing yet.
+          {emptyText}
         </Text>
       ) : (
         // A region that scrolls must be reachable with the keyboard.

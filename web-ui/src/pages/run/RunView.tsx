@@ -34,6 +34,8 @@ const REMEDIES: Readonly<Record<string, string>> = {
 export function RunView({ run }: { readonly run: RunDetails }) {
   const { store, connection } = useLiveRuns([run], { runs: run.id });
   useFreshDetails(run);
+  const ended = run.status !== 'queued' && run.status !== 'running';
+  const emptyText = ended ? 'No epoch was completed.' : undefined;
   const line = (metric: string, label: string, index: number): Line => ({ run: run.id, metric, label, index });
 
   return (
@@ -64,10 +66,10 @@ export function RunView({ run }: { readonly run: RunDetails }) {
         <RunFacts run={run} />
         <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
           <Panel>
-            <MetricChart title="Accuracy" store={store} lines={[line('train_accuracy', 'training', 0), line('test_accuracy', 'test', 1)]} />
+            <MetricChart title="Accuracy" store={store} emptyText={emptyText} lines={[line('train_accuracy', 'training', 0), line('test_accuracy', 'test', 1)]} />
           </Panel>
           <Panel>
-            <MetricChart title="Loss" store={store} lines={[line('train_loss', 'training', 0), line('test_loss', 'test', 1)]} />
+            <MetricChart title="Loss" store={store} emptyText={emptyText} lines={[line('train_loss', 'training', 0), line('test_loss', 'test', 1)]} />
           </Panel>
         </SimpleGrid>
         <Grid gutter="md">
@@ -79,12 +81,12 @@ export function RunView({ run }: { readonly run: RunDetails }) {
               <Panel title="Attempts">
                 <AttemptsTable attempts={run.attempts} />
               </Panel>
-              <Log lines={run.log} />
+              <Log lines={run.log} emptyText={ended ? 'The worker wrote nothing.' : 'Nothing yet.'} />
             </Stack>
           </Grid.Col>
           <Grid.Col span={{ base: 12, md: 5 }}>
             <Stack gap="md">
-              <ClassAccuracies accuracies={run.classAccuracies} />
+              <ClassAccuracies accuracies={run.classAccuracies} emptyText={emptyText} />
               <ParametersTable parameters={run.parameters} />
               <Files run={run} />
             </Stack>
