@@ -26,6 +26,7 @@ import org.jspecify.annotations.NullMarked;
 /** What may depend on what, over everything that runs in one process. */
 @AnalyzeClasses(packages = "io.trainyard", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
+    private static final String CONFIGURATION = "io.trainyard.configuration..";
     private static final String CONTRACT = "io.trainyard.contract..";
     private static final String ENGINE = "io.trainyard.engine..";
     private static final String WORKER = "io.trainyard.worker..";
@@ -37,7 +38,8 @@ final class ArchitectureTest {
 
     @ArchTest
     static void everyPartIsAnalysed(JavaClasses all) {
-        for (String part : List.of("contract", "embedded", "engine", "standalone", "tracker", "worker"))
+        for (String part :
+                List.of("configuration", "contract", "embedded", "engine", "standalone", "tracker", "worker"))
             assertThat(all.containPackage("io.trainyard." + part)).as(part).isTrue();
     }
 
@@ -47,6 +49,23 @@ final class ArchitectureTest {
             .resideInAPackage(CONTRACT)
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage("java..", "org.jspecify..", CONTRACT, JACKSON));
+
+    @ArchTest
+    static final ArchRule configurationDependsOnNothingElse = classes()
+            .that()
+            .resideInAPackage(CONFIGURATION)
+            .should()
+            .onlyDependOnClassesThat(
+                    resideInAnyPackage("java..", "org.jspecify..", "picocli..", CONFIGURATION, JACKSON));
+
+    /** Settings are read where a part begins; what lies deeper is told its values. */
+    @ArchTest
+    static final ArchRule onlyTheRootsOfTrackerAndWorkerReadSettings = noClasses()
+            .that()
+            .resideOutsideOfPackages(CONFIGURATION, "io.trainyard.tracker", "io.trainyard.worker")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(CONFIGURATION);
 
     @ArchTest
     static final ArchRule onlyTheWireKnowsJson = noClasses()

@@ -17,11 +17,8 @@ import io.trainyard.contract.network.NetworkSpec;
 import io.trainyard.standalone.client.RunView;
 import io.trainyard.standalone.client.TrackerClient;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,13 +35,14 @@ class KilledServerIT {
                 TrackerClient client = server.client()) {
             experiment = client.queue(new ExperimentSpec("killed", "", 0, List.of(run())))
                     .id();
-            await(client, experiment, run -> run.epochsCompleted() >= 3);
+            ServerProcess.awaitRun(client, experiment, run -> run.epochsCompleted() >= 3);
             server.kill();
         }
 
         try (ServerProcess server = ServerProcess.start(home);
                 TrackerClient client = server.client()) {
-            RunView run = await(client, experiment, found -> found.status().isTerminal());
+            RunView run = ServerProcess.awaitRun(
+                    client, experiment, found -> found.status().isTerminal());
 
             assertThat(run.status()).isEqualTo(RunStatus.COMPLETED);
             String history = server.get("/api/v1/reports/comparison.csv?shape=history&runs=" + run.id());
@@ -55,17 +53,6 @@ class KilledServerIT {
                     .containsExactlyElementsOf(
                             IntStream.rangeClosed(1, EPOCHS).boxed().toList());
         }
-    }
-
-    private static RunView await(TrackerClient client, String experiment, Predicate<RunView> condition)
-            throws Exception {
-        long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
-        while (System.nanoTime() < end) {
-            RunView run = client.experiment(experiment).runs().getFirst();
-            if (condition.test(run)) return run;
-            TimeUnit.MILLISECONDS.sleep(50);
-        }
-        throw new AssertionError("waited in vain: " + client.experiment(experiment));
     }
 
     private static RunSpec run() {

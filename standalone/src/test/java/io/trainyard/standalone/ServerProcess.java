@@ -1,5 +1,6 @@
 package io.trainyard.standalone;
 
+import io.trainyard.standalone.client.RunView;
 import io.trainyard.standalone.client.TrackerClient;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -7,50 +8,53 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
-/** {@code trainyard up} in a process of its own, as a user has it. */
+/** A process that serves the API, once it is ready. */
 final class ServerProcess implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    private static final Duration RUN_LIMIT = Duration.ofMinutes(2);
 
-    private final Process process;
+    private final MainProcess process;
     private final String url;
 
-    private ServerProcess(Process process, String url) {
+    private ServerProcess(MainProcess process, String url) {
         this.process = process;
         this.url = url;
     }
 
+    /** {@code trainyard up}. */
     static ServerProcess start(Path home, String... options) throws IOException, InterruptedException {
         int port = freePort();
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.trainyard.standalone.Main",
-                "up",
-                "--port",
-                Integer.toString(port),
-                "--home",
-                home.toString()));
-        command.addAll(Arrays.asList(options));
-        Files.createDirectories(home);
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(
-                        ProcessBuilder.Redirect.appendTo(home.resolve("up.log").toFile()))
-                .start();
+        List<String> arguments =
+                new ArrayList<>(List.of("up", "--port", Integer.toString(port), "--home", home.toString()));
+        arguments.addAll(Arrays.asList(options));
+        return ready(MainProcess.start(home, Map.of(), arguments.toArray(String[]::new)), port);
+    }
+
+    /** {@code trainyard tracker} with settings from a file, but for the port. */
+    static ServerProcess tracker(Path directory, Path configuration) throws IOException, InterruptedException {
+        int port = freePort();
+        Map<String, String> environment = Map.of("TRAINYARD_TRACKER_PORT", Integer.toString(port));
+        return ready(MainProcess.start(directory, environment, "tracker", "--config", configuration.toString()), port);
+    }
+
+    private static ServerProcess ready(MainProcess process, int port) throws IOException, InterruptedException {
         ServerProcess server = new ServerProcess(process, "http://127.0.0.1:" + port);
-        server.awaitReady(home.resolve("up.log"));
-        return server;
+        try {
+            server.awaitReady();
+            return server;
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            server.close();
+            throw e;
+        }
     }
 
     String url() {
@@ -70,23 +74,31 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /** Like {@code kill -9}: nothing of the process gets to say goodbye. */
-    void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+    /** Waits until something is the case for the first run of an experiment. */
+    static RunView awaitRun(TrackerClient client, String experiment, Predicate<RunView> condition) throws Exception {
+        long end = System.nanoTime() + RUN_LIMIT.toNanos();
+        while (System.nanoTime() < end) {
+            RunView run = client.experiment(experiment).runs().getFirst();
+            if (condition.test(run)) return run;
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        throw new AssertionError("waited in vain: " + client.experiment(experiment));
     }
 
-    /** Like Ctrl-C. */
+    void kill() throws InterruptedException {
+        process.kill();
+    }
+
     @Override
     public void close() {
-        process.destroy();
-        process.onExit().orTimeout(30, TimeUnit.SECONDS).join();
+        process.close();
     }
 
-    private void awaitReady(Path log) throws IOException, InterruptedException {
+    private void awaitReady() throws IOException, InterruptedException {
         long end = System.nanoTime() + START_LIMIT.toNanos();
         while (!isReady()) {
             if (!process.isAlive() || System.nanoTime() > end)
-                throw new IllegalStateException("not ready: " + Files.readString(log));
+                throw new IllegalStateException("not ready: " + process.output());
             TimeUnit.MILLISECONDS.sleep(50);
         }
     }

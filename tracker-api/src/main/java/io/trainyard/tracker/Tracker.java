@@ -9,6 +9,7 @@ import io.trainyard.tracker.feed.RunFeed;
 import io.trainyard.tracker.http.Commands;
 import io.trainyard.tracker.http.HttpApi;
 import io.trainyard.tracker.http.Instrumented;
+import io.trainyard.tracker.http.WorkerTerms;
 import io.trainyard.tracker.ingest.RunEventBatch;
 import io.trainyard.tracker.ingest.RunEventLoop;
 import io.trainyard.tracker.ingest.RunProjector;
@@ -113,8 +114,14 @@ public final class Tracker implements AutoCloseable {
         HttpApi api = closeLater(HttpApi.start(
                 instrumented.vertx(),
                 new HttpApi.Settings(settings.host(), settings.port(), threads),
-                new HttpApi.Parts(database, commands, feed, readiness, instrumented.meters())));
+                new HttpApi.Parts(database, commands, feed, readiness, workerTerms(), instrumented.meters())));
         return api.port();
+    }
+
+    private WorkerTerms workerTerms() {
+        // Five signs of life fit into a lease, so that one or two may be late or lost.
+        Duration heartbeat = settings.leaseTimeout().dividedBy(5);
+        return new WorkerTerms(settings.kafkaBootstrapServers(), settings.shareLockDuration(), heartbeat);
     }
 
     private <T extends AutoCloseable> T closeLater(T part) {

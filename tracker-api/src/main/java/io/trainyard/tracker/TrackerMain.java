@@ -1,17 +1,11 @@
 package io.trainyard.tracker;
 
-import io.trainyard.tracker.TrackerConfiguration.InvalidConfigurationException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Optional;
+import io.trainyard.configuration.ProgramOptions;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Mixin;
 
 /** The program of a tracker: reads its settings and serves until it is told to end. */
 @Command(
@@ -23,31 +17,18 @@ import picocli.CommandLine.Spec;
             "tracker.yaml in the program's jar documents all of them."
         })
 public final class TrackerMain implements Callable<Integer> {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private CommandSpec command;
-
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "YAML file with settings that differ from the defaults")
-    private Optional<Path> config = Optional.empty();
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "show this help")
-    @SuppressWarnings("unused") // read by picocli
-    private boolean help;
+    @Mixin
+    private ProgramOptions options = new ProgramOptions();
 
     public static void main(String[] arguments) {
-        int status = new CommandLine(new TrackerMain()).execute(arguments);
+        int status = ProgramOptions.commandLine(new TrackerMain()).execute(arguments);
         if (status != 0) System.exit(status);
     }
 
     @Override
     public Integer call() throws InterruptedException {
-        Tracker tracker = Tracker.start(settings());
+        Tracker tracker = Tracker.start(TrackerConfiguration.settings(options.override(
+                TrackerConfiguration.defaults(), TrackerConfiguration.ENVIRONMENT_PREFIX, System.getenv())));
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> {
@@ -56,18 +37,5 @@ public final class TrackerMain implements Callable<Integer> {
                 }));
         stopped.await();
         return CommandLine.ExitCode.OK;
-    }
-
-    private TrackerSettings settings() {
-        try {
-            TrackerConfiguration configuration = TrackerConfiguration.defaults();
-            if (config.isPresent()) configuration.withYaml(config.get().toString(), Files.readString(config.get()));
-            return configuration.withEnvironment(System.getenv()).settings();
-        } catch (InvalidConfigurationException e) {
-            throw new CommandLine.ParameterException(command.commandLine(), e.getMessage(), e);
-        } catch (IOException e) {
-            throw new CommandLine.ParameterException(
-                    command.commandLine(), "the settings cannot be read: " + config.orElseThrow(), e);
-        }
     }
 }

@@ -1,83 +1,70 @@
 package io.trainyard.worker;
 
-import io.trainyard.worker.WorkerConfiguration.InvalidConfigurationException;
+import io.trainyard.configuration.Configuration;
+import io.trainyard.configuration.ProgramOptions;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** The program of a worker: reads its settings and trains until it is told to end. */
 @Command(
         name = "worker",
-        description = "Trains the runs of a tracker.",
+        description = "Trains the runs of a tracker. Name the tracker with --server, or its Kafka in the settings.",
         footer = {
             "",
-            "Every setting can also be given in a YAML file or in the environment as TRAINYARD_WORKER_<SETTING>;",
-            "worker.yaml in the program's jar documents all of them."
+            "Every setting can also be given in the YAML file of --config or in the environment as",
+            "TRAINYARD_WORKER_<SETTING>; worker.yaml in the program's jar documents all of them."
         })
 public final class WorkerMain implements Callable<Integer> {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private CommandSpec command;
+    @Mixin
+    private ProgramOptions options = new ProgramOptions();
 
     @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "YAML file with settings that differ from the defaults")
-    private Optional<Path> config = Optional.empty();
+            names = "--server",
+            paramLabel = "URL",
+            description = "The tracker, which then tells where its Kafka is, such as http://127.0.0.1:8080.")
+    private Optional<String> server = Optional.empty();
 
-    @Option(names = "--name", paramLabel = "NAME", description = "the worker's name; by default the machine's")
+    @Option(names = "--name", paramLabel = "NAME", description = "The worker's name; by default the machine's.")
     private Optional<String> name = Optional.empty();
 
-    @Option(names = "--slots", paramLabel = "N", description = "runs trained at the same time; 1 by default")
+    @Option(names = "--slots", paramLabel = "N", description = "Runs trained at the same time; 1 by default.")
     private Optional<String> slots = Optional.empty();
 
-    @Option(names = "--data", paramLabel = "FOLDER", description = "data sets as they are distributed")
+    @Option(names = "--data", paramLabel = "FOLDER", description = "Data sets as they are distributed.")
     private Optional<String> data = Optional.empty();
 
     @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "show this help")
-    @SuppressWarnings("unused") // read by picocli
-    private boolean help;
+            names = "--artifacts",
+            paramLabel = "FOLDER",
+            description = "Checkpoints and models; the same folder for all workers of a tracker.")
+    private Optional<String> artifacts = Optional.empty();
 
     public static void main(String[] arguments) {
-        int status = new CommandLine(new WorkerMain()).execute(arguments);
+        int status = ProgramOptions.commandLine(new WorkerMain()).execute(arguments);
         if (status != 0) System.exit(status);
     }
 
     @Override
-    public Integer call() {
-        Worker worker = start();
+    public Integer call() throws IOException, InterruptedException {
+        Worker worker = Worker.start(WorkerConfiguration.settings(configuration(), HostFacts.hostName()));
         Runtime.getRuntime()
                 .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(worker::close));
         worker.awaitStop();
         return CommandLine.ExitCode.OK;
     }
 
-    private Worker start() {
-        try {
-            WorkerConfiguration configuration = WorkerConfiguration.defaults();
-            if (config.isPresent()) configuration.withYaml(config.get().toString(), Files.readString(config.get()));
-            return Worker.start(configuration
-                    .withEnvironment(System.getenv())
-                    .with("name", name)
-                    .with("slots", slots)
-                    .with("data", data)
-                    .settings(HostFacts.hostName()));
-        } catch (InvalidConfigurationException | UncheckedIOException e) {
-            throw new CommandLine.ParameterException(command.commandLine(), e.getMessage(), e);
-        } catch (IOException e) {
-            throw new CommandLine.ParameterException(
-                    command.commandLine(), "the settings cannot be read: " + config.orElseThrow(), e);
-        }
+    private Configuration configuration() throws IOException, InterruptedException {
+        return TrackerTerms.complete(options.override(
+                        WorkerConfiguration.defaults(), WorkerConfiguration.ENVIRONMENT_PREFIX, System.getenv())
+                .with("server", server)
+                .with("name", name)
+                .with("slots", slots)
+                .with("data", data)
+                .with("artifacts", artifacts));
     }
 }

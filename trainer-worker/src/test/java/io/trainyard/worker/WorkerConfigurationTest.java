@@ -3,17 +3,15 @@ package io.trainyard.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.trainyard.worker.WorkerConfiguration.InvalidConfigurationException;
+import io.trainyard.configuration.InvalidConfigurationException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class WorkerConfigurationTest {
     @Test
     void referenceFileHoldsUsableDefaults() {
-        WorkerSettings settings = WorkerConfiguration.defaults().settings("gpu-host");
+        WorkerSettings settings = settings("", "gpu-host");
 
         assertThat(settings.name().value()).isEqualTo("gpu-host");
         assertThat(settings.slots()).isEqualTo(1);
@@ -24,61 +22,31 @@ class WorkerConfigurationTest {
     }
 
     @Test
-    void environmentOverridesTheFile() {
-        WorkerSettings settings = WorkerConfiguration.defaults()
-                .withYaml("my.yaml", "slots: 2\nname: from-file\n")
-                .withEnvironment(Map.of("TRAINYARD_WORKER_SLOTS", "3", "HOME", "elsewhere"))
-                .settings("host");
-
-        assertThat(settings.slots()).isEqualTo(3);
-        assertThat(settings.name().value()).isEqualTo("from-file");
+    void nameOfTheMachineBecomesAUsableName() {
+        assertThat(settings("", "rack 7/höst").name().value()).isEqualTo("rack-7-h-st");
     }
 
     @Test
-    void commandLineOverridesTheEnvironment() {
-        WorkerSettings settings = WorkerConfiguration.defaults()
-                .withEnvironment(Map.of("TRAINYARD_WORKER_SLOTS", "3"))
-                .with("slots", Optional.of("4"))
-                .settings("host");
+    void chosenNameNamesTheSpoolToo() {
+        WorkerSettings settings = settings("name: mine", "host");
 
-        assertThat(settings.slots()).isEqualTo(4);
-    }
-
-    @Test
-    void emptyFileChangesNothing() {
-        assertThat(WorkerConfiguration.defaults().withYaml("my.yaml", "").settings("host"))
-                .isEqualTo(WorkerConfiguration.defaults().settings("host"));
-    }
-
-    @Test
-    void unknownKeyIsRefusedWithAHint() {
-        assertThatThrownBy(() -> WorkerConfiguration.defaults().withYaml("my.yaml", "slot: 2"))
-                .isInstanceOf(InvalidConfigurationException.class)
-                .hasMessageContaining("my.yaml")
-                .hasMessageContaining("did you mean 'slots'");
-    }
-
-    @Test
-    void unknownVariableIsRefusedWithAHint() {
-        assertThatThrownBy(() -> WorkerConfiguration.defaults()
-                        .withEnvironment(Map.of("TRAINYARD_WORKER_KAFKAS", "broker:9092")))
-                .hasMessageContaining("TRAINYARD_WORKER_KAFKAS")
-                .hasMessageContaining("did you mean 'kafka'");
-    }
-
-    @Test
-    void valueOfTheWrongKindIsRefused() {
-        assertThatThrownBy(() -> WorkerConfiguration.defaults()
-                        .withYaml("my.yaml", "slots: many")
-                        .settings("host"))
-                .hasMessage("slots must be a whole number, but is 'many'");
+        assertThat(settings.name().value()).isEqualTo("mine");
+        assertThat(settings.spoolDirectory()).isEqualTo(Path.of("trainyard-data/spool/mine"));
     }
 
     @Test
     void valueOutOfRangeIsRefused() {
-        assertThatThrownBy(() -> WorkerConfiguration.defaults()
-                        .withYaml("my.yaml", "slots: 0")
-                        .settings("host"))
+        assertThatThrownBy(() -> settings("slots: 0", "host"))
+                .isInstanceOf(InvalidConfigurationException.class)
                 .hasMessageContaining("slots must be 1 to 64");
+    }
+
+    @Test
+    void folderMustBeNamed() {
+        assertThatThrownBy(() -> settings("artifacts:", "host")).hasMessage("artifacts must name a folder");
+    }
+
+    private static WorkerSettings settings(String yaml, String hostName) {
+        return WorkerConfiguration.settings(WorkerConfiguration.defaults().withYaml("my.yaml", yaml), hostName);
     }
 }

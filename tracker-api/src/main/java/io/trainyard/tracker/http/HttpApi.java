@@ -42,12 +42,14 @@ public final class HttpApi implements AutoCloseable {
      * What the API shows and does.
      *
      * @param readiness which parts of the tracker work, by name; called on a JDBC thread
+     * @param workerTerms told to every worker that asks
      */
     public record Parts(
             Database database,
             Commands commands,
             RunFeed feed,
             Callable<Map<String, Boolean>> readiness,
+            WorkerTerms workerTerms,
             PrometheusMeterRegistry meters) {}
 
     public static HttpApi start(Vertx vertx, Settings settings, Parts parts) {
@@ -83,7 +85,7 @@ public final class HttpApi implements AutoCloseable {
                 new ExperimentHandler(backend),
                 new RunHandler(backend),
                 new MetricHandler(backend),
-                new WorkerHandler(backend),
+                new WorkerHandler(backend, parts.workerTerms()),
                 new PresetHandler(),
                 new ReportHandler(backend),
                 new RunStreamHandler(backend, parts.feed(), times),

@@ -37,6 +37,7 @@ final class Routes {
                 get(API + "/runs/:id/metrics", to.metrics()::ofRun),
                 get(API + "/metrics", to.metrics()::ofRuns),
                 get(API + "/workers", to.workers()::list),
+                get(API + "/worker-configuration", to.workers()::configuration),
                 get(API + "/presets", to.presets()::show),
                 postJson(API + "/networks/resolve", to.presets()::resolve),
                 get(API + "/stream", to.streams()::open),

@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trainyard.tracker.storage.WorkerQueries;
 import io.vertx.ext.web.RoutingContext;
 
-/** The workers that the tracker has heard of. */
+/** The workers that the tracker has heard of, and what those to come must know. */
 final class WorkerHandler {
     private final Backend backend;
+    private final WorkerTerms terms;
 
-    WorkerHandler(Backend backend) {
+    WorkerHandler(Backend backend, WorkerTerms terms) {
         this.backend = backend;
+        this.terms = terms;
     }
 
     void list(RoutingContext context) {
@@ -21,5 +23,11 @@ final class WorkerHandler {
             workers.forEach(items::add);
             Json.send(context.response(), 200, body);
         });
+    }
+
+    /** What a worker that starts asks for. */
+    void configuration(RoutingContext context) {
+        Query.of(context);
+        Json.send(context.response(), 200, terms.json());
     }
 }

@@ -75,6 +75,7 @@ final class OpenApiIT {
                 "/api/v1/runs", "?limit=1",
                 "/api/v1/runs/{id}", run,
                 "/api/v1/workers", "",
+                "/api/v1/worker-configuration", "",
                 "/api/v1/presets", "",
                 "/healthz", "",
                 "/readyz", "");

@@ -17,6 +17,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -57,6 +58,7 @@ final class TestApi implements AutoCloseable {
                                 clock)),
                 feed,
                 () -> Map.of("database", true),
+                new WorkerTerms("broker:9092", Duration.ofSeconds(15), Duration.ofSeconds(2)),
                 instrumented.meters());
     }
 

@@ -1,0 +1,91 @@
+package io.trainyard.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ConfigurationTest {
+    private static final String PREFIX = "TRAINYARD_EXAMPLE_";
+
+    private final Configuration configuration = Configuration.defaults(ConfigurationTest.class, "example.yaml");
+
+    @Test
+    void environmentOverridesTheFile() {
+        configuration
+                .withYaml("my.yaml", "slots: 2\nkafka: broker:9092\n")
+                .withEnvironment(PREFIX, Map.of("TRAINYARD_EXAMPLE_SLOTS", "3", "HOME", "elsewhere"));
+
+        assertThat(configuration.number("slots")).isEqualTo(3);
+        assertThat(configuration.text("kafka")).contains("broker:9092");
+    }
+
+    @Test
+    void commandLineOverridesTheEnvironment() {
+        configuration
+                .withEnvironment(PREFIX, Map.of("TRAINYARD_EXAMPLE_SLOTS", "3"))
+                .with("slots", Optional.of("4"))
+                .with("kafka", Optional.empty());
+
+        assertThat(configuration.number("slots")).isEqualTo(4);
+        assertThat(configuration.text("kafka")).contains("127.0.0.1:9092");
+    }
+
+    @Test
+    void betterDefaultOverridesNothingThatWasChosen() {
+        configuration.withYaml("my.yaml", "slots: 1").withDefault("slots", "8").withDefault("kafka", "broker:9092");
+
+        assertThat(configuration.number("slots")).isEqualTo(1);
+        assertThat(configuration.text("kafka")).contains("broker:9092");
+    }
+
+    @Test
+    void emptyFileChangesNothing() {
+        assertThat(configuration.withYaml("my.yaml", "").number("slots")).isEqualTo(1);
+    }
+
+    @Test
+    void emptyValueIsNone() {
+        assertThat(configuration.withYaml("my.yaml", "kafka:").text("kafka")).isEmpty();
+    }
+
+    @Test
+    void unknownKeyIsRefusedWithAHint() {
+        assertThatThrownBy(() -> configuration.withYaml("my.yaml", "slot: 2"))
+                .isInstanceOf(InvalidConfigurationException.class)
+                .hasMessage("my.yaml: there is no setting 'slot'; did you mean 'slots'?"
+                        + " The settings are slots, kafka, downloads, name");
+    }
+
+    @Test
+    void unknownVariableIsRefusedWithAHint() {
+        assertThatThrownBy(() -> configuration.withEnvironment(PREFIX, Map.of("TRAINYARD_EXAMPLE_KAFKAS", "b:1")))
+                .hasMessageContaining("TRAINYARD_EXAMPLE_KAFKAS")
+                .hasMessageContaining("did you mean 'kafka'");
+    }
+
+    @Test
+    void listWhereOneValueBelongsIsRefused() {
+        assertThatThrownBy(() -> configuration.withYaml("my.yaml", "slots: [1, 2]"))
+                .hasMessage("my.yaml: slots must be a single value");
+    }
+
+    @Test
+    void textThatIsNoYamlIsRefusedByTheNameOfItsFile() {
+        assertThatThrownBy(() -> configuration.withYaml("my.yaml", "slots: [1"))
+                .isInstanceOf(InvalidConfigurationException.class)
+                .hasMessageStartingWith("my.yaml is not YAML");
+    }
+
+    @Test
+    void valuesOfTheWrongKindAreRefused() {
+        configuration.withYaml("my.yaml", "slots: many\ndownloads: maybe");
+
+        assertThatThrownBy(() -> configuration.number("slots"))
+                .hasMessage("slots must be a whole number, but is 'many'");
+        assertThatThrownBy(() -> configuration.flag("downloads"))
+                .hasMessage("downloads must be true or false, but is 'maybe'");
+    }
+}

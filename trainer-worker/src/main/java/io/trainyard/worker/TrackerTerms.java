@@ -1,0 +1,65 @@
+package io.trainyard.worker;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.trainyard.configuration.Configuration;
+import io.trainyard.configuration.InvalidConfigurationException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.Map;
+
+/** What a tracker tells a worker that knows no more than its address: where Kafka is, and how often to report. */
+final class TrackerTerms {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Map<String, String> SETTINGS =
+            Map.of("kafka", "kafka", "lockSeconds", "lock_seconds", "heartbeatSeconds", "heartbeat_seconds");
+
+    private TrackerTerms() {}
+
+    /** Asks the tracker, if one is named, for what nobody has chosen. */
+    static Configuration complete(Configuration configuration) throws IOException, InterruptedException {
+        if (configuration.text("server").isEmpty()) return configuration;
+        String server = configuration.text("server").get();
+        JsonNode terms = ask(server);
+        SETTINGS.forEach((field, key) -> {
+            if (terms.hasNonNull(field))
+                configuration.withDefault(key, terms.path(field).asText());
+        });
+        return configuration;
+    }
+
+    private static JsonNode ask(String server) throws IOException, InterruptedException {
+        HttpRequest request = request(server);
+        try (HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() != 200)
+                throw new IOException("no tracker, or an older one: " + request.uri() + " answered with status "
+                        + response.statusCode());
+            return JSON.readTree(response.body());
+        } catch (JsonProcessingException e) {
+            throw new IOException("no tracker: " + request.uri() + " answered with something else than JSON", e);
+        } catch (ConnectException | HttpTimeoutException e) {
+            throw new IOException("no tracker answers at " + server, e);
+        }
+    }
+
+    private static HttpRequest request(String server) {
+        String base = server.endsWith("/") ? server.substring(0, server.length() - 1) : server;
+        try {
+            return HttpRequest.newBuilder(URI.create(base + "/api/v1/worker-configuration"))
+                    .timeout(PATIENCE)
+                    .build();
+        } catch (IllegalArgumentException e) {
+            throw new InvalidConfigurationException(
+                    "server must be an address such as http://127.0.0.1:8080, but is '" + server + "'");
+        }
+    }
+}
