@@ -62,6 +62,15 @@ test('an experiment goes from the form to the downloaded comparison', async () =
   assert.deepEqual(errors, []);
 });
 
+test('the page of workers shows who trains and that every report could be read', async () => {
+  const page = await browser.newPage();
+
+  await page.goto(`${url}/workers`);
+
+  await page.getByRole('table', { name: 'Workers' }).getByText('worker-1', { exact: true }).waitFor();
+  await page.getByRole('region', { name: 'Unreadable reports' }).getByText('Every report could be read.').waitFor();
+});
+
 async function choose(page, name, wanted) {
   const card = page.getByRole('checkbox', { name });
   if ((await card.getAttribute('aria-checked')) !== String(wanted)) await card.click();

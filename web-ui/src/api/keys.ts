@@ -5,6 +5,7 @@ export const keys = {
   run: (id: string) => ['run', id],
   runs: (parameters: Readonly<Record<string, string>>) => ['runs', parameters],
   workers: ['workers'],
+  quarantine: ['quarantine'],
   presets: ['presets'],
   metrics: (runs: readonly string[]) => ['metrics', ...runs],
 };

@@ -138,6 +138,18 @@ export type Worker = {
   readonly lastSeenAt: string;
 };
 
+/** A record from Kafka that the tracker could not use. */
+export type QuarantinedRecord = {
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: number;
+  readonly reason: string;
+  readonly at: string;
+  readonly key: string | null;
+  readonly start: string | null;
+  readonly bytes: number;
+};
+
 export type NetworkPreset = {
   readonly name: string;
   readonly title: string;

@@ -40,6 +40,7 @@ export const api = {
   cancelRun: (id: string) => `${API}/runs/${encodeURIComponent(id)}/cancel`,
   metrics: (parameters: Query) => `${API}/metrics${query(parameters)}`,
   workers: `${API}/workers`,
+  quarantine: (parameters: Query = {}) => `${API}/quarantine${query(parameters)}`,
   presets: `${API}/presets`,
   resolveNetwork: `${API}/networks/resolve`,
   stream: (parameters: Query) => `${API}/stream${query(parameters)}`,

@@ -1,4 +1,4 @@
-import { Code } from '@mantine/core';
+import { Code, Stack } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { keys } from '../../api/keys';
 import { updateWorker } from '../../api/updates';
@@ -10,6 +10,7 @@ import { LoadingRows } from '../../widgets/LoadingRows';
 import { PageHeader } from '../../widgets/PageHeader';
 import { Panel } from '../../widgets/Panel';
 import { ProblemAlert } from '../../widgets/ProblemAlert';
+import { QuarantinePanel } from './QuarantinePanel';
 import { WorkerTable } from './WorkerTable';
 
 /** Who trains: every worker that reported lately, what it does and how busy it is. */
@@ -25,7 +26,7 @@ export function WorkersPage() {
     },
   });
   return (
-    <>
+    <Stack gap="md">
       <PageHeader title="Workers" beside={<ConnectionBadge state={connection} />} below="Workers take queued runs, train them and report every epoch." />
       {query.isPending && <LoadingRows />}
       {query.isError && <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />}
@@ -39,6 +40,7 @@ export function WorkersPage() {
           <WorkerTable workers={query.data.items} />
         </Panel>
       )}
-    </>
+      <QuarantinePanel />
+    </Stack>
   );
 }

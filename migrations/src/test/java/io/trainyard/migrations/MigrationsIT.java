@@ -3,43 +3,40 @@ package io.trainyard.migrations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trainyard.testkit.TestServices;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.output.MigrateResult;
 import org.junit.jupiter.api.Test;
 
 class MigrationsIT {
-    private final String url = TestServices.freshDatabase();
+    private final TestDatabase database = new TestDatabase(TestServices.freshDatabase());
 
     @Test
-    void emptyDatabaseGetsEveryTable() throws SQLException {
+    void emptyDatabaseGetsEveryTable() {
         MigrateResult result = migrate();
 
         assertThat(result.success).isTrue();
-        assertThat(count("SELECT count(*) FROM change_counter")).isEqualTo(1);
-        assertThat(count("SELECT count(*) FROM information_schema.tables WHERE table_name LIKE 'metric_point%'"))
+        assertThat(database.number("SELECT count(*) FROM change_counter")).isEqualTo(1);
+        assertThat(database.number(
+                        "SELECT count(*) FROM information_schema.tables WHERE table_name LIKE 'metric_point%'"))
                 .isEqualTo(9);
     }
 
     @Test
-    void migratingAgainKeepsRowsAndDoesNothing() throws SQLException {
+    void migratingAgainKeepsRowsAndDoesNothing() {
         migrate();
-        execute("INSERT INTO experiment (experiment_id, name, created_at) VALUES ('e', 'kept', now())");
+        database.execute("INSERT INTO experiment (experiment_id, name, created_at) VALUES ('e', 'kept', now())");
 
         MigrateResult again = migrate();
 
         assertThat(again.migrationsExecuted).isZero();
-        assertThat(count("SELECT count(*) FROM experiment WHERE name = 'kept'")).isEqualTo(1);
+        assertThat(database.number("SELECT count(*) FROM experiment WHERE name = 'kept'"))
+                .isEqualTo(1);
     }
 
     @Test
-    void deletingARunDeletesAllThatBelongsToIt() throws SQLException {
+    void deletingARunDeletesAllThatBelongsToIt() {
         migrate();
-        execute("""
+        database.execute("""
                 INSERT INTO experiment (experiment_id, name, created_at) VALUES ('e', 'e', now());
                 INSERT INTO run (run_id, experiment_id, name, spec, parameters, created_at, epochs, change)
                 VALUES ('r', 1, 'r', '{}', '{}', now(), 1, 1);
@@ -53,31 +50,15 @@ class MigrationsIT {
                 INSERT INTO artifact VALUES (1, 'n', 't', 'p', 1, now());
                 """);
 
-        execute("DELETE FROM run");
+        database.execute("DELETE FROM run");
 
-        assertThat(count("""
+        assertThat(database.number("""
                 SELECT (SELECT count(*) FROM attempt) + (SELECT count(*) FROM metric_point)
                      + (SELECT count(*) FROM log_line) + (SELECT count(*) FROM checkpoint) + (SELECT count(*) FROM artifact)
                 """)).isZero();
     }
 
     private MigrateResult migrate() {
-        return Flyway.configure().dataSource(url, null, null).load().migrate();
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(url);
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private long count(String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(url);
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            rows.next();
-            return rows.getLong(1);
-        }
+        return Flyway.configure().dataSource(database.url(), null, null).load().migrate();
     }
 }

@@ -44,13 +44,11 @@ final class ExperimentHandler {
         int limit = query.integer("limit", 50, 1, 500);
         Optional<String> text = query.text("text");
         Optional<Long> after = query.text("after").map(Cursor::row);
-        backend.answer(context, tx -> ExperimentQueries.list(tx, text, after, limit), page -> {
-            ObjectNode body = Json.object();
-            ArrayNode items = body.putArray("items");
-            page.experiments().forEach(items::add);
-            body.put("next", page.next().map(Cursor::of).orElse(null));
-            Json.send(context.response(), 200, body);
-        });
+        backend.answer(
+                context,
+                tx -> ExperimentQueries.list(tx, text, after, limit),
+                page -> Json.sendPage(
+                        context.response(), page.items(), page.next().map(Cursor::of)));
     }
 
     void show(RoutingContext context) {

@@ -1,8 +1,11 @@
 package io.trainyard.tracker.http;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.trainyard.tracker.feed.RunFeed;
 import io.trainyard.tracker.storage.Database;
+import io.trainyard.tracker.storage.QuarantineQueries;
+import io.trainyard.tracker.storage.StorageException;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpMethod;
@@ -60,6 +63,9 @@ public final class HttpApi implements AutoCloseable {
         WorkerExecutor executor = vertx.createSharedWorkerExecutor("tracker-jdbc", settings.jdbcThreads());
         try {
             Backend backend = new Backend(new JdbcThreads(executor), parts.database(), parts.commands());
+            Gauge.builder("trainyard.quarantined.records", () -> quarantined(parts.database()))
+                    .description("Records from Kafka that could not be used")
+                    .register(parts.meters());
             List<Routes.Route> routes = Routes.all(handlers(backend, parts, times));
             Router router = router(vertx, settings.host(), routes);
             HttpServerOptions options = new HttpServerOptions()
@@ -80,12 +86,22 @@ public final class HttpApi implements AutoCloseable {
         }
     }
 
+    /** Asked at every scrape, in a JDBC thread; not a number while the database is away. */
+    private static double quarantined(Database database) {
+        try {
+            return database.read(QuarantineQueries::count);
+        } catch (StorageException e) {
+            return Double.NaN;
+        }
+    }
+
     static Routes.Handlers handlers(Backend backend, Parts parts, StreamTimes times) {
         return new Routes.Handlers(
                 new ExperimentHandler(backend),
                 new RunHandler(backend),
                 new MetricHandler(backend),
                 new WorkerHandler(backend, parts.workerTerms()),
+                new QuarantineHandler(backend),
                 new PresetHandler(),
                 new ReportHandler(backend),
                 new RunStreamHandler(backend, parts.feed(), times),

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.List;
+import java.util.Optional;
 
 /** JSON trees on their way out. */
 final class Json {
@@ -25,6 +27,14 @@ final class Json {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a JSON tree that cannot be written", e);
         }
+    }
+
+    /** A part of a list, and the cursor of the part that comes next. */
+    static void sendPage(HttpServerResponse response, List<ObjectNode> items, Optional<String> next) {
+        ObjectNode body = object();
+        body.putArray("items").addAll(items);
+        body.put("next", next.orElse(null));
+        send(response, 200, body);
     }
 
     static void send(HttpServerResponse response, int status, JsonNode node) {

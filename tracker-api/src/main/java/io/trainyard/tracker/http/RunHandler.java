@@ -1,7 +1,5 @@
 package io.trainyard.tracker.http;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trainyard.contract.InvalidSpecException;
 import io.trainyard.contract.RunId;
 import io.trainyard.tracker.storage.RunCursor;
@@ -39,13 +37,11 @@ final class RunHandler {
                                 + String.join(", ", RunSort.columns()) + ", with - in front for the reverse"));
         int limit = query.integer("limit", 50, 1, 500);
         Optional<RunCursor> after = query.text("after").map(text -> Cursor.run(order, text));
-        backend.answer(context, tx -> page(tx, filter, sort, after, limit), page -> {
-            ObjectNode body = Json.object();
-            ArrayNode items = body.putArray("items");
-            page.runs().forEach(items::add);
-            body.put("next", page.next().map(cursor -> Cursor.of(order, cursor)).orElse(null));
-            Json.send(context.response(), 200, body);
-        });
+        backend.answer(
+                context,
+                tx -> page(tx, filter, sort, after, limit),
+                page -> Json.sendPage(
+                        context.response(), page.runs(), page.next().map(cursor -> Cursor.of(order, cursor))));
     }
 
     private static RunQueries.Page page(

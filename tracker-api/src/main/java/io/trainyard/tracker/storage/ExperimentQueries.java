@@ -22,14 +22,9 @@ public final class ExperimentQueries {
                                 WHERE r.experiment_id = e.id) c
             """;
 
-    /** Some experiments, newest first, and the row after which the list goes on if these are not all. */
-    public record Page(List<ObjectNode> experiments, Optional<Long> next) {}
-
-    private record Keyed(long row, ObjectNode experiment) {}
-
     private ExperimentQueries() {}
 
-    public static Page list(Transaction tx, Optional<String> text, Optional<Long> after, int limit) {
+    public static RowPage list(Transaction tx, Optional<String> text, Optional<Long> after, int limit) {
         List<Object> parameters = new ArrayList<>();
         StringBuilder sql = new StringBuilder(SELECT).append("WHERE true\n");
         text.ifPresent(part -> {
@@ -42,13 +37,13 @@ public final class ExperimentQueries {
         });
         sql.append("ORDER BY e.id DESC\nLIMIT ?");
         parameters.add(limit + 1);
-        List<Keyed> rows =
-                RowJson.query(tx, sql.toString(), parameters, row -> new Keyed(row.getLong("row_id"), experiment(row)));
-        boolean more = rows.size() > limit;
-        List<Keyed> shown = more ? rows.subList(0, limit) : rows;
-        return new Page(
-                shown.stream().map(Keyed::experiment).toList(),
-                more ? Optional.of(shown.getLast().row()) : Optional.empty());
+        return RowPage.of(
+                RowJson.query(
+                        tx,
+                        sql.toString(),
+                        parameters,
+                        row -> new RowPage.Keyed(row.getLong("row_id"), experiment(row))),
+                limit);
     }
 
     public static List<ObjectNode> find(Transaction tx, List<String> ids) {

@@ -76,6 +76,7 @@ final class OpenApiIT {
                 "/api/v1/runs/{id}", run,
                 "/api/v1/workers", "",
                 "/api/v1/worker-configuration", "",
+                "/api/v1/quarantine", "",
                 "/api/v1/presets", "",
                 "/healthz", "",
                 "/readyz", "");

@@ -28,6 +28,8 @@ final class RichRun {
                 + "SELECT r.id, 1, 'a/b', 10, now() FROM run r WHERE r.attempt_count > 0");
         api.sql("INSERT INTO artifact (run_id, name, media_type, path, bytes, saved_at) "
                 + "SELECT r.id, 'model', 'application/zip', 'a/m', 10, now() FROM run r WHERE r.attempt_count > 0");
+        api.sql("INSERT INTO quarantine (topic, partition, record_offset, key, bytes, reason, at) "
+                + "VALUES ('trainyard.run-events', 0, 7, NULL, 'garbage', 'is not JSON', now())");
         api.sql(
                 "INSERT INTO worker (name, host, device, version, slots, busy, load, state, first_seen_at, "
                         + "last_seen_at, change) VALUES ('bench-1', 'h', 'ND4J', '1', 1, 1, NULL, 'live', now(), now(), CHANGE)");
