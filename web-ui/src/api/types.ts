@@ -79,6 +79,8 @@ export type Attempt = {
 };
 
 export type LogLine = {
+  /** Grows from line to line. */
+  readonly id: number;
   readonly at: string;
   readonly level: 'info' | 'warning' | 'error';
   readonly message: string;

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { QueryClient } from '@tanstack/react-query';
 import { keys } from './keys';
-import type { ExperimentWithRuns, Run } from './types';
-import { removeRun, updateRun } from './updates';
+import type { ExperimentWithRuns, LogLine, Run, RunDetails } from './types';
+import { appendLog, removeRun, updateRun } from './updates';
 
 const RUN: Run = {
   id: 'r',
@@ -58,4 +58,31 @@ test('a deleted run leaves its experiment', () => {
 
   expect(experimentIn(client)?.runs).toEqual([]);
   expect(experimentIn(client)?.counts.running).toBe(0);
+});
+
+const lineOf = (id: number): LogLine => ({ id, at: '2026-11-25T12:00:00Z', level: 'info', message: 'the same', attempt: 1 });
+
+function cacheWithLog(log: readonly LogLine[]): QueryClient {
+  const client = new QueryClient();
+  client.setQueryData(keys.run('r'), { ...RUN, log });
+  return client;
+}
+
+const logIn = (client: QueryClient) => client.getQueryData<RunDetails>(keys.run('r'))?.log.map((line) => line.id);
+
+test('lines that come again are dropped, and equal lines are kept', () => {
+  const client = cacheWithLog([lineOf(3), lineOf(5)]);
+
+  appendLog(client, 'r', [lineOf(3), lineOf(5), lineOf(6)]);
+
+  expect(logIn(client)).toEqual([3, 5, 6]);
+});
+
+test('a line older than the shown ones does not come back', () => {
+  const client = cacheWithLog(Array.from({ length: 500 }, (_, i) => lineOf(i + 2)));
+
+  appendLog(client, 'r', [lineOf(1), lineOf(502)]);
+
+  expect(logIn(client)?.slice(0, 2)).toEqual([3, 4]);
+  expect(logIn(client)?.at(-1)).toBe(502);
 });

@@ -24,7 +24,7 @@ export function removeRun(client: QueryClient, experiment: string, run: string):
 
 export function appendLog(client: QueryClient, run: string, lines: readonly LogLine[]): void {
   client.setQueryData<RunDetails>(keys.run(run), (known) =>
-    known ? { ...known, log: [...known.log, ...lines.filter((line) => !isKnown(known.log, line))].slice(-LOG_LINES) } : known,
+    known ? { ...known, log: [...known.log, ...newer(known.log, lines)].slice(-LOG_LINES) } : known,
   );
 }
 
@@ -42,7 +42,8 @@ export function countsOf(runs: readonly { readonly status: RunStatus }[]): Count
   return counts;
 }
 
-/** A resumed stream may repeat what the first answer already held. */
-function isKnown(log: readonly LogLine[], line: LogLine): boolean {
-  return log.some((other) => other.at === line.at && other.message === line.message);
+/** A resumed stream may repeat lines that are in the log, or were before it was cut to its newest. */
+function newer(log: readonly LogLine[], lines: readonly LogLine[]): readonly LogLine[] {
+  const last = log.at(-1)?.id ?? 0;
+  return lines.filter((line) => line.id > last);
 }

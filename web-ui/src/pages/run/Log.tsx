@@ -31,8 +31,8 @@ export function Log({ lines, emptyText }: { readonly lines: readonly LogLine[]; 
         // A region that scrolls must be reachable with the keyboard.
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         <div ref={box} className={classes.log} onScroll={scrolled} tabIndex={0} role="log" aria-label="Log">
-          {lines.map((line, i) => (
-            <div key={`${line.at} ${i}`} className={classes.line} data-level={line.level}>
+          {lines.map((line) => (
+            <div key={line.id} className={classes.line} data-level={line.level}>
               <time dateTime={line.at} title={formatDateTime(line.at)}>
                 {formatTime(line.at)}
               </time>

@@ -37,7 +37,7 @@ public final class RunDetailQueries {
             ORDER BY f.name
             """;
     private static final String LOG = """
-            SELECT l.at, l.level, l.message, l.attempt
+            SELECT l.id, l.at, l.level, l.message, l.attempt
             FROM (SELECT g.id, g.at, g.level, g.message, g.attempt
                   FROM log_line g
                   JOIN run r ON r.id = g.run_id
@@ -74,7 +74,7 @@ public final class RunDetailQueries {
     }
 
     static ObjectNode logLine(ResultSet row) throws SQLException {
-        ObjectNode line = RowJson.object();
+        ObjectNode line = RowJson.object().put("id", row.getLong("id"));
         line.set("at", RowJson.time(row, "at"));
         return line.put("level", row.getString("level"))
                 .put("message", row.getString("message"))

@@ -22,7 +22,7 @@ public final class StreamQueries {
             JOIN metric n ON n.id = p.metric_id
             """;
     private static final String LINES = """
-            SELECT r.run_id, l.at, l.level, l.message, l.attempt, l.change
+            SELECT r.run_id, l.id, l.at, l.level, l.message, l.attempt, l.change
             FROM run r
             JOIN experiment e ON e.id = r.experiment_id
             JOIN log_line l ON l.run_id = r.id

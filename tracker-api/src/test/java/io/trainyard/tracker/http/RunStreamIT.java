@@ -95,6 +95,25 @@ final class RunStreamIT {
     }
 
     @Test
+    void repeatedLogLineHasTheNumberThatThePageHasSeen() throws Exception {
+        for (int i = 0; i < 2; i++)
+            api.sql(
+                    "INSERT INTO log_line (run_id, attempt, at, level, message, change) "
+                            + "SELECT r.id, 1, '2026-01-31T12:00:00Z', 'info', 'the same', CHANGE FROM run r WHERE r.run_id = ?",
+                    run);
+        JsonNode shown = api.json("/api/v1/runs/" + run).path("log");
+
+        List<String> streamed = new ArrayList<>();
+        try (Stream<String> lines = api.stream("/api/v1/stream?lastEventId=0&runs=" + run)) {
+            for (Event event : until(lines.iterator(), event -> !event.id().isEmpty()))
+                if (event.name().equals("log"))
+                    streamed.addAll(event.data().path("lines").findValuesAsText("id"));
+        }
+
+        assertThat(streamed).hasSize(2).doesNotHaveDuplicates().isEqualTo(shown.findValuesAsText("id"));
+    }
+
+    @Test
     void numberFromTheFutureStartsAnew() throws Exception {
         try (Stream<String> lines = api.stream("/api/v1/stream?lastEventId=1000000")) {
             assertThat(next(lines.iterator()).name()).isEqualTo("hello");
