@@ -14,6 +14,7 @@ import io.trainyard.tracker.ingest.RunEventBatch;
 import io.trainyard.tracker.ingest.RunEventLoop;
 import io.trainyard.tracker.ingest.RunProjector;
 import io.trainyard.tracker.storage.AttemptRepository;
+import io.trainyard.tracker.storage.CommitNotices;
 import io.trainyard.tracker.storage.Database;
 import io.trainyard.tracker.storage.ExperimentRepository;
 import io.trainyard.tracker.storage.MetricRepository;
@@ -76,7 +77,8 @@ public final class Tracker implements AutoCloseable {
 
         RunEventLoop events = closeLater(startEvents(database));
         Dispatcher dispatcher = closeLater(startDispatcher(database, databaseSettings, events));
-        closeLater(feed.subscribe(committed -> dispatcher.wake()));
+        closeLater(feed.subscribe(dispatcher::wake));
+        closeLater(CommitNotices.start(databaseSettings, database, feed::wake));
 
         port = startHttp(database, new Readiness(database, events, dispatcher));
         LOG.atInfo().addKeyValue("url", url()).log("tracker started");

@@ -13,13 +13,7 @@ import org.slf4j.LoggerFactory;
 public final class RunFeed {
     private static final Logger LOG = LoggerFactory.getLogger(RunFeed.class);
 
-    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
-
-    /** Called in the thread that committed, so it must only pass the notice on. */
-    @FunctionalInterface
-    public interface Listener {
-        void changed(Committed committed);
-    }
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     /** Ends a listener's notices. */
     @FunctionalInterface
@@ -28,17 +22,22 @@ public final class RunFeed {
         void close();
     }
 
-    public Subscription subscribe(Listener listener) {
+    /** Calls the listener in the thread that brings the notice, so it must only pass it on. */
+    public Subscription subscribe(Runnable listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);
     }
 
     /** Tells all listeners of a commit that is visible by now. */
     public void changed(Committed committed) {
-        if (committed.runs().isEmpty() && !committed.workers()) return;
-        for (Listener listener : listeners) {
+        if (committed.isVisible()) wake();
+    }
+
+    /** Tells all listeners that somebody has committed. */
+    public void wake() {
+        for (Runnable listener : listeners) {
             try {
-                listener.changed(committed);
+                listener.run();
             } catch (RuntimeException e) {
                 LOG.atError().setCause(e).log("a listener of the feed failed");
             }

@@ -49,7 +49,7 @@ final class RunStream {
         write(greet ? "id: " + sent + "\nevent: hello\ndata: {\"change\":" + sent + "}\n\n" : ": connected\n\n");
         heartbeatTimer = vertx().setPeriodic(times.heartbeat().toMillis(), tick -> beat());
         // Subscribed before the first read, so that no commit falls between the two.
-        subscription = feed.subscribe(committed -> context.runOnContext(woken -> wake()));
+        subscription = feed.subscribe(() -> context.runOnContext(woken -> wake()));
         sendNewer();
     }
 

@@ -10,4 +10,9 @@ import java.util.Set;
  * @param runs shown differently now, or gone
  * @param workers whether any worker is shown differently now
  */
-public record Committed(long change, Set<RunId> runs, boolean workers) {}
+public record Committed(long change, Set<RunId> runs, boolean workers) {
+    /** Whether anybody who watches sees a difference. */
+    public boolean isVisible() {
+        return workers || !runs.isEmpty();
+    }
+}

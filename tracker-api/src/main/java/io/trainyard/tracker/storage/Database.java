@@ -3,9 +3,13 @@ package io.trainyard.tracker.storage;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -20,7 +24,12 @@ public final class Database implements AutoCloseable {
             """;
     private static final long CONNECTION_TIMEOUT_MILLIS = 5_000;
 
+    private static final String NOTIFY = """
+            SELECT pg_notify(?, ?)
+            """;
+
     private final HikariDataSource pool;
+    private final String origin = UUID.randomUUID().toString();
     private final Consumer<Committed> listener;
 
     private Database(HikariDataSource pool, Consumer<Committed> listener) {
@@ -35,6 +44,20 @@ public final class Database implements AutoCloseable {
      * @param connections at most this many at a time
      */
     public record Settings(String jdbcUrl, String user, String password, int connections) {
+        /** A connection beside the pool, for one that stays open; a server that does not answer in time counts as gone. */
+        Connection connect(String applicationName, Duration answerTimeout) throws SQLException {
+            Properties properties = new Properties();
+            if (!user.isEmpty()) {
+                properties.setProperty("user", user);
+                properties.setProperty("password", password);
+            }
+            properties.setProperty("ApplicationName", applicationName);
+            properties.setProperty("tcpKeepAlive", "true");
+            properties.setProperty("connectTimeout", "5");
+            properties.setProperty("socketTimeout", Long.toString(answerTimeout.toSeconds()));
+            return DriverManager.getConnection(jdbcUrl, properties);
+        }
+
         @Override
         public String toString() {
             return "Settings[user=" + user + ", connections=" + connections + "]";
@@ -81,17 +104,26 @@ public final class Database implements AutoCloseable {
 
     /** Runs work that writes. Such transactions run one after another, in the order of their change numbers. */
     public <T> T inTransaction(Function<Transaction, T> work) {
-        Transaction tx;
+        Committed committed;
         T result;
         try (Connection connection = pool.getConnection()) {
-            tx = new Transaction(connection, nextChange(connection));
-            result = finish(connection, tx, work);
+            Transaction tx = new Transaction(connection, nextChange(connection));
+            result = finish(connection, tx, work.andThen(done -> {
+                if (tx.committed().isVisible()) tx.query(NOTIFY, row -> "", CommitNotices.CHANNEL, origin);
+                return done;
+            }));
+            committed = tx.committed();
         } catch (SQLException e) {
             throw new StorageException(e);
         }
         // The connection is back in the pool: a listener may open a transaction of its own.
-        listener.accept(tx.committed());
+        listener.accept(committed);
         return result;
+    }
+
+    /** Marks the notices of this object's commits among those of all trackers. */
+    String origin() {
+        return origin;
     }
 
     /** The pool itself, for readers that need a connection of their own. */

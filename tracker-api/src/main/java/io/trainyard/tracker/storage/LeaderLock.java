@@ -1,11 +1,10 @@
 package io.trainyard.tracker.storage;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Properties;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,16 +38,7 @@ public final class LeaderLock implements AutoCloseable {
     private Connection connection() throws SQLException {
         Connection open = connection;
         if (open == null) {
-            Properties properties = new Properties();
-            if (!settings.user().isEmpty()) {
-                properties.setProperty("user", settings.user());
-                properties.setProperty("password", settings.password());
-            }
-            properties.setProperty("ApplicationName", "trainyard-leader");
-            properties.setProperty("tcpKeepAlive", "true");
-            properties.setProperty("connectTimeout", "5");
-            properties.setProperty("socketTimeout", "10");
-            open = DriverManager.getConnection(settings.jdbcUrl(), properties);
+            open = settings.connect("trainyard-leader", Duration.ofSeconds(10));
             connection = open;
         }
         return open;

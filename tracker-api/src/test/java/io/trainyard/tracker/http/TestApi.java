@@ -6,6 +6,7 @@ import io.trainyard.contract.SortableIds;
 import io.trainyard.testkit.TestServices;
 import io.trainyard.tracker.feed.RunFeed;
 import io.trainyard.tracker.storage.AttemptRepository;
+import io.trainyard.tracker.storage.CommitNotices;
 import io.trainyard.tracker.storage.Database;
 import io.trainyard.tracker.storage.ExperimentRepository;
 import io.trainyard.tracker.storage.OutboxRepository;
@@ -30,16 +31,22 @@ final class TestApi implements AutoCloseable {
     private final Instrumented instrumented = new Instrumented();
     private final HttpClient client = HttpClient.newHttpClient();
     private final RunFeed feed = new RunFeed();
+    private final CommitNotices notices;
     private final HttpApi api;
 
-    private TestApi() throws Exception {
-        Database.Settings settings = new Database.Settings(TestServices.freshDatabase(), "", "", 4);
+    private TestApi(String jdbcUrl) throws Exception {
+        Database.Settings settings = new Database.Settings(jdbcUrl, "", "", 4);
         database = Database.open(settings, feed::changed);
+        notices = CommitNotices.start(settings, database, feed::wake);
         api = HttpApi.start(instrumented.vertx(), new HttpApi.Settings("127.0.0.1", 0, 4), parts());
     }
 
     static TestApi start() throws Exception {
-        return new TestApi();
+        return on(TestServices.freshDatabase());
+    }
+
+    static TestApi on(String jdbcUrl) throws Exception {
+        return new TestApi(jdbcUrl);
     }
 
     private HttpApi.Parts parts() {
@@ -124,6 +131,7 @@ final class TestApi implements AutoCloseable {
     @Override
     public void close() {
         api.close();
+        notices.close();
         instrumented.close();
         database.close();
         client.close();

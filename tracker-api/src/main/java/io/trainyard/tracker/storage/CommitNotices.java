@@ -1,0 +1,106 @@
+package io.trainyard.tracker.storage;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hears of what other trackers commit to the same database, over a connection and in a thread of its own. PostgreSQL tells of
+ * a commit when its rows are visible. What was committed while the connection was away is made good by one notice when it is
+ * back: whoever hears a notice reads everything that is new.
+ */
+public final class CommitNotices implements AutoCloseable {
+    static final String CHANNEL = "trainyard_commits";
+    private static final Logger LOG = LoggerFactory.getLogger(CommitNotices.class);
+    /** A wait that ends without a notice is followed by a question, which finds out whether the connection still lives. */
+    private static final Duration WAIT = Duration.ofSeconds(5);
+
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final Database.Settings settings;
+    private final String ownOrigin;
+    private final Runnable listener;
+    private final Thread thread;
+    private volatile boolean stopping;
+    private volatile @Nullable Connection connection;
+
+    private CommitNotices(Database.Settings settings, String ownOrigin, Runnable listener) {
+        this.settings = settings;
+        this.ownOrigin = ownOrigin;
+        this.listener = listener;
+        this.thread = Thread.ofPlatform().name("commit-notices").unstarted(this::loop);
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @param listener called once for all notices that have come by then; never for commits of this database object
+     */
+    public static CommitNotices start(Database.Settings settings, Database database, Runnable listener) {
+        CommitNotices notices = new CommitNotices(settings, database.origin(), listener);
+        notices.thread.start();
+        return notices;
+    }
+
+    private void loop() {
+        boolean failing = false;
+        while (!stopping) {
+            try (Connection open = settings.connect("trainyard-notices", Duration.ofSeconds(10))) {
+                connection = open;
+                execute(open, "LISTEN " + CHANNEL);
+                failing = false;
+                listener.run();
+                while (!stopping) waitForNotices(open);
+            } catch (SQLException e) {
+                // Said once an outage, not once a try.
+                if (!failing && !stopping) LOG.atWarn().setCause(e).log("commits of other trackers are not heard");
+                failing = true;
+                pause();
+            }
+        }
+    }
+
+    private void waitForNotices(Connection open) throws SQLException {
+        PGNotification[] notices = open.unwrap(PGConnection.class).getNotifications(Math.toIntExact(WAIT.toMillis()));
+        if (notices == null || notices.length == 0) execute(open, "SELECT 1");
+        else if (Stream.of(notices).anyMatch(notice -> !notice.getParameter().equals(ownOrigin))) listener.run();
+    }
+
+    private static void execute(Connection open, String sql) throws SQLException {
+        try (Statement statement = open.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private void pause() {
+        if (stopping) return;
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            stopping = true;
+        }
+    }
+
+    @Override
+    public void close() {
+        stopping = true;
+        thread.interrupt();
+        try {
+            Connection open = connection;
+            // Ends the wait for notices, which does not listen to interrupts.
+            if (open != null) open.abort(Runnable::run);
+            thread.join(Duration.ofSeconds(10));
+        } catch (SQLException e) {
+            LOG.atWarn().setCause(e).log("the connection for notices did not close");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
