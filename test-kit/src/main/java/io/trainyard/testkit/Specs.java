@@ -26,10 +26,14 @@ public final class Specs {
     }
 
     public static RunSpec run(String name, int epochs) {
+        return run(name, new DatasetSpec("synthetic-digits", 200, 100), epochs);
+    }
+
+    public static RunSpec run(String name, DatasetSpec dataset, int epochs) {
         return new RunSpec(
                 name,
                 new NetworkSpec.Layers(List.of(new LayerSpec.Flatten(), new LayerSpec.Dense(10))),
-                new DatasetSpec("synthetic-digits", 200, 100),
+                dataset,
                 Loss.CROSS_ENTROPY,
                 new OptimizerSpec.Sgd(0.01, 0.5, 0),
                 new ScheduleSpec.Constant(),

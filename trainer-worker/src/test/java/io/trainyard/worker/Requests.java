@@ -31,10 +31,14 @@ final class Requests {
     }
 
     static RunSpec spec(int epochs) {
+        return spec(new DatasetSpec("synthetic-digits", 200, 100), epochs);
+    }
+
+    static RunSpec spec(DatasetSpec dataset, int epochs) {
         return new RunSpec(
                 "small",
                 new NetworkSpec.Layers(List.of(new LayerSpec.Flatten(), new LayerSpec.Dense(10))),
-                new DatasetSpec("synthetic-digits", 200, 100),
+                dataset,
                 Loss.CROSS_ENTROPY,
                 new OptimizerSpec.Sgd(0.01, 0.5, 0),
                 new ScheduleSpec.Constant(),
