@@ -1,6 +1,5 @@
 package io.trainyard.standalone;
 
-import io.trainyard.contract.RunStatus;
 import io.trainyard.standalone.client.RunView;
 import io.trainyard.standalone.client.TrackerClient;
 import io.trainyard.standalone.client.TrackerClient.QueuedExperiment;
@@ -118,17 +117,8 @@ final class DemoCommand implements Callable<Integer> {
             DemoReport.finding(runs).ifPresent(this::say);
             client.downloadComparison(experiment.id(), report);
             say("The comparison is in " + report.toAbsolutePath().normalize());
-            return runs.stream().allMatch(run -> run.status() == RunStatus.COMPLETED)
-                    ? ExitCodes.OK
-                    : sayWhatFailed(runs);
+            return Output.conclude(spec, runs);
         }
-    }
-
-    private int sayWhatFailed(List<RunView> runs) {
-        PrintWriter err = spec.commandLine().getErr();
-        Output.failures(runs).forEach(err::println);
-        err.flush();
-        return ExitCodes.FAILED;
     }
 
     /** A folder that was named must hold the data: only where nobody named one may other data stand in. */

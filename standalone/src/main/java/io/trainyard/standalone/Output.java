@@ -25,8 +25,17 @@ final class Output {
                 : new LineProgress(out, surroundings.clock());
     }
 
+    /** Says which runs did not complete, and returns what the command ends with. */
+    static int conclude(CommandSpec spec, List<RunView> runs) {
+        List<String> failures = failures(runs);
+        PrintWriter err = spec.commandLine().getErr();
+        failures.forEach(err::println);
+        err.flush();
+        return failures.isEmpty() ? ExitCodes.OK : ExitCodes.FAILED;
+    }
+
     /** A sentence for each run that did not complete. */
-    static List<String> failures(List<RunView> runs) {
+    private static List<String> failures(List<RunView> runs) {
         return runs.stream()
                 .filter(run -> run.status() != RunStatus.COMPLETED)
                 .map(run -> "Run '" + run.name() + "' " + run.status().name().toLowerCase(Locale.ROOT)

@@ -1,6 +1,5 @@
 package io.trainyard.standalone;
 
-import io.trainyard.contract.RunStatus;
 import io.trainyard.standalone.client.RunView;
 import io.trainyard.standalone.client.TrackerClient;
 import io.trainyard.standalone.client.TrackerClient.QueuedExperiment;
@@ -111,10 +110,7 @@ final class QueueCommand implements Callable<Integer> {
     private int watch(TrackerClient client, QueuedExperiment experiment)
             throws IOException, InterruptedException, TrackerProblem {
         List<RunView> runs = ExperimentFollower.follow(client, experiment, Output.progress(spec, surroundings));
-        PrintWriter err = spec.commandLine().getErr();
-        Output.failures(runs).forEach(err::println);
-        err.flush();
-        return runs.stream().allMatch(run -> run.status() == RunStatus.COMPLETED) ? ExitCodes.OK : ExitCodes.FAILED;
+        return Output.conclude(spec, runs);
     }
 
     private String serverUrl() throws IOException {
