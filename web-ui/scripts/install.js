@@ -6,10 +6,8 @@ import { spawnSync } from 'node:child_process';
 const mark = 'node_modules/.installed-lock';
 const wanted = createHash('sha256').update(readFileSync('package-lock.json')).digest('hex');
 
-if (existsSync(mark) && readFileSync(mark, 'utf8') === wanted) {
-  console.log('node_modules is up to date');
-} else {
-  const { status } = spawnSync('npm ci --no-audit --no-fund', { stdio: 'inherit', shell: true });
+if (!existsSync(mark) || readFileSync(mark, 'utf8') !== wanted) {
+  const { status } = spawnSync('npm ci --no-audit --no-fund --loglevel=error', { stdio: 'inherit', shell: true });
   if (status !== 0) process.exit(status ?? 1);
   writeFileSync(mark, wanted);
 }
