@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KafkaBrokerIT {
     private static final String TOPIC = "runs";
     private static final String GROUP = "trainers";
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration LONG_LOCK = Duration.ofSeconds(30);
     private static final Duration SHORT_LOCK = Duration.ofSeconds(1);
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RunEventPublisherIT {
     private static final String NOBODY_LISTENS = "127.0.0.1:1";
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
     private Path directory;
