@@ -1,5 +1,7 @@
 package io.trainyard.contract;
 
+import io.trainyard.contract.validation.InvalidSpecException;
+
 /** An attempt: one execution of a run by a worker. */
 public record AttemptId(String value) {
     public AttemptId {

@@ -1,5 +1,7 @@
 package io.trainyard.contract;
 
+import io.trainyard.contract.validation.Checks;
+
 /**
  * How training images are varied, anew in each epoch.
  *

@@ -2,6 +2,7 @@ package io.trainyard.contract;
 
 import io.trainyard.contract.dataset.DatasetInfo;
 import io.trainyard.contract.dataset.Datasets;
+import io.trainyard.contract.validation.Checks;
 
 /**
  * The data of a run.

@@ -1,5 +1,7 @@
 package io.trainyard.contract;
 
+import io.trainyard.contract.validation.InvalidSpecException;
+
 /** An experiment: a question, with the runs that answer it. */
 public record ExperimentId(String value) {
     public ExperimentId {

@@ -1,5 +1,6 @@
 package io.trainyard.contract;
 
+import io.trainyard.contract.validation.Checks;
 import java.util.List;
 import java.util.Map;
 

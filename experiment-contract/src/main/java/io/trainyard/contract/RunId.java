@@ -1,5 +1,7 @@
 package io.trainyard.contract;
 
+import io.trainyard.contract.validation.InvalidSpecException;
+
 /** A run: one training of one configuration. */
 public record RunId(String value) {
     public RunId {

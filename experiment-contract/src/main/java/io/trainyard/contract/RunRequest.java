@@ -1,5 +1,7 @@
 package io.trainyard.contract;
 
+import io.trainyard.contract.validation.Checks;
+
 /**
  * The order to train a run, as it stands in the queue. A request may be delivered more than once: which attempt counts is
  * the tracker's decision.

@@ -2,6 +2,7 @@ package io.trainyard.contract;
 
 import io.trainyard.contract.network.Network;
 import io.trainyard.contract.network.NetworkSpec;
+import io.trainyard.contract.validation.Checks;
 import java.util.OptionalLong;
 
 /**
@@ -26,7 +27,7 @@ public record RunSpec(
         String name,
         NetworkSpec network,
         DatasetSpec dataset,
-        Loss loss,
+        LossSpec loss,
         OptimizerSpec optimizer,
         ScheduleSpec schedule,
         int batchSize,

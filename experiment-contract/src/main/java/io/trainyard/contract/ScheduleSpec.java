@@ -1,5 +1,7 @@
 package io.trainyard.contract;
 
+import io.trainyard.contract.validation.Checks;
+
 /** How the learning rate changes over the epochs, as a factor of the optimizer's own. */
 public sealed interface ScheduleSpec {
     /** The factor in one epoch, counted from 1, of a run of so many epochs. */

@@ -1,5 +1,6 @@
 package io.trainyard.contract;
 
+import io.trainyard.contract.validation.Checks;
 import java.time.Instant;
 import java.util.List;
 

@@ -1,5 +1,7 @@
 package io.trainyard.contract;
 
+import io.trainyard.contract.validation.InvalidSpecException;
+
 /** A worker's name, unique among the workers of one tracker: letters, digits, dot, dash and underscore, at most 100. */
 public record WorkerName(String value) {
     public WorkerName {

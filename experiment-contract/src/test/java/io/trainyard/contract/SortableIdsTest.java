@@ -3,6 +3,7 @@ package io.trainyard.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.trainyard.contract.validation.InvalidSpecException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -1,6 +1,6 @@
 package io.trainyard.standalone;
 
-import io.trainyard.contract.InvalidSpecException;
+import io.trainyard.contract.validation.InvalidSpecException;
 import io.trainyard.standalone.client.TrackerProblem;
 import io.trainyard.standalone.home.HomeInUseException;
 import java.io.IOException;

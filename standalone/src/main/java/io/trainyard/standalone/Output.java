@@ -1,7 +1,7 @@
 package io.trainyard.standalone;
 
-import io.trainyard.contract.FieldError;
-import io.trainyard.contract.InvalidSpecException;
+import io.trainyard.contract.validation.FieldError;
+import io.trainyard.contract.validation.InvalidSpecException;
 import io.trainyard.contract.RunStatus;
 import io.trainyard.standalone.client.RunView;
 import io.trainyard.standalone.client.TrackerProblem;

@@ -7,7 +7,7 @@ import io.trainyard.contract.DatasetSpec;
 import io.trainyard.contract.Device;
 import io.trainyard.contract.ExperimentSpec;
 import io.trainyard.contract.Initialization;
-import io.trainyard.contract.Loss;
+import io.trainyard.contract.LossSpec;
 import io.trainyard.contract.OptimizerSpec;
 import io.trainyard.contract.Precision;
 import io.trainyard.contract.RunSpec;
@@ -60,7 +60,7 @@ class KilledServerIT {
                 "fc",
                 new NetworkSpec.Preset("fc2layer"),
                 new DatasetSpec("synthetic-digits", 20_000, 1_000),
-                Loss.CROSS_ENTROPY,
+                LossSpec.CROSS_ENTROPY,
                 new OptimizerSpec.Sgd(0.01, 0.5, 0),
                 new ScheduleSpec.Constant(),
                 64,

@@ -5,7 +5,7 @@ import io.trainyard.contract.DatasetSpec;
 import io.trainyard.contract.Device;
 import io.trainyard.contract.ExperimentSpec;
 import io.trainyard.contract.Initialization;
-import io.trainyard.contract.Loss;
+import io.trainyard.contract.LossSpec;
 import io.trainyard.contract.OptimizerSpec;
 import io.trainyard.contract.Precision;
 import io.trainyard.contract.RunSpec;
@@ -34,7 +34,7 @@ public final class Specs {
                 name,
                 new NetworkSpec.Layers(List.of(new LayerSpec.Flatten(), new LayerSpec.Dense(10))),
                 dataset,
-                Loss.CROSS_ENTROPY,
+                LossSpec.CROSS_ENTROPY,
                 new OptimizerSpec.Sgd(0.01, 0.5, 0),
                 new ScheduleSpec.Constant(),
                 20,

@@ -96,8 +96,8 @@ final class AttemptRunner {
                         Locale.ROOT,
                         "Network %s: %d layers, %,d parameters, on %s",
                         attempt.spec().network().label(),
-                        network.layers().size(),
-                        network.layers().stream()
+                        network.nodes().size(),
+                        network.nodes().stream()
                                 .mapToLong(layer -> layer.parameters())
                                 .sum(),
                         training.device()));

@@ -1,7 +1,7 @@
 package io.trainyard.worker;
 
 import io.trainyard.contract.FailureKind;
-import io.trainyard.contract.InvalidSpecException;
+import io.trainyard.contract.validation.InvalidSpecException;
 import io.trainyard.engine.NumericException;
 import io.trainyard.engine.data.DataException;
 import org.jspecify.annotations.Nullable;

@@ -4,7 +4,7 @@ import io.trainyard.contract.AugmentationSpec;
 import io.trainyard.contract.DatasetSpec;
 import io.trainyard.contract.Device;
 import io.trainyard.contract.Initialization;
-import io.trainyard.contract.Loss;
+import io.trainyard.contract.LossSpec;
 import io.trainyard.contract.OptimizerSpec;
 import io.trainyard.contract.Precision;
 import io.trainyard.contract.RunSpec;
@@ -59,7 +59,7 @@ final class TestRuns {
                 "run",
                 network,
                 new DatasetSpec("mnist", 0, 70),
-                Loss.CROSS_ENTROPY,
+                LossSpec.CROSS_ENTROPY,
                 new OptimizerSpec.Sgd(learningRate, .9, 1e-3),
                 new ScheduleSpec.Cosine(),
                 32,

@@ -1,75 +1,81 @@
 package io.trainyard.contract.network;
 
-import io.trainyard.contract.FieldError;
-import io.trainyard.contract.InvalidSpecException;
-import java.util.ArrayList;
+import io.trainyard.contract.validation.InvalidSpecException;
 import java.util.List;
 
 /**
- * A network whose layers fit each other: every layer with its shapes, its cost and how much of the image it sees.
+ * A network whose layers fit each other, its branches unrolled: every layer with its shapes, its tensors, its cost and how
+ * much of the image it sees.
  *
  * @param input shape of one example
- * @param layers in the order of the forward pass
+ * @param nodes the layers in the order of the forward pass
+ * @param heads where losses are taken: the network's output first, then its auxiliary classifiers
  */
-public record Network(Shape input, List<Layer> layers) {
+public record Network(Shape input, List<Node> nodes, List<Head> heads) {
+    /** Stands for the image among a node's inputs. */
+    public static final int IMAGE = -1;
+
     public Network {
-        layers = List.copyOf(layers);
+        nodes = List.copyOf(nodes);
+        heads = List.copyOf(heads);
     }
 
     /**
-     * A layer in its place.
+     * A layer in its place. A layer of branches comes behind their layers and joins them.
      *
+     * @param path where it stands in the list that the researcher wrote, such as {@code 3} or {@code 7.branches.0.2}
+     * @param inputs indexes of the nodes whose outputs it takes, or {@link #IMAGE}; several only where branches join
+     * @param input shape of the first of them
+     * @param parameters trained numbers of its tensors
+     * @param multiplyAdds of one forward pass over one example
      * @param receptiveField side of the square of input pixels that one output value depends on: r + (f − 1)·j, where j
      *     is the product of the strides before it (Araujo, Norris, Sim: "Computing Receptive Fields of Convolutional
-     *     Neural Networks", Distill 2019); a flattened or dense layer sees the whole image
+     *     Neural Networks", Distill 2019); at most the whole image, which a flattened or dense layer sees
      */
-    public record Layer(
-            LayerSpec spec, Shape input, Shape output, long parameters, long multiplyAdds, int receptiveField) {}
+    public record Node(
+            String path,
+            LayerSpec spec,
+            List<Integer> inputs,
+            Shape input,
+            Shape output,
+            List<TensorSpec> tensors,
+            long parameters,
+            long multiplyAdds,
+            int receptiveField) {
+        public Node {
+            inputs = List.copyOf(inputs);
+            tensors = List.copyOf(tensors);
+        }
+    }
+
+    /**
+     * Scores that a loss is taken of.
+     *
+     * @param node that gives them
+     * @param weight of its loss
+     */
+    public record Head(int node, double weight) {}
 
     /**
      * Fits the layers to each other, from the input on.
      *
-     * @throws InvalidSpecException if a layer does not fit the one before it or the last one does not give a score per class
+     * @param outputs numbers that the network must give for an example, such as a score for each class
+     * @throws InvalidSpecException if a layer does not fit the one before it or the last one gives another number of outputs
      */
-    public static Network of(Shape input, int classes, List<LayerSpec> specs) {
-        List<Layer> layers = new ArrayList<>();
-        Shape shape = input;
-        int field = 1;
-        int jump = 1;
-        int whole = Math.max(input.height(), input.width());
-        for (int i = 0; i < specs.size(); i++) {
-            LayerSpec spec = specs.get(i);
-            Shape output = outputShape(spec, shape, "layers[" + i + "]");
-            boolean seesAll = spec.kind() == LayerSpec.Kind.FLATTEN || spec.kind() == LayerSpec.Kind.DENSE;
-            field = seesAll ? whole : field + (spec.windowSize() - 1) * jump;
-            jump *= spec.windowStride();
-            layers.add(new Layer(
-                    spec, shape, output, spec.parameters(shape), spec.multiplyAdds(shape), Math.min(field, whole)));
-            shape = output;
-        }
-        if (!shape.isVector() || shape.channels() != classes)
-            throw new InvalidSpecException(
-                    "layers[" + (specs.size() - 1) + "]",
-                    "the last layer must give one score for each of the " + classes + " classes, but gives " + shape
-                            + ": end with a dense layer of " + classes + " units");
-        return new Network(input, layers);
+    public static Network of(Shape input, int outputs, List<LayerSpec> specs) {
+        return new NetworkBuilder(input, outputs).build(specs);
+    }
+
+    /** Numbers that the network gives for an example. */
+    public int outputs() {
+        return nodes.get(heads.get(0).node()).output().size();
     }
 
     public long parameters() {
-        return layers.stream().mapToLong(Layer::parameters).sum();
+        return nodes.stream().mapToLong(Node::parameters).sum();
     }
 
     public long multiplyAdds() {
-        return layers.stream().mapToLong(Layer::multiplyAdds).sum();
-    }
-
-    private static Shape outputShape(LayerSpec spec, Shape input, String path) {
-        try {
-            return spec.outputShape(input);
-        } catch (InvalidSpecException e) {
-            List<FieldError> errors =
-                    e.errors().stream().map(error -> error.under(path)).toList();
-            throw new InvalidSpecException(errors);
-        }
+        return nodes.stream().mapToLong(Node::multiplyAdds).sum();
     }
 }

@@ -1,7 +1,7 @@
 package io.trainyard.contract.network;
 
-import io.trainyard.contract.Checks;
-import io.trainyard.contract.InvalidSpecException;
+import io.trainyard.contract.validation.Checks;
+import io.trainyard.contract.validation.InvalidSpecException;
 import java.util.List;
 
 /** The network of a run: one of the presets by name, or a list of layers. */

@@ -1,6 +1,6 @@
 package io.trainyard.contract.network;
 
-import io.trainyard.contract.Checks;
+import io.trainyard.contract.validation.Checks;
 
 /**
  * The shape of one example between two layers: channels × height × width, or a vector, which is n × 1 × 1. The batch is

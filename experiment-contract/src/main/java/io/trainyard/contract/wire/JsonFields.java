@@ -1,10 +1,10 @@
 package io.trainyard.contract.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.trainyard.contract.FieldError;
-import io.trainyard.contract.InvalidSpecException;
+import io.trainyard.contract.network.Extent;
+import io.trainyard.contract.validation.FieldError;
+import io.trainyard.contract.validation.InvalidSpecException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -42,8 +42,7 @@ final class JsonFields {
     }
 
     int integer(String field) {
-        return required(
-                field, node -> node.isIntegralNumber() && node.canConvertToInt(), "an integer", JsonNode::intValue, 1);
+        return required(field, JsonFields::isInteger, "an integer", JsonNode::intValue, 1);
     }
 
     int integer(String field, int fallback) {
@@ -77,19 +76,40 @@ final class JsonFields {
                 : fallback;
     }
 
-    <E extends Enum<E>> E choice(String field, E[] values, Function<E, String> wireName, E fallback) {
+    <T> T choice(String field, List<T> values, Function<T, String> wireName, T fallback) {
         return has(field) ? choice(field, values, wireName) : fallback;
     }
 
-    <E extends Enum<E>> E choice(String field, E[] values, Function<E, String> wireName) {
+    <T> T choice(String field, List<T> values, Function<T, String> wireName) {
         String text = text(field);
-        for (E value : values) if (wireName.apply(value).equals(text)) return value;
+        for (T value : values) if (wireName.apply(value).equals(text)) return value;
         if (errors.stream().noneMatch(error -> error.field().equals(field)))
             errors.add(new FieldError(
                     field,
                     "is '" + text + "', but must be one of "
-                            + Arrays.stream(values).map(wireName).collect(Collectors.joining(", "))));
-        return values[0];
+                            + values.stream().map(wireName).collect(Collectors.joining(", "))));
+        return values.get(0);
+    }
+
+    /** A height and a width: {@code 3} or {@code [1, 7]}. */
+    Extent extent(String field) {
+        return required(
+                field,
+                JsonFields::isExtent,
+                "an integer or a height and a width in brackets",
+                node -> node.isArray()
+                        ? new Extent(node.get(0).intValue(), node.get(1).intValue())
+                        : Extent.of(node.intValue()),
+                Extent.of(1));
+    }
+
+    private static boolean isExtent(JsonNode node) {
+        return isInteger(node)
+                || (node.isArray() && node.size() == 2 && isInteger(node.get(0)) && isInteger(node.get(1)));
+    }
+
+    private static boolean isInteger(JsonNode node) {
+        return node.isIntegralNumber() && node.canConvertToInt();
     }
 
     /** Reads a nested value; its errors get the field's path. Empty if it is missing where {@code required}, or wrong. */
@@ -103,19 +123,28 @@ final class JsonFields {
 
     /** Reads a list; errors of its items get the path {@code field[i]}. */
     <T> List<T> list(String field, Function<JsonNode, T> reader) {
+        if (has(field)) return items(field, object.get(field), reader);
+        errors.add(new FieldError(field, "is missing"));
+        return List.of();
+    }
+
+    /** Reads a list of lists; errors of their items get the path {@code field[i][j]}. */
+    <T> List<List<T>> lists(String field, Function<JsonNode, T> reader) {
+        List<List<T>> lists = new ArrayList<>();
+        List<JsonNode> arrays = list(field, node -> node);
+        for (int i = 0; i < arrays.size(); i++) lists.add(items(field + "[" + i + "]", arrays.get(i), reader));
+        return lists;
+    }
+
+    private <T> List<T> items(String path, JsonNode array, Function<JsonNode, T> reader) {
         List<T> items = new ArrayList<>();
-        if (!has(field)) {
-            errors.add(new FieldError(field, "is missing"));
-            return items;
-        }
-        JsonNode array = object.get(field);
         if (!array.isArray()) {
-            errors.add(new FieldError(field, "must be a list, but is " + describe(array)));
+            errors.add(new FieldError(path, "must be a list, but is " + describe(array)));
             return items;
         }
         for (int i = 0; i < array.size(); i++) {
             JsonNode item = array.get(i);
-            guarded(field + "[" + i + "]", () -> reader.apply(item)).ifPresent(items::add);
+            guarded(path + "[" + i + "]", () -> reader.apply(item)).ifPresent(items::add);
         }
         return items;
     }

@@ -3,12 +3,13 @@ package io.trainyard.contract.wire;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trainyard.contract.AttemptId;
-import io.trainyard.contract.InvalidSpecException;
 import io.trainyard.contract.RunCommand;
 import io.trainyard.contract.RunCommand.CancelRun;
 import io.trainyard.contract.RunCommand.CloseRun;
 import io.trainyard.contract.RunCommand.StopAttempt;
 import io.trainyard.contract.RunId;
+import io.trainyard.contract.validation.InvalidSpecException;
+import java.util.List;
 import java.util.Optional;
 
 /** Run commands from and to JSON, version 1. */
@@ -28,7 +29,7 @@ public final class RunCommandCodec {
         try {
             JsonFields fields = new JsonFields(node);
             fields.has("v");
-            RunCommand.Kind kind = fields.choice("type", RunCommand.Kind.values(), RunCommand.Kind::wireName);
+            RunCommand.Kind kind = fields.choice("type", List.of(RunCommand.Kind.values()), RunCommand.Kind::wireName);
             Optional<RunId> run = fields.nested("run", true, id -> new RunId(id.asText()));
             return switch (kind) {
                 case CANCEL_RUN -> fields.build(() -> new CancelRun(run.orElseThrow()));

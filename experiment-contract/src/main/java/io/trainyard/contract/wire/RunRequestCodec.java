@@ -3,10 +3,10 @@ package io.trainyard.contract.wire;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trainyard.contract.ExperimentId;
-import io.trainyard.contract.InvalidSpecException;
 import io.trainyard.contract.RunId;
 import io.trainyard.contract.RunRequest;
 import io.trainyard.contract.RunSpec;
+import io.trainyard.contract.validation.InvalidSpecException;
 import java.util.Optional;
 
 /** Run requests from and to JSON, version 1. */

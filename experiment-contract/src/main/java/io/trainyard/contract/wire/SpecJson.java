@@ -9,14 +9,14 @@ import io.trainyard.contract.DatasetSpec;
 import io.trainyard.contract.Device;
 import io.trainyard.contract.ExperimentSpec;
 import io.trainyard.contract.Initialization;
-import io.trainyard.contract.InvalidSpecException;
-import io.trainyard.contract.Loss;
+import io.trainyard.contract.LossSpec;
 import io.trainyard.contract.OptimizerSpec;
 import io.trainyard.contract.Precision;
 import io.trainyard.contract.RunSpec;
 import io.trainyard.contract.ScheduleSpec;
 import io.trainyard.contract.network.LayerSpec;
 import io.trainyard.contract.network.NetworkSpec;
+import io.trainyard.contract.validation.InvalidSpecException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -52,7 +52,7 @@ public final class SpecJson {
         String name = fields.text("name");
         Optional<NetworkSpec> network = fields.nested("network", true, SpecJson::readNetwork);
         Optional<DatasetSpec> dataset = fields.nested("dataset", true, SpecJson::readDataset);
-        Loss loss = fields.choice("loss", Loss.values(), SpecJson::wireName, Loss.CROSS_ENTROPY);
+        LossSpec loss = fields.nested("loss", false, SpecJson::readLoss).orElse(LossSpec.CROSS_ENTROPY);
         Optional<OptimizerSpec> optimizer = fields.nested("optimizer", true, SpecJson::readOptimizer);
         ScheduleSpec schedule =
                 fields.nested("schedule", false, SpecJson::readSchedule).orElse(new ScheduleSpec.Constant());
@@ -64,10 +64,11 @@ public final class SpecJson {
                 : OptionalLong.empty();
         AugmentationSpec augmentation =
                 fields.nested("augmentation", false, SpecJson::readAugmentation).orElse(AugmentationSpec.NONE);
-        Initialization initialization =
-                fields.choice("initialization", Initialization.values(), SpecJson::wireName, Initialization.PYTORCH);
-        Device device = fields.choice("device", Device.values(), SpecJson::wireName, Device.AUTO);
-        Precision precision = fields.choice("precision", Precision.values(), SpecJson::wireName, Precision.FP32);
+        Initialization initialization = fields.choice(
+                "initialization", List.of(Initialization.values()), SpecJson::wireName, Initialization.PYTORCH);
+        Device device = fields.choice("device", List.of(Device.values()), SpecJson::wireName, Device.AUTO);
+        Precision precision =
+                fields.choice("precision", List.of(Precision.values()), SpecJson::wireName, Precision.FP32);
         return fields.build(() -> new RunSpec(
                 name,
                 network.orElseThrow(),
@@ -92,7 +93,9 @@ public final class SpecJson {
                 .put("name", spec.dataset().name())
                 .put("trainLimit", spec.dataset().trainLimit())
                 .put("testLimit", spec.dataset().testLimit());
-        node.put("loss", wireName(spec.loss()));
+        node.putObject("loss")
+                .put("type", wireName(spec.loss().type()))
+                .put("labelSmoothing", spec.loss().labelSmoothing());
         node.set("optimizer", writeOptimizer(spec.optimizer()));
         node.set("schedule", writeSchedule(spec.schedule()));
         node.put("batchSize", spec.batchSize()).put("epochs", spec.epochs()).put("seed", spec.seed());
@@ -111,68 +114,19 @@ public final class SpecJson {
         boolean layers = fields.has("layers");
         if (preset == layers) fields.reject("", "must have either a preset or layers");
         String name = preset ? fields.text("preset") : "";
-        List<LayerSpec> specs = layers ? fields.list("layers", SpecJson::readLayer) : List.of();
+        List<LayerSpec> specs = layers ? fields.list("layers", LayerJson::read) : List.of();
         return fields.build(() -> preset ? new NetworkSpec.Preset(name) : new NetworkSpec.Layers(specs));
+    }
+
+    public static ObjectNode writeLayer(LayerSpec layer) {
+        return LayerJson.write(layer);
     }
 
     public static ObjectNode writeNetwork(NetworkSpec spec) {
         ObjectNode node = NODES.objectNode();
         if (spec instanceof NetworkSpec.Preset preset) return node.put("preset", preset.preset());
         ArrayNode layers = node.putArray("layers");
-        ((NetworkSpec.Layers) spec).layers().forEach(layer -> layers.add(writeLayer(layer)));
-        return node;
-    }
-
-    public static LayerSpec readLayer(JsonNode node) {
-        JsonFields fields = new JsonFields(node);
-        LayerSpec.Kind kind = fields.choice("type", LayerSpec.Kind.values(), LayerSpec.Kind::wireName);
-        return switch (kind) {
-            case DENSE -> {
-                int units = fields.integer("units");
-                yield fields.build(() -> new LayerSpec.Dense(units));
-            }
-            case CONVOLUTION -> {
-                int filters = fields.integer("filters");
-                int kernel = fields.integer("kernel");
-                int stride = fields.integer("stride", 1);
-                int padding = fields.integer("padding", 0);
-                yield fields.build(() -> new LayerSpec.Convolution(filters, kernel, stride, padding));
-            }
-            case MAX_POOLING -> {
-                int size = fields.integer("size");
-                int stride = fields.integer("stride", size);
-                yield fields.build(() -> new LayerSpec.MaxPooling(size, stride));
-            }
-            case AVERAGE_POOLING -> {
-                int size = fields.integer("size");
-                int stride = fields.integer("stride", size);
-                yield fields.build(() -> new LayerSpec.AveragePooling(size, stride));
-            }
-            case RELU -> fields.build(LayerSpec.Relu::new);
-            case DROPOUT -> {
-                double rate = fields.number("rate");
-                yield fields.build(() -> new LayerSpec.Dropout(rate));
-            }
-            case FLATTEN -> fields.build(LayerSpec.Flatten::new);
-        };
-    }
-
-    public static ObjectNode writeLayer(LayerSpec layer) {
-        ObjectNode node = NODES.objectNode().put("type", layer.kind().wireName());
-        switch (layer.kind()) {
-            case DENSE -> node.put("units", ((LayerSpec.Dense) layer).units());
-            case CONVOLUTION -> {
-                LayerSpec.Convolution convolution = (LayerSpec.Convolution) layer;
-                node.put("filters", convolution.filters())
-                        .put("kernel", convolution.kernel())
-                        .put("stride", convolution.stride())
-                        .put("padding", convolution.padding());
-            }
-            case MAX_POOLING, AVERAGE_POOLING ->
-                node.put("size", layer.windowSize()).put("stride", layer.windowStride());
-            case DROPOUT -> node.put("rate", ((LayerSpec.Dropout) layer).rate());
-            case RELU, FLATTEN -> {}
-        }
+        ((NetworkSpec.Layers) spec).layers().forEach(layer -> layers.add(LayerJson.write(layer)));
         return node;
     }
 
@@ -184,30 +138,73 @@ public final class SpecJson {
         return fields.build(() -> new DatasetSpec(name, trainLimit, testLimit));
     }
 
-    private enum OptimizerKind {
-        SGD
+    /** A loss of its type alone may be written as a text. */
+    private static LossSpec readLoss(JsonNode node) {
+        JsonFields fields = new JsonFields(node.isTextual() ? NODES.objectNode().set("type", node) : node);
+        LossSpec.Type type = fields.choice("type", List.of(LossSpec.Type.values()), SpecJson::wireName);
+        double labelSmoothing = fields.number("labelSmoothing", 0);
+        return fields.build(() -> new LossSpec(type, labelSmoothing));
+    }
+
+    /** The optimizers by name. */
+    public enum OptimizerKind {
+        SGD,
+        ADAM,
+        ADAMW,
+        RMSPROP
     }
 
     private static OptimizerSpec readOptimizer(JsonNode node) {
         JsonFields fields = new JsonFields(node);
-        OptimizerKind kind = fields.choice("type", OptimizerKind.values(), SpecJson::wireName, OptimizerKind.SGD);
+        OptimizerKind kind =
+                fields.choice("type", List.of(OptimizerKind.values()), SpecJson::wireName, OptimizerKind.SGD);
         double learningRate = fields.number("learningRate");
+        double weightDecay = fields.number("weightDecay", kind == OptimizerKind.ADAMW ? 0.01 : 0);
         return switch (kind) {
             case SGD -> {
                 double momentum = fields.number("momentum", 0);
-                double weightDecay = fields.number("weightDecay", 0);
-                yield fields.build(() -> new OptimizerSpec.Sgd(learningRate, momentum, weightDecay));
+                boolean nesterov = fields.flag("nesterov", false);
+                yield fields.build(() -> new OptimizerSpec.Sgd(learningRate, momentum, nesterov, weightDecay));
+            }
+            case ADAM, ADAMW -> {
+                double beta1 = fields.number("beta1", 0.9);
+                double beta2 = fields.number("beta2", 0.999);
+                double epsilon = fields.number("epsilon", 1e-8);
+                boolean decoupled = kind == OptimizerKind.ADAMW;
+                yield fields.build(
+                        () -> new OptimizerSpec.Adam(learningRate, beta1, beta2, epsilon, weightDecay, decoupled));
+            }
+            case RMSPROP -> {
+                double alpha = fields.number("alpha", 0.99);
+                double momentum = fields.number("momentum", 0);
+                double epsilon = fields.number("epsilon", 1e-8);
+                yield fields.build(
+                        () -> new OptimizerSpec.RmsProp(learningRate, alpha, momentum, epsilon, weightDecay));
             }
         };
     }
 
     private static ObjectNode writeOptimizer(OptimizerSpec spec) {
-        OptimizerSpec.Sgd sgd = (OptimizerSpec.Sgd) spec;
-        return NODES.objectNode()
-                .put("type", wireName(OptimizerKind.SGD))
-                .put("learningRate", sgd.learningRate())
-                .put("momentum", sgd.momentum())
-                .put("weightDecay", sgd.weightDecay());
+        ObjectNode node = NODES.objectNode();
+        if (spec instanceof OptimizerSpec.Sgd sgd)
+            node.put("type", wireName(OptimizerKind.SGD))
+                    .put("learningRate", sgd.learningRate())
+                    .put("momentum", sgd.momentum())
+                    .put("nesterov", sgd.nesterov());
+        else if (spec instanceof OptimizerSpec.Adam adam)
+            node.put("type", wireName(adam.decoupled() ? OptimizerKind.ADAMW : OptimizerKind.ADAM))
+                    .put("learningRate", adam.learningRate())
+                    .put("beta1", adam.beta1())
+                    .put("beta2", adam.beta2())
+                    .put("epsilon", adam.epsilon());
+        else if (spec instanceof OptimizerSpec.RmsProp rmsProp)
+            node.put("type", wireName(OptimizerKind.RMSPROP))
+                    .put("learningRate", rmsProp.learningRate())
+                    .put("alpha", rmsProp.alpha())
+                    .put("momentum", rmsProp.momentum())
+                    .put("epsilon", rmsProp.epsilon());
+        else throw new IllegalStateException("an optimizer of an unknown kind: " + spec);
+        return node.put("weightDecay", spec.weightDecay());
     }
 
     private enum ScheduleKind {
@@ -218,7 +215,7 @@ public final class SpecJson {
 
     private static ScheduleSpec readSchedule(JsonNode node) {
         JsonFields fields = new JsonFields(node);
-        return switch (fields.choice("type", ScheduleKind.values(), SpecJson::wireName)) {
+        return switch (fields.choice("type", List.of(ScheduleKind.values()), SpecJson::wireName)) {
             case CONSTANT -> fields.build(ScheduleSpec.Constant::new);
             case STEP -> {
                 int every = fields.integer("every");

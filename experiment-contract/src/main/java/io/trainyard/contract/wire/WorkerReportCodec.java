@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trainyard.contract.AttemptId;
 import io.trainyard.contract.EventHeader;
 import io.trainyard.contract.FailureKind;
-import io.trainyard.contract.InvalidSpecException;
 import io.trainyard.contract.RunEvent;
 import io.trainyard.contract.RunEvent.ArtifactSaved;
 import io.trainyard.contract.RunEvent.AttemptReleased;
@@ -22,6 +21,7 @@ import io.trainyard.contract.RunId;
 import io.trainyard.contract.WorkerHeartbeat;
 import io.trainyard.contract.WorkerName;
 import io.trainyard.contract.WorkerReport;
+import io.trainyard.contract.validation.InvalidSpecException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -145,7 +145,8 @@ public final class WorkerReportCodec {
             }
             case EPOCH_COMPLETED -> readEpoch(header, fields);
             case LOG_WRITTEN -> {
-                RunEvent.LogLevel level = fields.choice("level", RunEvent.LogLevel.values(), SpecJson::wireName);
+                RunEvent.LogLevel level =
+                        fields.choice("level", List.of(RunEvent.LogLevel.values()), SpecJson::wireName);
                 String message = fields.text("message");
                 yield fields.build(() -> new LogWritten(header, level, message));
             }
@@ -172,7 +173,7 @@ public final class WorkerReportCodec {
                 yield fields.build(() -> new RunCompleted(header, epochs, duration));
             }
             case RUN_FAILED -> {
-                FailureKind failure = fields.choice("failure", FailureKind.values(), SpecJson::wireName);
+                FailureKind failure = fields.choice("failure", List.of(FailureKind.values()), SpecJson::wireName);
                 String message = fields.text("message");
                 yield fields.build(() -> new RunFailed(header, failure, message));
             }

@@ -3,10 +3,10 @@ package io.trainyard.contract.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.trainyard.contract.InvalidSpecException;
 import io.trainyard.contract.network.LayerSpec.Convolution;
 import io.trainyard.contract.network.LayerSpec.Dense;
 import io.trainyard.contract.network.LayerSpec.Flatten;
+import io.trainyard.contract.validation.InvalidSpecException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -29,8 +29,8 @@ class NetworkTest {
 
     @Test
     void receptiveFieldGrowsWithKernelAndStride() {
-        List<Integer> fields = preset("small-cnn", MNIST).layers().stream()
-                .map(Network.Layer::receptiveField)
+        List<Integer> fields = preset("small-cnn", MNIST).nodes().stream()
+                .map(Network.Node::receptiveField)
                 .toList();
 
         assertThat(fields).startsWith(5, 5, 6, 14, 14, 16, 28);

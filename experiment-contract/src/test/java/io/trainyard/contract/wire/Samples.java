@@ -8,7 +8,7 @@ import io.trainyard.contract.EventHeader;
 import io.trainyard.contract.ExperimentId;
 import io.trainyard.contract.FailureKind;
 import io.trainyard.contract.Initialization;
-import io.trainyard.contract.Loss;
+import io.trainyard.contract.LossSpec;
 import io.trainyard.contract.OptimizerSpec;
 import io.trainyard.contract.Precision;
 import io.trainyard.contract.RunCommand;
@@ -63,7 +63,7 @@ final class Samples {
                     new LayerSpec.Dropout(0.5),
                     new LayerSpec.Dense(10))),
             new DatasetSpec("mnist", 1000, 500),
-            Loss.CROSS_ENTROPY,
+            LossSpec.CROSS_ENTROPY,
             new OptimizerSpec.Sgd(0.01, 0.5, 0.0005),
             new ScheduleSpec.Step(5, 0.1),
             64,

@@ -1,7 +1,7 @@
 package io.trainyard.standalone.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.trainyard.contract.FieldError;
+import io.trainyard.contract.validation.FieldError;
 import java.util.List;
 
 /** The tracker refused a request and said why: a status and, where a form would show them, the fields that are wrong. */

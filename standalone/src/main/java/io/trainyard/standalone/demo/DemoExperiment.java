@@ -5,7 +5,7 @@ import io.trainyard.contract.DatasetSpec;
 import io.trainyard.contract.Device;
 import io.trainyard.contract.ExperimentSpec;
 import io.trainyard.contract.Initialization;
-import io.trainyard.contract.Loss;
+import io.trainyard.contract.LossSpec;
 import io.trainyard.contract.OptimizerSpec;
 import io.trainyard.contract.Precision;
 import io.trainyard.contract.RunSpec;
@@ -47,7 +47,7 @@ public final class DemoExperiment {
                 name,
                 new NetworkSpec.Preset(preset),
                 DatasetSpec.whole(dataset),
-                Loss.CROSS_ENTROPY,
+                LossSpec.CROSS_ENTROPY,
                 OPTIMIZER,
                 new ScheduleSpec.Constant(),
                 BATCH_SIZE,

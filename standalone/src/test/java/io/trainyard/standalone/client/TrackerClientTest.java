@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.trainyard.contract.ExperimentSpec;
-import io.trainyard.contract.FieldError;
+import io.trainyard.contract.validation.FieldError;
 import io.trainyard.standalone.demo.DemoExperiment;
 import java.io.IOException;
 import java.nio.file.Path;

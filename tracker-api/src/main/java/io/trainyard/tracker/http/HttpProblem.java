@@ -1,6 +1,6 @@
 package io.trainyard.tracker.http;
 
-import io.trainyard.contract.FieldError;
+import io.trainyard.contract.validation.FieldError;
 import java.util.List;
 import java.util.Map;
 

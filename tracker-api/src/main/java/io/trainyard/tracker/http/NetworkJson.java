@@ -10,9 +10,9 @@ final class NetworkJson {
 
     static ArrayNode layers(Network network) {
         ArrayNode rows = Json.NODES.arrayNode();
-        for (Network.Layer layer : network.layers()) {
+        for (Network.Node layer : network.nodes()) {
             rows.addObject()
-                    .put("type", layer.spec().kind().wireName())
+                    .put("type", layer.spec().type())
                     .<com.fasterxml.jackson.databind.node.ObjectNode>set("spec", SpecJson.writeLayer(layer.spec()))
                     .put("output", layer.output().toString())
                     .put("parameters", layer.parameters())

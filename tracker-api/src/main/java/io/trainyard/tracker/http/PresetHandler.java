@@ -7,17 +7,17 @@ import io.trainyard.contract.AugmentationSpec;
 import io.trainyard.contract.DatasetSpec;
 import io.trainyard.contract.Device;
 import io.trainyard.contract.ExperimentSpec;
-import io.trainyard.contract.FieldError;
+import io.trainyard.contract.validation.FieldError;
 import io.trainyard.contract.Initialization;
-import io.trainyard.contract.InvalidSpecException;
-import io.trainyard.contract.Loss;
+import io.trainyard.contract.validation.InvalidSpecException;
+import io.trainyard.contract.LossSpec;
 import io.trainyard.contract.OptimizerSpec;
 import io.trainyard.contract.Precision;
 import io.trainyard.contract.RunSpec;
 import io.trainyard.contract.ScheduleSpec;
 import io.trainyard.contract.dataset.DatasetInfo;
 import io.trainyard.contract.dataset.Datasets;
-import io.trainyard.contract.network.LayerSpec;
+import io.trainyard.contract.network.LayerKind;
 import io.trainyard.contract.network.Network;
 import io.trainyard.contract.network.NetworkPresets;
 import io.trainyard.contract.network.NetworkSpec;
@@ -72,13 +72,13 @@ final class PresetHandler {
         NetworkPresets.all().forEach(preset -> networks.add(network(preset)));
         ArrayNode datasets = body.putArray("datasets");
         Datasets.all().forEach(info -> datasets.add(dataset(info)));
-        putNames(body, "optimizers", Stream.of("sgd"));
+        putNames(body, "optimizers", Arrays.stream(SpecJson.OptimizerKind.values()).map(SpecJson::wireName));
         putNames(body, "schedules", Stream.of("constant", "step", "cosine"));
-        putNames(body, "losses", Arrays.stream(Loss.values()).map(SpecJson::wireName));
+        putNames(body, "losses", Arrays.stream(LossSpec.Type.values()).map(SpecJson::wireName));
         putNames(body, "initializations", Arrays.stream(Initialization.values()).map(SpecJson::wireName));
         putNames(body, "devices", Arrays.stream(Device.values()).map(SpecJson::wireName));
         putNames(body, "precisions", Arrays.stream(Precision.values()).map(SpecJson::wireName));
-        putNames(body, "layers", Arrays.stream(LayerSpec.Kind.values()).map(LayerSpec.Kind::wireName));
+        putNames(body, "layers", LayerKind.all().stream().map(LayerKind::type));
         body.putObject("limits")
                 .put("runs", ExperimentSpec.MAX_RUNS)
                 .put("epochs", RunSpec.MAX_EPOCHS)
@@ -126,7 +126,7 @@ final class PresetHandler {
                 "defaults",
                 new NetworkSpec.Preset(NetworkPresets.names().getFirst()),
                 DatasetSpec.whole(Datasets.names().getFirst()),
-                Loss.CROSS_ENTROPY,
+                LossSpec.CROSS_ENTROPY,
                 new OptimizerSpec.Sgd(0.01, 0.5, 0),
                 new ScheduleSpec.Constant(),
                 64,

@@ -1,7 +1,7 @@
 package io.trainyard.tracker.http;
 
-import io.trainyard.contract.InvalidSpecException;
 import io.trainyard.contract.RunId;
+import io.trainyard.contract.validation.InvalidSpecException;
 import io.trainyard.tracker.storage.RunCursor;
 import io.trainyard.tracker.storage.RunDetailQueries;
 import io.trainyard.tracker.storage.RunFilter;

@@ -1,4 +1,4 @@
-package io.trainyard.contract;
+package io.trainyard.contract.validation;
 
 /**
  * One thing wrong with one field.

@@ -1,4 +1,4 @@
-package io.trainyard.contract;
+package io.trainyard.contract.validation;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,0 +1,137 @@
+package io.trainyard.contract.network;
+
+import io.trainyard.contract.network.LayerSpec.AuxiliaryClassifier;
+import io.trainyard.contract.network.LayerSpec.Branching;
+import io.trainyard.contract.network.Network.Head;
+import io.trainyard.contract.network.Network.Node;
+import io.trainyard.contract.validation.FieldError;
+import io.trainyard.contract.validation.InvalidSpecException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Unrolls lists of layers into a network. */
+final class NetworkBuilder {
+    private final Shape image;
+    private final int outputs;
+    private final List<Node> nodes = new ArrayList<>();
+    private final List<Head> auxiliaries = new ArrayList<>();
+
+    /** How far the forward pass is: the node that gave the values, and how they see the image. */
+    private record Point(int node, Shape shape, int receptiveField, int jump) {}
+
+    NetworkBuilder(Shape image, int outputs) {
+        this.image = image;
+        this.outputs = outputs;
+    }
+
+    Network build(List<LayerSpec> specs) {
+        Point end = list(new Point(Network.IMAGE, image, 1, 1), specs, new Place("layers", ""));
+        checkOutput(end, specs, "layers");
+        List<Head> heads = new ArrayList<>();
+        heads.add(new Head(end.node(), 1));
+        heads.addAll(auxiliaries);
+        return new Network(image, nodes, heads);
+    }
+
+    /**
+     * Where a list of layers stands.
+     *
+     * @param field as errors name it: {@code layers[7].branches[0]}
+     * @param path as nodes name it, with a dot at its end: {@code 7.branches.0.}
+     */
+    private record Place(String field, String path) {
+        Place branch(int layer, int branch) {
+            return new Place(
+                    field + "[" + layer + "].branches[" + branch + "]", path + layer + ".branches." + branch + ".");
+        }
+
+        Place auxiliary(int layer) {
+            return new Place(field + "[" + layer + "].layers", path + layer + ".layers.");
+        }
+    }
+
+    private Point list(Point start, List<LayerSpec> specs, Place place) {
+        Point point = start;
+        for (int i = 0; i < specs.size(); i++) point = layer(point, specs.get(i), place, i);
+        return point;
+    }
+
+    private Point layer(Point point, LayerSpec spec, Place place, int index) {
+        String field = place.field() + "[" + index + "]";
+        if (spec instanceof Branching branching) return branches(point, branching, place, index);
+        if (spec instanceof AuxiliaryClassifier auxiliary) return auxiliary(point, auxiliary, place, index);
+        Shape output = named(field, () -> spec.outputShape(point.shape()));
+        int whole = Math.max(image.height(), image.width());
+        Window window = spec.window();
+        int seen = Math.max(window.size().height(), window.size().width());
+        int receptiveField =
+                spec.seesAll() ? whole : Math.min(whole, point.receptiveField() + (seen - 1) * point.jump());
+        int jump = point.jump()
+                * Math.max(window.stride().height(), window.stride().width());
+        return add(new Step(place.path() + index, spec, List.of(point), output), receptiveField, jump);
+    }
+
+    private Point branches(Point point, Branching spec, Place place, int index) {
+        List<Point> ends = new ArrayList<>();
+        for (int i = 0; i < spec.branches().size(); i++)
+            ends.add(list(point, spec.branches().get(i), place.branch(index, i)));
+        Shape output = named(
+                place.field() + "[" + index + "]",
+                () -> spec.join(ends.stream().map(Point::shape).toList()));
+        return add(
+                new Step(place.path() + index, spec, ends, output),
+                ends.stream().mapToInt(Point::receptiveField).max().orElseThrow(),
+                ends.stream().mapToInt(Point::jump).max().orElseThrow());
+    }
+
+    private Point auxiliary(Point point, AuxiliaryClassifier spec, Place place, int index) {
+        Place inside = place.auxiliary(index);
+        Point end = list(point, spec.layers(), inside);
+        checkOutput(end, spec.layers(), inside.field());
+        auxiliaries.add(new Head(end.node(), spec.weight()));
+        return point;
+    }
+
+    /** A layer that has found its place. */
+    private record Step(String path, LayerSpec spec, List<Point> inputs, Shape output) {}
+
+    private Point add(Step step, int receptiveField, int jump) {
+        Shape input = step.inputs().get(0).shape();
+        List<TensorSpec> tensors = step.spec().tensors(input);
+        long parameters = tensors.stream()
+                .filter(tensor -> tensor.role().isTrained())
+                .mapToLong(TensorSpec::size)
+                .sum();
+        nodes.add(new Node(
+                step.path(),
+                step.spec(),
+                step.inputs().stream().map(Point::node).toList(),
+                input,
+                step.output(),
+                tensors,
+                parameters,
+                step.spec().multiplyAdds(input),
+                receptiveField));
+        return new Point(nodes.size() - 1, step.output(), receptiveField, jump);
+    }
+
+    private void checkOutput(Point end, List<LayerSpec> specs, String field) {
+        if (!end.shape().isVector() || end.shape().channels() != outputs)
+            throw new InvalidSpecException(
+                    field + "[" + (specs.size() - 1) + "]",
+                    "the last layer must give " + outputs + (outputs == 1 ? " number" : " numbers, one for each class")
+                            + ", but gives " + end.shape() + ": end with a dense layer of "
+                            + outputs + (outputs == 1 ? " unit" : " units"));
+    }
+
+    private static Shape named(String field, Supplier<Shape> shape) {
+        try {
+            return shape.get();
+        } catch (InvalidSpecException e) {
+            List<FieldError> errors =
+                    e.errors().stream().map(error -> error.under(field)).toList();
+            throw new InvalidSpecException(errors);
+        }
+    }
+}
