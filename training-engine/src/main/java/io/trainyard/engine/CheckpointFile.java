@@ -1,5 +1,6 @@
 package io.trainyard.engine;
 
+import io.trainyard.engine.device.State;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,7 +24,7 @@ import java.util.zip.CRC32;
 /** Checkpoints on disk: a magic number, a version, the content and the CRC-32 of all before it, big-endian. */
 final class CheckpointFile {
     private static final int MAGIC = 0x54594350;
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private CheckpointFile() {}
 
@@ -69,8 +71,8 @@ final class CheckpointFile {
             byte[] spec = checkpoint.spec().getBytes(StandardCharsets.UTF_8);
             out.writeInt(spec.length);
             out.write(spec);
-            writeFloats(out, checkpoint.parameters());
-            writeFloats(out, checkpoint.optimizerState());
+            for (State state : Checkpoint.STATES)
+                writeFloats(out, checkpoint.states().getOrDefault(state, new float[0]));
             out.writeInt(checkpoint.results().size());
             for (EpochResult result : checkpoint.results()) writeResult(out, result);
             out.flush();
@@ -81,12 +83,12 @@ final class CheckpointFile {
 
     private static Checkpoint decode(DataInputStream in) throws IOException {
         String spec = new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
-        float[] parameters = readFloats(in);
-        float[] optimizerState = readFloats(in);
+        Map<State, float[]> states = new EnumMap<>(State.class);
+        for (State state : Checkpoint.STATES) states.put(state, readFloats(in));
         int epochs = in.readInt();
         List<EpochResult> results = new ArrayList<>();
         for (int i = 0; i < epochs; i++) results.add(readResult(in));
-        return new Checkpoint(spec, parameters, optimizerState, results);
+        return new Checkpoint(spec, states, results);
     }
 
     private static void writeFloats(DataOutputStream out, float[] values) throws IOException {

@@ -1,8 +1,12 @@
 package io.trainyard.engine;
 
+import io.trainyard.engine.cpu.ExampleLoss;
+import io.trainyard.engine.cpu.Values;
 import io.trainyard.engine.data.BatchSource;
 import io.trainyard.engine.device.Batch;
+import io.trainyard.engine.device.Program;
 import io.trainyard.engine.device.TrainableNetwork;
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -15,23 +19,25 @@ import java.util.stream.IntStream;
  * @param classAccuracies of each class; 0 for one without images
  */
 record Evaluation(double loss, double accuracy, List<Double> classAccuracies) {
-    private static final int BATCH_SIZE = 1000;
-
-    static Evaluation of(TrainableNetwork network, BatchSource source, int pixelsPerImage, int classes) {
+    static Evaluation of(TrainableNetwork network, Program program, BatchSource source) {
         int[] order = IntStream.range(0, source.count()).toArray();
-        Batch batch = new Batch(Math.min(BATCH_SIZE, source.count()), pixelsPerImage);
-        int[] predictions = new int[batch.labels().length];
+        int batchSize = Math.min(program.batchSize(), source.count());
+        int classes = program.network().outputs();
+        Batch batch = new Batch(batchSize, program.network().input().size());
+        float[] scores = new float[batchSize * classes];
+        Values rows = Values.floats(MemorySegment.ofArray(scores));
+        ExampleLoss example = new ExampleLoss(program);
         int[] correct = new int[classes];
         int[] total = new int[classes];
         double lossSum = 0;
-        for (int from = 0; from < source.count(); from += BATCH_SIZE) {
-            int size = Math.min(BATCH_SIZE, source.count() - from);
-            source.gather(order, from, size, batch);
-            lossSum += network.evaluate(batch, predictions).lossSum();
-            for (int i = 0; i < size; i++) {
+        for (int from = 0; from < source.count(); from += batchSize) {
+            source.gather(order, from, Math.min(batchSize, source.count() - from), batch);
+            network.evaluate(batch, scores);
+            for (int i = 0; i < batch.size(); i++) {
+                lossSum += example.measure(rows, batch, i);
                 int label = batch.labels()[i];
                 total[label]++;
-                if (predictions[i] == label) correct[label]++;
+                if (example.prediction() == label) correct[label]++;
             }
         }
         List<Double> accuracies = new ArrayList<>();

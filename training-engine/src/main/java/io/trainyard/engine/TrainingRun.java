@@ -2,6 +2,7 @@ package io.trainyard.engine;
 
 import io.trainyard.contract.MetricNames;
 import io.trainyard.contract.RunSpec;
+import io.trainyard.engine.cpu.Threads;
 import io.trainyard.engine.data.BatchSource;
 import io.trainyard.engine.data.Dataset;
 import io.trainyard.engine.device.Batch;
@@ -9,12 +10,15 @@ import io.trainyard.engine.device.ComputeDevice;
 import io.trainyard.engine.device.Outcome;
 import io.trainyard.engine.device.ParameterInitializer;
 import io.trainyard.engine.device.ParameterLayout;
+import io.trainyard.engine.device.Program;
+import io.trainyard.engine.device.State;
 import io.trainyard.engine.device.StepSettings;
 import io.trainyard.engine.device.TrainableNetwork;
 import io.trainyard.engine.nd4j.Nd4jDevice;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
@@ -25,26 +29,40 @@ import java.util.Map;
 public final class TrainingRun implements AutoCloseable {
     private static final double NANOS_PER_SECOND = 1e9;
     private static final long NANOS_PER_MILLI = 1_000_000;
+    /** So many images at least are evaluated together. */
+    private static final int EVALUATION_BATCH = 256;
 
     private final RunSpec spec;
-    private final Dataset data;
     private final BatchSource train;
     private final BatchSource test;
     private final Batch batch;
     private final ComputeDevice device = new Nd4jDevice();
+    private final Program program;
     private final TrainableNetwork network;
     private final List<EpochResult> results;
     private boolean withinEpoch;
 
     private TrainingRun(RunSpec spec, Dataset data, List<EpochResult> results) {
         this.spec = spec;
-        this.data = data;
         this.results = new ArrayList<>(results);
         train = new BatchSource(data.info(), data.train(), spec.dataset().trainLimit(), spec.pixelPermutationSeed());
         test = new BatchSource(data.info(), data.test(), spec.dataset().testLimit(), spec.pixelPermutationSeed());
         batch = new Batch(
                 Math.min(spec.batchSize(), train.count()), data.info().shape().size());
-        network = device.compile(spec.resolvedNetwork(), spec.optimizer());
+        program = program(spec, Math.max(spec.batchSize(), EVALUATION_BATCH));
+        network = device.compile(program);
+    }
+
+    private static Program program(RunSpec spec, int batchSize) {
+        return new Program(
+                spec.resolvedNetwork(),
+                Program.Targets.CLASSES,
+                spec.loss(),
+                spec.optimizer(),
+                Program.Refinements.NONE,
+                spec.precision(),
+                batchSize,
+                Threads.wanted());
     }
 
     /** A new run, with its parameters drawn. */
@@ -52,7 +70,9 @@ public final class TrainingRun implements AutoCloseable {
         checkData(spec, data);
         ParameterLayout layout = ParameterLayout.of(spec.resolvedNetwork());
         TrainingRun run = new TrainingRun(spec, data, List.of());
-        run.network.importParameters(ParameterInitializer.draw(layout, spec.initialization(), spec.seed()));
+        run.network.write(
+                State.PARAMETERS, ParameterInitializer.parameters(layout, spec.initialization(), spec.seed()));
+        run.network.write(State.RUNNING_STATISTICS, ParameterInitializer.statistics(layout));
         return run;
     }
 
@@ -67,8 +87,7 @@ public final class TrainingRun implements AutoCloseable {
         if (!content.spec().equals(Checkpoint.fingerprint(spec)))
             throw new IOException(checkpoint + ": belongs to a run of another specification");
         TrainingRun run = new TrainingRun(spec, data, content.results());
-        run.network.importParameters(content.parameters());
-        run.network.importOptimizerState(content.optimizerState());
+        content.states().forEach(run.network::write);
         return run;
     }
 
@@ -89,12 +108,12 @@ public final class TrainingRun implements AutoCloseable {
 
     /** For people, such as {@code ND4J CPU, 2 threads}. */
     public String device() {
-        return device.name();
+        return device.name() + ", " + program.threads() + (program.threads() == 1 ? " thread" : " threads");
     }
 
     /** A copy of the parameters, layer after layer. */
     public float[] parameters() {
-        return network.exportParameters();
+        return network.read(State.PARAMETERS);
     }
 
     /**
@@ -112,8 +131,7 @@ public final class TrainingRun implements AutoCloseable {
         long started = System.nanoTime();
         StepProgress trained = trainSteps(epoch, learningRate, listener);
         long evaluationStarted = System.nanoTime();
-        Evaluation tested = Evaluation.of(
-                network, test, data.info().shape().size(), data.info().classes().size());
+        Evaluation tested = Evaluation.of(network, program, test);
         long ended = System.nanoTime();
         Map<String, Double> metrics = Map.of(
                 MetricNames.TRAIN_LOSS, trained.trainLoss(),
@@ -139,14 +157,16 @@ public final class TrainingRun implements AutoCloseable {
         int steps = Math.ceilDiv(order.length, spec.batchSize());
         long started = System.nanoTime();
         double lossSum = 0;
-        int correct = 0;
+        long correct = 0;
         int seen = 0;
         StepProgress progress = new StepProgress(epoch, 0, steps, 0, 0, 0);
         for (int step = 0; step < steps; step++) {
             int size = Math.min(spec.batchSize(), order.length - seen);
             train.gather(order, seen, size, batch, spec.augmentation(), spec.seed(), epoch);
-            Outcome outcome = network.step(batch, new StepSettings(learningRate, spec.seed(), epoch, step));
-            if (!Double.isFinite(outcome.lossSum())) throw new NumericException(epoch, step, outcome.lossSum() / size);
+            long update = (long) (epoch - 1) * steps + step;
+            network.step(batch, new StepSettings(learningRate, spec.seed(), epoch, step, update));
+            Outcome outcome = network.takeOutcome();
+            if (outcome.firstBadStep().isPresent()) throw new NumericException(epoch, step, outcome.lossSum() / size);
             seen += size;
             lossSum += outcome.lossSum();
             correct += outcome.correct();
@@ -159,19 +179,15 @@ public final class TrainingRun implements AutoCloseable {
     }
 
     /**
-     * Writes all that {@link #resume} needs: parameters, optimizer state and results. Atomic and forced to disk.
+     * Writes all that {@link #resume} needs: the network's state and the results. Atomic and forced to disk.
      *
      * @return the file's size in bytes
      */
     public long saveCheckpoint(Path file) throws IOException {
         if (withinEpoch) throw new IllegalStateException("a checkpoint is only taken between epochs");
-        return CheckpointFile.write(
-                new Checkpoint(
-                        Checkpoint.fingerprint(spec),
-                        network.exportParameters(),
-                        network.exportOptimizerState(),
-                        results),
-                file);
+        Map<State, float[]> states = new EnumMap<>(State.class);
+        for (State state : Checkpoint.STATES) states.put(state, network.read(state));
+        return CheckpointFile.write(new Checkpoint(Checkpoint.fingerprint(spec), states, results), file);
     }
 
     @Override

@@ -73,30 +73,34 @@ public final class BatchSource {
                 shiftY = random.nextInt(2 * augmentation.shift() + 1) - augmentation.shift();
                 flip = augmentation.horizontalFlip() && random.nextInt(2) == 1;
             }
-            copy(image, shiftX, shiftY, flip, batch.pixels(), i * images.pixelsPerImage());
+            copy(image, new Variation(shiftX, shiftY, flip), batch, i);
             batch.labels()[i] = images.label(image);
+            batch.indexes()[i] = image;
         }
     }
 
-    private void copy(int image, int shiftX, int shiftY, boolean flip, float[] target, int offset) {
+    private record Variation(int shiftX, int shiftY, boolean flip) {}
+
+    private void copy(int image, Variation variation, Batch batch, int place) {
         byte[] pixels = images.pixels();
         int width = info.shape().width();
         int height = info.shape().height();
-        boolean varied = flip || shiftX != 0 || shiftY != 0;
+        boolean flip = variation.flip();
+        boolean varied = flip || variation.shiftX() != 0 || variation.shiftY() != 0;
         for (int channel = 0; channel < normalized.length; channel++) {
             float[] table = normalized[channel];
             int source = image * images.pixelsPerImage() + channel * plane;
-            int out = offset + channel * plane;
+            long out = (long) place * images.pixelsPerImage() + (long) channel * plane;
             for (int i = 0; i < plane; i++) {
                 int at = permutation.length == 0 ? i : permutation[i];
                 int value;
                 if (varied) {
-                    int y = at / width - shiftY;
-                    int x = at % width - shiftX;
+                    int y = at / width - variation.shiftY();
+                    int x = at % width - variation.shiftX();
                     boolean inside = x >= 0 && x < width && y >= 0 && y < height;
                     value = inside ? pixels[source + y * width + (flip ? width - 1 - x : x)] & 0xFF : 0;
                 } else value = pixels[source + at] & 0xFF;
-                target[out + i] = table[value];
+                batch.setPixel(out + i, table[value]);
             }
         }
     }

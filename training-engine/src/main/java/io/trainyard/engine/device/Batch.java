@@ -1,14 +1,36 @@
 package io.trainyard.engine.device;
 
-/** Images as normalised floats, channels × height × width each, with their labels. Filled again and again. */
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/**
+ * Examples on their way to a device: images as normalised floats, channels × height × width each, and what they should lead
+ * to. Filled again and again.
+ */
 public final class Batch {
-    private final float[] pixels;
+    private static final int ALIGNMENT = 64;
+
+    private final MemorySegment pixels;
+    private final int[] indexes;
     private final int[] labels;
+    private final float[] targets;
     private int size;
 
+    /** For images with labels. */
     public Batch(int capacity, int pixelsPerImage) {
-        pixels = new float[capacity * pixelsPerImage];
+        this(capacity, pixelsPerImage, 0);
+    }
+
+    /**
+     * @param targetsPerImage numbers that each image should lead to; 0 where it has a label instead
+     */
+    public Batch(int capacity, int pixelsPerImage, int targetsPerImage) {
+        // Freed with the batch, which few are made of and none within an epoch.
+        pixels = Arena.ofAuto().allocate((long) capacity * pixelsPerImage * Float.BYTES, ALIGNMENT);
+        indexes = new int[capacity];
         labels = new int[capacity];
+        targets = new float[capacity * targetsPerImage];
         size = capacity;
     }
 
@@ -22,11 +44,31 @@ public final class Batch {
         return size;
     }
 
-    public float[] pixels() {
+    /** Floats outside the heap, image after image, beginning at a multiple of 64 bytes. */
+    public MemorySegment pixels() {
         return pixels;
+    }
+
+    /** One of the pixels. */
+    public float pixel(long index) {
+        return pixels.getAtIndex(ValueLayout.JAVA_FLOAT, index);
+    }
+
+    public void setPixel(long index, float value) {
+        pixels.setAtIndex(ValueLayout.JAVA_FLOAT, index, value);
+    }
+
+    /** Which images of the data set these are, for a device that has the set on board. */
+    public int[] indexes() {
+        return indexes;
     }
 
     public int[] labels() {
         return labels;
+    }
+
+    /** Image after image; empty where images have labels. */
+    public float[] targets() {
+        return targets;
     }
 }

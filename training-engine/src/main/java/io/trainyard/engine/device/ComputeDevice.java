@@ -1,13 +1,25 @@
 package io.trainyard.engine.device;
 
-import io.trainyard.contract.OptimizerSpec;
-import io.trainyard.contract.network.Network;
+import io.trainyard.contract.Device;
+import java.util.Optional;
 
 /** Something that networks are trained on. */
 public interface ComputeDevice {
+    Device id();
+
     /** For people, such as {@code ND4J CPU, 2 threads}. */
     String name();
 
-    /** Prepares a network for training; its parameters are zero until they are imported. */
-    TrainableNetwork compile(Network network, OptimizerSpec optimizer);
+    /** Why the device cannot run a program, for people; empty if it can. */
+    Optional<String> objection(Program program);
+
+    /** Bytes of the buffers that {@link #compile} takes outside the heap, exactly. */
+    long bytes(Program program);
+
+    /**
+     * Prepares a program. All of the network's {@link State} is zero until it is written.
+     *
+     * @throws IllegalArgumentException if the device has an objection
+     */
+    TrainableNetwork compile(Program program);
 }

@@ -1,9 +1,14 @@
 package io.trainyard.engine.device;
 
+import java.util.OptionalInt;
+
 /**
- * What a batch showed.
+ * What the steps since the last question showed, each before its update.
  *
- * @param lossSum sum of the examples' losses
- * @param correct examples whose greatest score was that of their label
+ * @param lossSum sum of the examples' losses, auxiliary classifiers included with their weights
+ * @param correct examples whose greatest score was that of their label; 0 where targets are numbers
+ * @param absoluteErrorSum sum over the examples of the mean distance from their targets; 0 where they have labels
+ * @param examples seen
+ * @param firstBadStep the first step whose loss was not a finite number
  */
-public record Outcome(double lossSum, int correct) {}
+public record Outcome(double lossSum, long correct, double absoluteErrorSum, long examples, OptionalInt firstBadStep) {}

@@ -1,60 +1,63 @@
 package io.trainyard.engine.device;
 
-import io.trainyard.contract.network.LayerSpec.Convolution;
-import io.trainyard.contract.network.LayerSpec.Dense;
 import io.trainyard.contract.network.Network;
+import io.trainyard.contract.network.TensorSpec;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where each layer's parameters lie in the flat array of all: layer after layer, weights before biases. A dense layer's
- * weights are inputs × units, a convolution's are filters × channels × kernel × kernel.
+ * Where each tensor lies in the flat arrays that devices and checkpoints exchange: node after node, each node's tensors in
+ * their own order and in C order. Trained tensors are in one array, tracked ones in another.
  *
- * @param blocks in order, without gaps
- * @param size of the whole array
+ * @param trained in order, without gaps
+ * @param tracked in order, without gaps
  */
-public record ParameterLayout(List<Block> blocks, int size) {
+public record ParameterLayout(List<Tensor> trained, List<Tensor> tracked) {
     public ParameterLayout {
-        blocks = List.copyOf(blocks);
+        trained = List.copyOf(trained);
+        tracked = List.copyOf(tracked);
     }
 
     /**
-     * The parameters of one layer.
+     * A tensor in its place.
      *
-     * @param layer index in the network
-     * @param offset of the first weight
-     * @param weights number of weights
-     * @param biases number of biases, which follow the weights
-     * @param fanIn inputs of one unit
-     * @param fanOut units that one input reaches; for a convolution filters · kernel²
+     * @param node index in the network
+     * @param name unique within the network, such as {@code 7.branches.0.2.weight}
+     * @param offset of its first number in the array of its kind
      */
-    public record Block(int layer, int offset, int weights, int biases, int fanIn, int fanOut) {}
-
-    public static ParameterLayout of(Network network) {
-        List<Block> blocks = new ArrayList<>();
-        int offset = 0;
-        for (int i = 0; i < network.layers().size(); i++) {
-            Network.Layer layer = network.layers().get(i);
-            if (layer.parameters() == 0) continue;
-            Block block = block(i, offset, layer);
-            blocks.add(block);
-            offset = Math.addExact(offset, Math.addExact(block.weights(), block.biases()));
+    public record Tensor(int node, String name, TensorSpec spec, int offset) {
+        /** Offset behind its last number. */
+        public int end() {
+            return offset + spec.size();
         }
-        return new ParameterLayout(blocks, offset);
     }
 
-    private static Block block(int index, int offset, Network.Layer layer) {
-        if (layer.spec() instanceof Convolution convolution) {
-            int window = convolution.kernel() * convolution.kernel();
-            int fanIn = layer.input().channels() * window;
-            int weights = Math.multiplyExact(convolution.filters(), fanIn);
-            return new Block(index, offset, weights, convolution.filters(), fanIn, convolution.filters() * window);
+    public static ParameterLayout of(Network network) {
+        List<Tensor> trained = new ArrayList<>();
+        List<Tensor> tracked = new ArrayList<>();
+        for (int i = 0; i < network.nodes().size(); i++) {
+            Network.Node node = network.nodes().get(i);
+            for (TensorSpec spec : node.tensors()) {
+                List<Tensor> array = spec.role().isTrained() ? trained : tracked;
+                array.add(new Tensor(i, node.path() + "." + spec.name(), spec, size(array)));
+            }
         }
-        if (layer.spec() instanceof Dense dense) {
-            int fanIn = layer.input().size();
-            return new Block(
-                    index, offset, Math.multiplyExact(fanIn, dense.units()), dense.units(), fanIn, dense.units());
-        }
-        throw new IllegalStateException("parameters of an unknown layer: " + layer.spec());
+        return new ParameterLayout(trained, tracked);
+    }
+
+    /** Length of the array of parameters. */
+    public int parameters() {
+        return size(trained);
+    }
+
+    /** Length of the array of running statistics. */
+    public int statistics() {
+        return size(tracked);
+    }
+
+    private static int size(List<Tensor> array) {
+        return array.isEmpty()
+                ? 0
+                : Math.addExact(array.getLast().offset(), array.getLast().spec().size());
     }
 }

@@ -7,5 +7,6 @@ package io.trainyard.engine.device;
  * @param seed of the run, for dropout
  * @param epoch from 1
  * @param step within the epoch, from 0
+ * @param update steps of the run before this one, which some optimizers count
  */
-public record StepSettings(double learningRate, long seed, int epoch, int step) {}
+public record StepSettings(double learningRate, long seed, int epoch, int step, long update) {}

@@ -1,22 +1,36 @@
 package io.trainyard.engine.device;
 
+import java.util.Optional;
+
 /** A network on a device, with its parameters and the optimizer's state. Used by one thread at a time. */
 public interface TrainableNetwork extends AutoCloseable {
-    /** One optimizer update from the mean gradient of the batch; the outcome is that before the update. */
-    Outcome step(Batch batch, StepSettings settings);
+    /** One optimizer update from the mean gradient of the batch. Takes nothing from the Java heap once it has run. */
+    void step(Batch batch, StepSettings settings);
 
-    /** The loss and the predictions of a batch, without dropout; {@code predictions} gets a class per example. */
-    Outcome evaluate(Batch batch, int[] predictions);
+    /** As {@link #step} without the update: leaves the gradient to be read and changes no other state. */
+    void gradient(Batch batch, StepSettings settings);
 
-    /** A copy of the parameters, in the order of {@link ParameterLayout}. */
-    float[] exportParameters();
+    /** What the steps and gradients since the last call showed; may wait for the device. */
+    Outcome takeOutcome();
 
-    /** A copy of the optimizer's state, as long as the parameters. */
-    float[] exportOptimizerState();
+    /**
+     * The network's outputs, without dropout and auxiliary classifiers and with the running statistics.
+     *
+     * @param outputs gets batch × outputs numbers
+     */
+    void evaluate(Batch batch, float[] outputs);
 
-    void importParameters(float[] parameters);
+    /** A copy. */
+    float[] read(State state);
 
-    void importOptimizerState(float[] state);
+    void write(State state, float[] values);
+
+    /**
+     * A node's output in the last evaluation: batch × channels × height × width. Empty where the device does not keep it.
+     *
+     * @param node index in the network
+     */
+    Optional<float[]> activation(int node);
 
     /** Gives the device's memory back. */
     @Override

@@ -1,37 +1,58 @@
 package io.trainyard.engine.nd4j;
 
 import io.trainyard.contract.network.LayerSpec.Convolution;
+import io.trainyard.contract.network.TensorSpec.Role;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Two-dimensional convolution (cross-correlation, as all frameworks do it) of batch × channels × height × width. */
+/**
+ * Two-dimensional convolution (cross-correlation, as all frameworks do it) by ND4J's own operations, which know no groups.
+ * They always compute the input's gradient and take several times as long as {@link PlainConvolution} where nobody needs it.
+ */
 final class ConvolutionPass implements Pass {
     private final RawOp forward;
     private final Runnable backward;
 
-    ConvolutionPass(Convolution spec, Flow input, Flow output, Tensors tensors) {
-        // Kernel, stride, padding and dilation, each vertical and horizontal; then explicit padding, channels first,
-        // and
-        // weights as filters × channels × kernel × kernel.
-        long[] arguments = {
-            spec.kernel(), spec.kernel(), spec.stride(), spec.stride(), spec.padding(), spec.padding(), 1, 1, 0, 0, 1
+    ConvolutionPass(Convolution spec, Site site) {
+        List<INDArray> operands = new ArrayList<>();
+        operands.add(site.input().values().array());
+        operands.add(site.tensors().get(Role.WEIGHT).array());
+        site.tensors().find(Role.BIAS).map(Storage::array).ifPresent(operands::add);
+        long[] arguments = arguments(spec);
+        forward = RawOp.of("conv2d", operands, site.output().values().array()).integers(arguments);
+        backward = backward(spec, site, operands);
+    }
+
+    /** Extents vertical and horizontal; then explicit padding, channels first, and filters × channels × kernel. */
+    private static long[] arguments(Convolution spec) {
+        return new long[] {
+            spec.kernel().height(),
+            spec.kernel().width(),
+            spec.stride().height(),
+            spec.stride().width(),
+            spec.padding().height(),
+            spec.padding().width(),
+            spec.dilation(),
+            spec.dilation(),
+            0,
+            0,
+            1
         };
-        forward = RawOp.of("conv2d", List.of(input.values(), tensors.weights(), tensors.biases()), output.values())
-                .integers(arguments);
-        if (output.gradient().isEmpty())
-            backward = () -> {
-                throw new IllegalStateException("a plan for evaluation has no backward pass");
-            };
-        else if (input.gradient().isEmpty()) backward = new FirstConvolutionGradient(spec, input, output, tensors)::run;
-        else
-            backward = RawOp.of(
-                            "conv2d_bp",
-                            List.of(
-                                    input.values(),
-                                    tensors.weights(),
-                                    tensors.biases(),
-                                    output.gradient().get()),
-                            List.of(input.gradient().get(), tensors.weightGradient(), tensors.biasGradient()))
-                    .integers(arguments)::run;
+    }
+
+    private static Runnable backward(Convolution spec, Site site, List<INDArray> operands) {
+        Optional<Storage> gradient = site.output().gradient();
+        if (gradient.isEmpty()) return () -> {};
+        if (site.input().gradient().isEmpty()) return new PlainConvolution(spec, site)::backward;
+        List<INDArray> inputs = new ArrayList<>(operands);
+        inputs.add(gradient.get().array());
+        List<INDArray> outputs = new ArrayList<>();
+        outputs.add(site.input().gradient().get().array());
+        outputs.add(site.tensors().gradient(Role.WEIGHT).array());
+        site.tensors().findGradient(Role.BIAS).map(Storage::array).ifPresent(outputs::add);
+        return RawOp.of("conv2d_bp", inputs, outputs).integers(arguments(spec))::run;
     }
 
     @Override

@@ -1,44 +1,66 @@
 package io.trainyard.engine.nd4j;
 
-import io.trainyard.contract.network.Shape;
+import io.trainyard.contract.network.TensorSpec.Role;
+import io.trainyard.engine.cpu.Values;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** Fully connected: Y = X·W + b, with X of batch × inputs and W of inputs × units. */
+/** Fully connected: Y = X·Wᵀ + b, with X of batch × inputs and W of units × inputs. */
 final class DensePass implements Pass {
+    private final int batch;
+    private final int units;
+    private final Values outputs;
+    private final Optional<Values> biases;
     private final RawOp forward;
-    private final List<Runnable> backward = new ArrayList<>();
+    private final Optional<Values> outputGradient;
+    private final Optional<Values> biasGradient;
+    private final List<RawOp> backward = new ArrayList<>();
 
-    DensePass(Flow input, Flow output, Tensors tensors) {
-        forward = RawOp.of("xw_plus_b", List.of(input.rows(), tensors.weights(), tensors.biases()), output.rows());
-        if (output.gradient().isPresent()) prepareBackward(input, output, tensors);
+    DensePass(Site site) {
+        Flow input = site.input();
+        Flow output = site.output();
+        Tensors tensors = site.tensors();
+        batch = output.batch();
+        units = output.shape().size();
+        outputs = output.values().values();
+        biases = tensors.find(Role.BIAS).map(Storage::values);
+        forward = product(input.rows(), tensors.get(Role.WEIGHT), output.rows()).integers(0, 1, 0);
+        outputGradient = output.gradient().map(Storage::values);
+        biasGradient = tensors.findGradient(Role.BIAS).map(Storage::values);
+        if (output.gradient().isEmpty()) return;
+        Storage gradient = output.gradientRows();
+        backward.add(
+                product(gradient, input.rows(), tensors.gradient(Role.WEIGHT)).integers(1, 0, 0));
+        if (input.gradient().isPresent())
+            backward.add(product(gradient, tensors.get(Role.WEIGHT), input.gradientRows())
+                    .integers(0, 0, 0));
+    }
+
+    /** Its integers tell which of the factors and the product are transposed. */
+    private static RawOp product(Storage left, Storage right, Storage product) {
+        return RawOp.of("matmul", List.of(left.array(), right.array()), product.array());
     }
 
     @Override
     public void forward() {
         forward.run();
+        if (biases.isEmpty()) return;
+        for (int example = 0; example < batch; example++)
+            for (int unit = 0; unit < units; unit++)
+                outputs.add((long) example * units + unit, biases.get().get(unit));
     }
 
-    /** dW = Xᵀ·dY; db = sum of dY over the batch; dX = dY·Wᵀ. */
-    private void prepareBackward(Flow input, Flow output, Tensors tensors) {
-        RawOp weights = RawOp.of("matmul", List.of(input.rows(), output.gradientRows()), tensors.weightGradient())
-                .integers(1, 0, 0);
-        HostView gradient = new HostView(output.gradient().orElseThrow());
-        BiasGradient biases = new BiasGradient(
-                gradient,
-                tensors.hostBiasGradient(),
-                output.batch(),
-                Shape.vector(output.shape().size()));
-        backward.add(weights::run);
-        backward.add(biases::run);
-        if (input.gradient().isEmpty()) return;
-        RawOp inputs = RawOp.of("matmul", List.of(output.gradientRows(), tensors.weights()), input.gradientRows())
-                .integers(0, 1, 0);
-        backward.add(inputs::run);
-    }
-
+    /** dW = dYᵀ·X; dX = dY·W; db = sum of dY over the batch. */
     @Override
     public void backward() {
-        backward.forEach(Runnable::run);
+        for (RawOp op : backward) op.run();
+        if (biasGradient.isEmpty()) return;
+        Values slopes = outputGradient.orElseThrow();
+        for (int unit = 0; unit < units; unit++) {
+            double sum = 0;
+            for (int example = 0; example < batch; example++) sum += slopes.get((long) example * units + unit);
+            biasGradient.get().set(unit, sum);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.trainyard.engine.nd4j;
 
 import io.trainyard.contract.network.LayerSpec.Dropout;
+import io.trainyard.engine.cpu.Values;
 import io.trainyard.engine.device.StepSettings;
 import io.trainyard.engine.random.Purpose;
 import io.trainyard.engine.random.RandomStream;
@@ -8,51 +9,57 @@ import java.util.Optional;
 
 /**
  * While training y = x·m with m = 0 with probability rate and 1/(1 − rate) otherwise, so that the mean stays (Srivastava et
- * al. 2014, inverted as usual today); otherwise y = x.
+ * al. 2014, inverted as usual today). Going back the same random numbers are drawn again: dx = dy·m.
  */
 final class DropoutPass implements Pass {
     private static final double RANGE = 0x1.0p32;
 
-    private final HostView input;
-    private final HostView output;
-    private final Optional<HostView> inputGradient;
-    private final Optional<HostView> outputGradient;
-    private final boolean[] kept;
+    private final Values input;
+    private final Values output;
+    private final Optional<Values> inputGradient;
+    private final Optional<Values> outputGradient;
     private final long dropped;
     private final double scale;
-    private final int layer;
+    private final int node;
     private final RandomStream random = new RandomStream();
+    private long seed;
+    private int epoch;
+    private int step;
 
-    DropoutPass(Dropout spec, int layer, Flow input, Flow output) {
-        this.layer = layer;
-        this.input = new HostView(input.values());
-        this.output = new HostView(output.values());
-        inputGradient = input.gradient().map(HostView::new);
-        outputGradient = output.gradient().map(HostView::new);
-        kept = new boolean[this.input.length()];
+    DropoutPass(Dropout spec, Site site) {
+        node = site.node();
+        input = site.input().values().values();
+        output = site.output().values().values();
+        inputGradient = site.input().gradient().map(Storage::values);
+        outputGradient = site.output().gradient().map(Storage::values);
         dropped = Math.round(spec.rate() * RANGE);
         scale = 1 / (1 - spec.rate());
     }
 
+    /** An evaluation has no dropout: its schedule leaves it out. */
     @Override
     public void forward() {
-        for (int i = 0; i < kept.length; i++) output.set(i, input.get(i));
+        throw new IllegalStateException("dropout draws random numbers, which only training has");
     }
 
     @Override
     public void forwardTraining(StepSettings settings) {
-        random.restart(settings.seed(), Purpose.DROPOUT, layer, settings.epoch(), settings.step());
-        for (int i = 0; i < kept.length; i++) {
-            kept[i] = (random.nextInt() & 0xFFFFFFFFL) >= dropped;
-            output.set(i, kept[i] ? input.get(i) * scale : 0);
-        }
+        seed = settings.seed();
+        epoch = settings.epoch();
+        step = settings.step();
+        mask(input, output);
     }
 
     @Override
     public void backward() {
-        if (inputGradient.isEmpty()) return;
-        HostView from = outputGradient.orElseThrow();
-        HostView to = inputGradient.get();
-        for (int i = 0; i < kept.length; i++) to.set(i, kept[i] ? from.get(i) * scale : 0);
+        if (inputGradient.isPresent()) mask(outputGradient.orElseThrow(), inputGradient.get());
+    }
+
+    private void mask(Values from, Values to) {
+        random.restart(seed, Purpose.DROPOUT, node, epoch, step);
+        for (long i = 0; i < to.length(); i++) {
+            boolean kept = (random.nextInt() & 0xFFFFFFFFL) >= dropped;
+            to.set(i, kept ? from.get(i) * scale : 0);
+        }
     }
 }

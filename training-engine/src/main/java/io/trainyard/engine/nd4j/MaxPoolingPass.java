@@ -1,25 +1,71 @@
 package io.trainyard.engine.nd4j;
 
 import io.trainyard.contract.network.LayerSpec.MaxPooling;
+import io.trainyard.contract.network.Shape;
+import io.trainyard.engine.cpu.Values;
 import java.util.Optional;
 
-/** The greatest value of each window; the gradient goes to where it was found. */
+/** The greatest value of each window; the gradient goes to where it was found, to the first of several. */
 final class MaxPoolingPass implements Pass {
-    private final RawOp forward;
-    private final Optional<RawOp> backward;
+    private final Sliding rows;
+    private final Sliding columns;
+    private final Shape in;
+    private final Shape out;
+    private final int planes;
+    private final Values input;
+    private final Values output;
+    private final Optional<Values> inputGradient;
+    private final Optional<Values> outputGradient;
 
-    MaxPoolingPass(MaxPooling spec, Flow input, Flow output) {
-        forward = PoolingPass.forward("maxpool2d", input, output, spec.size(), spec.stride());
-        backward = PoolingPass.backward("maxpool2d_bp", input, output, spec.size(), spec.stride());
+    MaxPoolingPass(MaxPooling spec, Site site) {
+        in = site.input().shape();
+        out = site.output().shape();
+        rows = Sliding.rows(spec.window(), in.height());
+        columns = Sliding.columns(spec.window(), in.width());
+        planes = site.output().batch() * out.channels();
+        input = site.input().values().values();
+        output = site.output().values().values();
+        inputGradient = site.input().gradient().map(Storage::values);
+        outputGradient = site.output().gradient().map(Storage::values);
     }
 
     @Override
     public void forward() {
-        forward.run();
+        long at = 0;
+        for (int plane = 0; plane < planes; plane++)
+            for (int y = 0; y < out.height(); y++)
+                for (int x = 0; x < out.width(); x++, at++) output.set(at, input.get(greatest(plane, y, x)));
     }
 
     @Override
     public void backward() {
-        backward.ifPresent(RawOp::run);
+        if (inputGradient.isEmpty()) return;
+        Values to = inputGradient.get();
+        Values from = outputGradient.orElseThrow();
+        to.clear();
+        long at = 0;
+        for (int plane = 0; plane < planes; plane++)
+            for (int y = 0; y < out.height(); y++)
+                for (int x = 0; x < out.width(); x++, at++) to.add(greatest(plane, y, x), from.get(at));
+    }
+
+    /** Where a window's greatest value lies in the input; not a number is greater than any. */
+    private long greatest(int plane, int y, int x) {
+        long base = (long) plane * in.height() * in.width();
+        int endRow = rows.end(y);
+        int fromColumn = columns.from(x);
+        int endColumn = columns.end(x);
+        long best = base + (long) rows.from(y) * in.width() + fromColumn;
+        double greatest = input.get(best);
+        for (int i = rows.from(y); i < endRow; i++)
+            for (int j = fromColumn; j < endColumn; j++) {
+                long at = base + (long) i * in.width() + j;
+                double value = input.get(at);
+                if (value > greatest || Double.isNaN(value)) {
+                    greatest = value;
+                    best = at;
+                }
+            }
+        return best;
     }
 }

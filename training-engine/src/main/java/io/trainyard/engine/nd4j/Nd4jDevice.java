@@ -1,21 +1,21 @@
 package io.trainyard.engine.nd4j;
 
-import io.trainyard.contract.OptimizerSpec;
-import io.trainyard.contract.network.Network;
+import io.trainyard.contract.Device;
+import io.trainyard.contract.Precision;
 import io.trainyard.engine.device.ComputeDevice;
+import io.trainyard.engine.device.Program;
 import io.trainyard.engine.device.TrainableNetwork;
+import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
- * ND4J's operations on the CPU. They use as many threads as {@code OMP_NUM_THREADS} says, by default one: networks of this
- * size gain little from more, and two threads that share a core with somebody else are many times slower than one. The bits
- * of a result depend on the number.
+ * The reference that other devices are compared with: ND4J's operations on the CPU for convolutions and products of
+ * matrices, plain Java that follows the formulas for the rest. The bits of a result depend on the number of threads.
  */
 public final class Nd4jDevice implements ComputeDevice {
     private final DataType type;
-    private final int threads = wantedThreads();
 
     public Nd4jDevice() {
         this(DataType.FLOAT);
@@ -24,32 +24,47 @@ public final class Nd4jDevice implements ComputeDevice {
     /** Doubles are for checking gradients. */
     Nd4jDevice(DataType type) {
         this.type = type;
-        // Four places count threads: ND4J's own loops (two limits), OpenMP, and the BLAS library.
-        Nd4j.getEnvironment().setMaxThreads(threads);
-        Nd4j.getEnvironment().setMaxMasterThreads(threads);
-        NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threads);
-        Nd4j.factory().blas().setMaxThreads(threads);
     }
 
-    private static int wantedThreads() {
-        try {
-            return Math.max(1, Integer.parseInt(System.getenv().getOrDefault("OMP_NUM_THREADS", "1")));
-        } catch (NumberFormatException e) {
-            return 1;
-        }
+    @Override
+    public Device id() {
+        return Device.ND4J;
     }
 
     @Override
     public String name() {
-        return "ND4J CPU, " + threads + (threads == 1 ? " thread" : " threads");
+        return "ND4J CPU";
     }
 
     @Override
-    public TrainableNetwork compile(Network network, OptimizerSpec optimizer) {
-        return compileNetwork(network, optimizer);
+    public Optional<String> objection(Program program) {
+        if (program.precision() != Precision.FP32) return Optional.of("computes in single precision only");
+        return Objections.to(program.network());
     }
 
-    Nd4jNetwork compileNetwork(Network network, OptimizerSpec optimizer) {
-        return new Nd4jNetwork(network, optimizer, type);
+    @Override
+    public long bytes(Program program) {
+        return Nd4jMemory.bytes(program, type);
+    }
+
+    @Override
+    public TrainableNetwork compile(Program program) {
+        return compileNetwork(program);
+    }
+
+    Nd4jNetwork compileNetwork(Program program) {
+        objection(program).ifPresent(objection -> {
+            throw new IllegalArgumentException(name() + " " + objection);
+        });
+        useThreads(program.threads());
+        return new Nd4jNetwork(program, type);
+    }
+
+    /** Four places count threads: ND4J's own loops (two limits), OpenMP, and the BLAS library. */
+    private static void useThreads(int threads) {
+        Nd4j.getEnvironment().setMaxThreads(threads);
+        Nd4j.getEnvironment().setMaxMasterThreads(threads);
+        NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threads);
+        Nd4j.factory().blas().setMaxThreads(threads);
     }
 }

@@ -1,127 +1,186 @@
 package io.trainyard.engine.nd4j;
 
-import io.trainyard.contract.OptimizerSpec;
-import io.trainyard.contract.network.LayerSpec.Convolution;
 import io.trainyard.contract.network.Network;
+import io.trainyard.contract.network.TensorSpec.Role;
+import io.trainyard.engine.cpu.ParameterUpdate;
+import io.trainyard.engine.cpu.Tally;
+import io.trainyard.engine.cpu.Values;
 import io.trainyard.engine.device.Batch;
 import io.trainyard.engine.device.Outcome;
 import io.trainyard.engine.device.ParameterLayout;
+import io.trainyard.engine.device.ParameterLayout.Tensor;
+import io.trainyard.engine.device.Program;
+import io.trainyard.engine.device.State;
 import io.trainyard.engine.device.StepSettings;
 import io.trainyard.engine.device.TrainableNetwork;
+import java.lang.foreign.MemorySegment;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 
-/** A network in ND4J's memory: parameters, gradient and velocity in one flat array each, and a plan per batch size. */
+/** A network in ND4J's memory: each kind of state in one flat array, and a plan for each batch size, all in one memory. */
 final class Nd4jNetwork implements TrainableNetwork {
-    private final Network network;
+    private final Program program;
     private final Buffers buffers;
-    private final HostView parameters;
-    private final HostView gradient;
-    private final HostView velocity;
-    private final Map<Integer, Tensors> tensors = new HashMap<>();
-    private final HeavyBall optimizer;
-    private final Map<Integer, Plan> trainingPlans = new HashMap<>();
-    private final Map<Integer, Plan> evaluationPlans = new HashMap<>();
+    private final Map<State, Storage> states = new EnumMap<>(State.class);
+    private final Map<Integer, Tensors> trainedTensors;
+    private final Map<Integer, Tensors> evaluatedTensors;
+    private final FlowMemory memory;
+    private final Optional<ParameterUpdate> update;
+    private final Tally tally = new Tally();
+    private final @Nullable Plan[] trainingPlans;
+    private final @Nullable Plan[] evaluationPlans;
+    private Optional<Plan> evaluated = Optional.empty();
 
-    Nd4jNetwork(Network network, OptimizerSpec optimizer, DataType type) {
-        this.network = network;
+    Nd4jNetwork(Program program, DataType type) {
+        this.program = program;
         buffers = new Buffers(type);
-        ParameterLayout layout = ParameterLayout.of(network);
-        parameters = new HostView(buffers.array(layout.size()));
-        gradient = new HostView(buffers.array(layout.size()));
-        velocity = new HostView(buffers.array(layout.size()));
-        for (ParameterLayout.Block block : layout.blocks()) tensors.put(block.layer(), tensors(block));
-        this.optimizer = switch (optimizer) {
-            case OptimizerSpec.Sgd sgd -> new HeavyBall(sgd, parameters.array(), gradient.array(), velocity.array());
-        };
+        ParameterLayout layout = ParameterLayout.of(program.network());
+        for (State state : State.values()) states.put(state, buffers.array(Nd4jMemory.length(state, program, layout)));
+        boolean averages = program.refinements().averagingDecay().isPresent();
+        trainedTensors = tensors(layout, State.PARAMETERS);
+        evaluatedTensors = averages ? tensors(layout, State.AVERAGED_PARAMETERS) : trainedTensors;
+        memory = new FlowMemory(FlowSizes.of(program.network()), program.batchSize(), buffers);
+        // Doubles are for checking gradients, not for training.
+        update = type == DataType.FLOAT ? Optional.of(update()) : Optional.empty();
+        trainingPlans = new Plan[program.batchSize() + 1];
+        evaluationPlans = new Plan[program.batchSize() + 1];
     }
 
-    private Tensors tensors(ParameterLayout.Block block) {
-        int biasOffset = block.offset() + block.weights();
-        long[] shape = weightShape(block);
-        return new Tensors(
-                Buffers.view(parameters.array(), block.offset(), shape),
-                Buffers.view(parameters.array(), biasOffset, block.biases()),
-                Buffers.view(gradient.array(), block.offset(), shape),
-                Buffers.view(gradient.array(), biasOffset, block.biases()),
-                gradient.part(block.offset(), block.weights()),
-                gradient.part(biasOffset, block.biases()));
+    private ParameterUpdate update() {
+        return new ParameterUpdate(
+                program,
+                new ParameterUpdate.Memory(
+                        floats(State.PARAMETERS),
+                        floats(State.GRADIENT),
+                        floats(State.OPTIMIZER),
+                        floats(State.AVERAGED_PARAMETERS)));
     }
 
-    private long[] weightShape(ParameterLayout.Block block) {
-        Network.Layer layer = network.layers().get(block.layer());
-        return layer.spec() instanceof Convolution convolution
-                ? new long[] {
-                    convolution.filters(), layer.input().channels(), convolution.kernel(), convolution.kernel()
-                }
-                : new long[] {block.fanIn(), block.biases()};
+    private MemorySegment floats(State state) {
+        return values(state).memory();
+    }
+
+    private Map<Integer, Tensors> tensors(ParameterLayout layout, State parameters) {
+        Map<Integer, Tensors> tensors = new HashMap<>();
+        for (int i = 0; i < program.network().nodes().size(); i++) {
+            Map<Role, Storage> all = parts(layout.trained(), i, storage(parameters));
+            all.putAll(parts(layout.tracked(), i, storage(State.RUNNING_STATISTICS)));
+            tensors.put(i, new Tensors(all, parts(layout.trained(), i, storage(State.GRADIENT))));
+        }
+        return tensors;
+    }
+
+    private static Map<Role, Storage> parts(List<Tensor> tensors, int node, Storage storage) {
+        Map<Role, Storage> parts = new EnumMap<>(Role.class);
+        for (Tensor tensor : tensors)
+            if (tensor.node() == node)
+                parts.put(
+                        tensor.spec().role(),
+                        storage.part(
+                                tensor.offset(),
+                                tensor.spec().shape().stream()
+                                        .mapToLong(Integer::longValue)
+                                        .toArray()));
+        return parts;
     }
 
     @Override
-    public Outcome step(Batch batch, StepSettings settings) {
-        Outcome outcome = computeGradient(batch, settings);
-        optimizer.step(settings.learningRate());
-        return outcome;
-    }
-
-    Outcome computeGradient(Batch batch, StepSettings settings) {
-        return trainingPlans
-                .computeIfAbsent(batch.size(), size -> plan(size, true))
-                .gradient(batch, settings);
+    public void step(Batch batch, StepSettings settings) {
+        Plan plan = trainingPlan(batch.size());
+        plan.gradient(batch, settings, tally);
+        plan.track();
+        update.orElseThrow(() -> new IllegalStateException("only floats are trained"))
+                .step(settings);
     }
 
     @Override
-    public Outcome evaluate(Batch batch, int[] predictions) {
-        return evaluationPlans
-                .computeIfAbsent(batch.size(), size -> plan(size, false))
-                .evaluate(batch, predictions);
+    public void gradient(Batch batch, StepSettings settings) {
+        trainingPlan(batch.size()).gradient(batch, settings, tally);
     }
 
-    private Plan plan(int batch, boolean training) {
-        return new Plan(network, tensors, batch, training, new Buffers(buffers.type()));
+    private Plan trainingPlan(int size) {
+        evaluated = Optional.empty();
+        Plan plan = trainingPlans[checked(size)];
+        if (plan == null) {
+            plan = PlanBuilder.training(program, memory, trainedTensors, size);
+            trainingPlans[size] = plan;
+        }
+        return plan;
+    }
+
+    @Override
+    public Outcome takeOutcome() {
+        return tally.take();
+    }
+
+    @Override
+    public void evaluate(Batch batch, float[] outputs) {
+        int size = checked(batch.size());
+        Plan plan = evaluationPlans[size];
+        if (plan == null) {
+            plan = PlanBuilder.evaluation(program, memory, evaluatedTensors, size);
+            evaluationPlans[size] = plan;
+        }
+        plan.evaluate(batch, outputs);
+        evaluated = Optional.of(plan);
+    }
+
+    private int checked(int size) {
+        if (size > program.batchSize())
+            throw new IllegalArgumentException(
+                    "the network was compiled for batches up to " + program.batchSize() + ", but got " + size);
+        return size;
+    }
+
+    @Override
+    public Optional<float[]> activation(int node) {
+        return evaluated.flatMap(plan -> plan.output(node));
+    }
+
+    @Override
+    public float[] read(State state) {
+        return values(state).copy();
+    }
+
+    @Override
+    public void write(State state, float[] written) {
+        Values target = values(state);
+        if (written.length != target.length())
+            throw new IllegalArgumentException(
+                    "the network has " + target.length() + " numbers of " + state + ", but got " + written.length);
+        target.load(MemorySegment.ofArray(written), written.length);
+        // Until the first step the average is the parameters themselves.
+        boolean averages = values(State.AVERAGED_PARAMETERS).length() > 0;
+        if (state == State.PARAMETERS && averages) write(State.AVERAGED_PARAMETERS, written);
     }
 
     /** For finite differences, which need more digits than a float has. */
-    HostView parameters() {
-        return parameters;
+    Values values(State state) {
+        return storage(state).values();
     }
 
-    HostView gradient() {
-        return gradient;
+    private Storage storage(State state) {
+        Storage found = states.get(state);
+        if (found == null) throw new IllegalStateException("no memory was taken for " + state);
+        return found;
     }
 
-    @Override
-    public float[] exportParameters() {
-        return parameters.copy();
+    /** Taken outside the heap. */
+    long bytes() {
+        return buffers.bytes();
     }
 
-    @Override
-    public float[] exportOptimizerState() {
-        return velocity.copy();
-    }
-
-    @Override
-    public void importParameters(float[] values) {
-        load(parameters, values);
-    }
-
-    @Override
-    public void importOptimizerState(float[] values) {
-        load(velocity, values);
-    }
-
-    private static void load(HostView target, float[] values) {
-        if (values.length != target.length())
-            throw new IllegalArgumentException(
-                    "the network has " + target.length() + " parameters, but got " + values.length);
-        target.fill(values, values.length);
+    Network network() {
+        return program.network();
     }
 
     @Override
     public void close() {
-        trainingPlans.values().forEach(Plan::close);
-        evaluationPlans.values().forEach(Plan::close);
         buffers.close();
     }
 }

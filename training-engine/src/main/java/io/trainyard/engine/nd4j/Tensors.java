@@ -1,12 +1,26 @@
 package io.trainyard.engine.nd4j;
 
-import org.nd4j.linalg.api.ndarray.INDArray;
+import io.trainyard.contract.network.TensorSpec.Role;
+import java.util.Map;
+import java.util.Optional;
 
-/** A layer's weights and biases and the gradients by them, for ND4J and for Java: views of the network's flat arrays. */
-record Tensors(
-        INDArray weights,
-        INDArray biases,
-        INDArray weightGradient,
-        INDArray biasGradient,
-        HostView hostWeightGradient,
-        HostView hostBiasGradient) {}
+/** A node's tensors in their shapes and the gradients by those that are trained: parts of the network's flat arrays. */
+record Tensors(Map<Role, Storage> all, Map<Role, Storage> gradients) {
+    static final Tensors NONE = new Tensors(Map.of(), Map.of());
+
+    Storage get(Role role) {
+        return find(role).orElseThrow();
+    }
+
+    Optional<Storage> find(Role role) {
+        return Optional.ofNullable(all.get(role));
+    }
+
+    Storage gradient(Role role) {
+        return findGradient(role).orElseThrow();
+    }
+
+    Optional<Storage> findGradient(Role role) {
+        return Optional.ofNullable(gradients.get(role));
+    }
+}

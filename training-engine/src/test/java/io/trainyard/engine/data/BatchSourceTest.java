@@ -25,8 +25,8 @@ class BatchSourceTest {
     void valuesAreNormalisedByChannel() {
         Batch batch = gather(0, OptionalLong.empty(), AugmentationSpec.NONE, 1);
 
-        assertThat(batch.pixels()[5]).isEqualTo((float) (5 / 255.0));
-        assertThat(batch.pixels()[6]).isEqualTo((float) ((10 / 255.0 - .5) / .5));
+        assertThat(batch.pixel(5)).isEqualTo((float) (5 / 255.0));
+        assertThat(batch.pixel(6)).isEqualTo((float) ((10 / 255.0 - .5) / .5));
     }
 
     @Test
@@ -78,7 +78,7 @@ class BatchSourceTest {
     private static int[] values(Batch batch, int channel) {
         return IntStream.range(0, 6)
                 .map(i -> {
-                    double scaled = batch.pixels()[channel * 6 + i];
+                    double scaled = batch.pixel(channel * 6L + i);
                     return (int) Math.round((channel == 0 ? scaled : scaled * .5 + .5) * 255);
                 })
                 .toArray();

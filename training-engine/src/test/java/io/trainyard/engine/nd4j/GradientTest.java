@@ -1,9 +1,7 @@
 package io.trainyard.engine.nd4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
-import io.trainyard.contract.network.LayerSpec;
 import io.trainyard.contract.network.LayerSpec.AveragePooling;
 import io.trainyard.contract.network.LayerSpec.Convolution;
 import io.trainyard.contract.network.LayerSpec.Dense;
@@ -11,11 +9,11 @@ import io.trainyard.contract.network.LayerSpec.Dropout;
 import io.trainyard.contract.network.LayerSpec.Flatten;
 import io.trainyard.contract.network.LayerSpec.MaxPooling;
 import io.trainyard.contract.network.LayerSpec.Relu;
-import io.trainyard.contract.network.Network;
 import io.trainyard.contract.network.NetworkSpec;
 import io.trainyard.contract.network.Shape;
 import io.trainyard.engine.device.Batch;
-import java.util.List;
+import io.trainyard.engine.device.Program;
+import io.trainyard.engine.device.Programs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -116,29 +114,17 @@ class GradientTest {
     @ValueSource(strings = {"fc2layer", "small-cnn", "tutorial-net"})
     void floatsAgreeWithDoubles(String preset) {
         Shape shape = preset.equals("tutorial-net") ? new Shape(3, 32, 32) : new Shape(1, 28, 28);
-        Network network = new NetworkSpec.Preset(preset).resolve(shape, 10);
-        Batch batch = GradientCheck.batch(16, shape, 10);
 
-        assertThat(gradient(network, batch, DataType.FLOAT))
-                .usingComparatorWithPrecision(2e-5)
-                .containsExactly(gradient(network, batch, DataType.DOUBLE));
+        verifyFloats(Programs.of(new NetworkSpec.Preset(preset).resolve(shape, 10), 16));
     }
 
-    @Test
-    void averagePoolingOfFloatsAgreesWithDoubles() {
-        LayerSpec[] layers = {new Convolution(8, 3, 1, 1), new AveragePooling(2, 2), new Flatten(), new Dense(10)};
-        Network network = Network.of(COLOUR, 10, List.of(layers));
-        Batch batch = GradientCheck.batch(16, COLOUR, 10);
-        double[] doubles = gradient(network, batch, DataType.DOUBLE);
-        double[] floats = gradient(network, batch, DataType.FLOAT);
-
-        for (int i = 0; i < floats.length; i++) assertThat(floats[i]).isCloseTo(doubles[i], within(2e-5));
-    }
-
-    private static double[] gradient(Network network, Batch batch, DataType type) {
-        try (Nd4jNetwork compiled = GradientCheck.compile(network, type)) {
-            compiled.computeGradient(batch, GradientCheck.SETTINGS);
-            return GradientCheck.values(compiled.gradient());
+    private static void verifyFloats(Program program) {
+        Batch batch = Programs.batch(program);
+        try (Nd4jNetwork floats = GradientCheck.compile(program, DataType.FLOAT);
+                Nd4jNetwork doubles = GradientCheck.compile(program, DataType.DOUBLE)) {
+            assertThat(GradientCheck.gradient(floats, batch))
+                    .usingComparatorWithPrecision(2e-5)
+                    .containsExactly(GradientCheck.gradient(doubles, batch));
         }
     }
 }

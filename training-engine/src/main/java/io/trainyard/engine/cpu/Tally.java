@@ -1,0 +1,48 @@
+package io.trainyard.engine.cpu;
+
+import io.trainyard.engine.device.Outcome;
+import java.util.OptionalInt;
+
+/** Adds up what steps show until somebody asks. */
+public final class Tally {
+    private static final int NONE = -1;
+
+    private double lossSum;
+    private double stepLoss;
+    private long correct;
+    private double absoluteErrorSum;
+    private long examples;
+    private int firstBadStep = NONE;
+
+    void addLoss(double loss) {
+        stepLoss += loss;
+    }
+
+    void addCorrect() {
+        correct++;
+    }
+
+    void addAbsoluteError(double error) {
+        absoluteErrorSum += error;
+    }
+
+    /** After the losses of all heads. */
+    public void endStep(int step, int batchSize) {
+        if (firstBadStep == NONE && !Double.isFinite(stepLoss)) firstBadStep = step;
+        lossSum += stepLoss;
+        examples += batchSize;
+        stepLoss = 0;
+    }
+
+    /** The sums, which then start from zero. */
+    public Outcome take() {
+        OptionalInt bad = firstBadStep == NONE ? OptionalInt.empty() : OptionalInt.of(firstBadStep);
+        Outcome outcome = new Outcome(lossSum, correct, absoluteErrorSum, examples, bad);
+        lossSum = 0;
+        correct = 0;
+        absoluteErrorSum = 0;
+        examples = 0;
+        firstBadStep = NONE;
+        return outcome;
+    }
+}

@@ -1,0 +1,29 @@
+package io.trainyard.engine.cpu;
+
+import io.trainyard.contract.OptimizerSpec;
+import io.trainyard.engine.device.StepSettings;
+
+/** How an optimizer changes parameters, as one loop over arrays that the compiler turns into vector instructions. */
+interface UpdateRule {
+    /** Before the first block of a step. */
+    void begin(StepSettings settings);
+
+    void update(Block block);
+
+    /** Arrays as long as the parameters that the optimizer keeps. */
+    static int slots(OptimizerSpec spec) {
+        return switch (spec) {
+            case OptimizerSpec.Sgd sgd -> sgd.momentum() > 0 ? 1 : 0;
+            case OptimizerSpec.Adam adam -> 2;
+            case OptimizerSpec.RmsProp rmsProp -> rmsProp.momentum() > 0 ? 2 : 1;
+        };
+    }
+
+    static UpdateRule of(OptimizerSpec spec) {
+        return switch (spec) {
+            case OptimizerSpec.Sgd sgd -> sgd.momentum() > 0 ? new SgdWithMomentum(sgd) : new Sgd(sgd);
+            case OptimizerSpec.Adam adam -> new Adam(adam);
+            case OptimizerSpec.RmsProp rmsProp -> new RmsProp(rmsProp);
+        };
+    }
+}

@@ -1,0 +1,98 @@
+package io.trainyard.engine.device;
+
+import io.trainyard.contract.Initialization;
+import io.trainyard.contract.LossSpec;
+import io.trainyard.contract.OptimizerSpec;
+import io.trainyard.contract.Precision;
+import io.trainyard.contract.network.LayerSpec;
+import io.trainyard.contract.network.Network;
+import io.trainyard.contract.network.Shape;
+import io.trainyard.engine.device.Program.Refinements;
+import io.trainyard.engine.device.Program.Targets;
+import io.trainyard.engine.random.Purpose;
+import io.trainyard.engine.random.RandomStream;
+import java.util.List;
+
+/** Programs and batches for tests of devices. */
+public final class Programs {
+    public static final OptimizerSpec SGD = new OptimizerSpec.Sgd(.1, .5, 0);
+    public static final StepSettings SETTINGS = new StepSettings(.1, 7, 1, 3, 0);
+
+    private Programs() {}
+
+    /** A classifier in three classes. */
+    public static Program classifier(Shape input, int batchSize, LayerSpec... layers) {
+        return of(Network.of(input, 3, List.of(layers)), batchSize);
+    }
+
+    public static Program of(Network network, int batchSize) {
+        return new Program(
+                network, Targets.CLASSES, LossSpec.CROSS_ENTROPY, SGD, Refinements.NONE, Precision.FP32, batchSize, 1);
+    }
+
+    public static Program with(Program program, OptimizerSpec optimizer) {
+        return new Program(
+                program.network(),
+                program.targets(),
+                program.loss(),
+                optimizer,
+                program.refinements(),
+                program.precision(),
+                program.batchSize(),
+                program.threads());
+    }
+
+    public static Program with(Program program, Refinements refinements) {
+        return new Program(
+                program.network(),
+                program.targets(),
+                program.loss(),
+                program.optimizer(),
+                refinements,
+                program.precision(),
+                program.batchSize(),
+                program.threads());
+    }
+
+    public static Program with(Program program, Targets targets, LossSpec loss) {
+        return new Program(
+                program.network(),
+                targets,
+                loss,
+                program.optimizer(),
+                program.refinements(),
+                program.precision(),
+                program.batchSize(),
+                program.threads());
+    }
+
+    /** Compiled, with parameters drawn as PyTorch does. */
+    public static TrainableNetwork start(ComputeDevice device, Program program) {
+        TrainableNetwork network = device.compile(program);
+        begin(network, program);
+        return network;
+    }
+
+    public static void begin(TrainableNetwork network, Program program) {
+        ParameterLayout layout = ParameterLayout.of(program.network());
+        network.write(State.PARAMETERS, ParameterInitializer.parameters(layout, Initialization.PYTORCH, 11));
+        network.write(State.RUNNING_STATISTICS, ParameterInitializer.statistics(layout));
+    }
+
+    /** A full batch of normal pixels with random labels or targets. */
+    public static Batch batch(Program program) {
+        return batch(program, program.batchSize());
+    }
+
+    public static Batch batch(Program program, int size) {
+        int outputs = program.network().outputs();
+        boolean classes = program.targets() == Targets.CLASSES;
+        int pixels = program.network().input().size();
+        Batch batch = new Batch(size, pixels, classes ? 0 : outputs);
+        RandomStream random = new RandomStream(3, Purpose.SYNTHETIC_IMAGE, 0, 0);
+        for (int i = 0; i < size * pixels; i++) batch.setPixel(i, (float) random.nextGaussian());
+        for (int i = 0; i < size; i++) batch.labels()[i] = random.nextInt(outputs);
+        for (int i = 0; i < batch.targets().length; i++) batch.targets()[i] = (float) random.nextGaussian();
+        return batch;
+    }
+}
