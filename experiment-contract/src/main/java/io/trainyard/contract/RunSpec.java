@@ -1,7 +1,6 @@
 package io.trainyard.contract;
 
 import io.trainyard.contract.network.Network;
-import io.trainyard.contract.network.NetworkSpec;
 import io.trainyard.contract.validation.Checks;
 import java.util.OptionalLong;
 

@@ -13,7 +13,7 @@ import io.trainyard.contract.Precision;
 import io.trainyard.contract.RunSpec;
 import io.trainyard.contract.RunStatus;
 import io.trainyard.contract.ScheduleSpec;
-import io.trainyard.contract.network.NetworkSpec;
+import io.trainyard.contract.NetworkSpec;
 import io.trainyard.standalone.client.RunView;
 import io.trainyard.standalone.client.TrackerClient;
 import java.nio.file.Path;

@@ -11,7 +11,7 @@ import io.trainyard.contract.Precision;
 import io.trainyard.contract.RunSpec;
 import io.trainyard.contract.ScheduleSpec;
 import io.trainyard.contract.network.LayerSpec;
-import io.trainyard.contract.network.NetworkSpec;
+import io.trainyard.contract.NetworkSpec;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;

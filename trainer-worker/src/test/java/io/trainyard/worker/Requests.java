@@ -14,7 +14,7 @@ import io.trainyard.contract.RunSpec;
 import io.trainyard.contract.ScheduleSpec;
 import io.trainyard.contract.SortableIds;
 import io.trainyard.contract.network.LayerSpec;
-import io.trainyard.contract.network.NetworkSpec;
+import io.trainyard.contract.NetworkSpec;
 import java.time.Clock;
 import java.util.List;
 import java.util.OptionalLong;

@@ -12,7 +12,7 @@ import io.trainyard.contract.ScheduleSpec;
 import io.trainyard.contract.dataset.DatasetInfo;
 import io.trainyard.contract.dataset.Datasets;
 import io.trainyard.contract.network.LayerSpec;
-import io.trainyard.contract.network.NetworkSpec;
+import io.trainyard.contract.NetworkSpec;
 import io.trainyard.engine.data.Dataset;
 import io.trainyard.engine.data.Images;
 import io.trainyard.engine.random.Purpose;

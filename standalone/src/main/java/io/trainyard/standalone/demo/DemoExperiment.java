@@ -10,7 +10,7 @@ import io.trainyard.contract.OptimizerSpec;
 import io.trainyard.contract.Precision;
 import io.trainyard.contract.RunSpec;
 import io.trainyard.contract.ScheduleSpec;
-import io.trainyard.contract.network.NetworkSpec;
+import io.trainyard.contract.NetworkSpec;
 import java.util.List;
 import java.util.OptionalLong;
 

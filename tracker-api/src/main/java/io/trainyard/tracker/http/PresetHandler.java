@@ -19,8 +19,9 @@ import io.trainyard.contract.dataset.DatasetInfo;
 import io.trainyard.contract.dataset.Datasets;
 import io.trainyard.contract.network.LayerKind;
 import io.trainyard.contract.network.Network;
-import io.trainyard.contract.network.NetworkPresets;
-import io.trainyard.contract.network.NetworkSpec;
+import io.trainyard.contract.network.preset.NetworkPresets;
+import io.trainyard.contract.network.preset.Preset;
+import io.trainyard.contract.NetworkSpec;
 import io.trainyard.contract.wire.SpecJson;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
@@ -87,7 +88,7 @@ final class PresetHandler {
         return body;
     }
 
-    private static ObjectNode network(NetworkPresets.Preset preset) {
+    private static ObjectNode network(Preset preset) {
         ObjectNode node = Json.object()
                 .put("name", preset.name())
                 .put("title", preset.title())

@@ -10,7 +10,7 @@ import io.trainyard.contract.network.LayerSpec.Convolution;
 import io.trainyard.contract.network.LayerSpec.Dense;
 import io.trainyard.contract.network.LayerSpec.Flatten;
 import io.trainyard.contract.network.Network;
-import io.trainyard.contract.network.NetworkSpec;
+import io.trainyard.contract.NetworkSpec;
 import io.trainyard.contract.network.Shape;
 import java.util.Arrays;
 import java.util.List;

@@ -9,7 +9,7 @@ import io.trainyard.contract.network.LayerSpec.Dropout;
 import io.trainyard.contract.network.LayerSpec.Flatten;
 import io.trainyard.contract.network.LayerSpec.MaxPooling;
 import io.trainyard.contract.network.LayerSpec.Relu;
-import io.trainyard.contract.network.NetworkSpec;
+import io.trainyard.contract.NetworkSpec;
 import io.trainyard.contract.network.Shape;
 import io.trainyard.engine.device.Batch;
 import io.trainyard.engine.device.Program;
