@@ -2,16 +2,19 @@ package io.trainyard.contract;
 
 import io.trainyard.contract.dataset.DatasetInfo;
 import io.trainyard.contract.dataset.Datasets;
+import io.trainyard.contract.dataset.Target;
 import io.trainyard.contract.validation.Checks;
 
 /**
  * The data of a run.
  *
  * @param name of a data set of {@link Datasets}
- * @param trainLimit use only the first so many training images; 0 for all
+ * @param trainLimit use only so many training images, the first ones; 0 for all
  * @param testLimit use only the first so many test images; 0 for all
+ * @param balanced whether the training images are the first ones of each class, equally many of each
+ * @param validationShare share of these training images that is held out, drawn by the run's seed, to choose and to stop by
  */
-public record DatasetSpec(String name, int trainLimit, int testLimit) {
+public record DatasetSpec(String name, int trainLimit, int testLimit, boolean balanced, double validationShare) {
     public DatasetSpec {
         new Checks()
                 .require(
@@ -20,7 +23,17 @@ public record DatasetSpec(String name, int trainLimit, int testLimit) {
                         "is '" + name + "', but must be one of " + String.join(", ", Datasets.names()))
                 .between(trainLimit, 0, 1_000_000, "trainLimit")
                 .between(testLimit, 0, 1_000_000, "testLimit")
+                .require(!balanced || trainLimit > 0, "balanced", "needs a trainLimit")
+                .require(!balanced || hasClasses(name), "balanced", "needs classes, which " + name + " has not")
+                .require(
+                        validationShare >= 0 && validationShare <= 0.9,
+                        "validationShare",
+                        "must be from 0 to 0.9, but was " + validationShare)
                 .throwIfAny();
+    }
+
+    public DatasetSpec(String name, int trainLimit, int testLimit) {
+        this(name, trainLimit, testLimit, false, 0);
     }
 
     public static DatasetSpec whole(String name) {
@@ -29,5 +42,22 @@ public record DatasetSpec(String name, int trainLimit, int testLimit) {
 
     public DatasetInfo info() {
         return Datasets.find(name).orElseThrow();
+    }
+
+    public boolean holdsOut() {
+        return validationShare > 0;
+    }
+
+    /** How many of so many training images are held out: at least one if any, and never all. */
+    public int heldOut(int trainImages) {
+        if (!holdsOut()) return 0;
+        return (int) Math.max(1, Math.min(trainImages - 1L, Math.round(validationShare * trainImages)));
+    }
+
+    private static boolean hasClasses(String name) {
+        return Datasets.find(name)
+                .map(DatasetInfo::target)
+                .filter(Target.Classes.class::isInstance)
+                .isPresent();
     }
 }

@@ -4,6 +4,10 @@ package io.trainyard.contract;
 public enum Device {
     /** The worker chooses the fastest that it has. */
     AUTO,
-    /** ND4J's operations. */
-    ND4J
+    /** ND4J's operations: the reference that the others are checked against. */
+    ND4J,
+    /** oneDNN's primitives on the CPU. */
+    ONEDNN,
+    /** Kernels of the Java Vector API, for small networks. */
+    VECTOR
 }

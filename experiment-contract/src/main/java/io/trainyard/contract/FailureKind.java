@@ -6,9 +6,9 @@ public enum FailureKind {
     DATA,
     /** The worker cannot do what the specification wishes: change the specification or the worker. */
     CONFIGURATION,
-    /** Training diverged: a loss that is not a number. Change the learning rate. */
+    /** Training diverged: a number that is none, in a layer, epoch and step that the message names. Change the learning rate. */
     NUMERIC,
-    /** Too little memory. Make the batch or the network smaller. */
+    /** Too little memory, found out before training or within it. Make the batch or the network smaller. */
     MEMORY,
     /** The run's workers died again and again. */
     LOST,

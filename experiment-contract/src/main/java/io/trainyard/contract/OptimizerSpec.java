@@ -1,9 +1,21 @@
 package io.trainyard.contract;
 
+import io.trainyard.contract.fields.Default;
+import io.trainyard.contract.fields.Kind;
 import io.trainyard.contract.validation.Checks;
+import java.util.List;
 
 /** How a step follows from a gradient g of the parameters p, with learning rate η; all as in PyTorch. */
 public sealed interface OptimizerSpec {
+    /** The optimizers by name. */
+    List<Kind<OptimizerSpec>> KINDS = List.of(
+            Kind.of("sgd", Sgd.class),
+            Kind.<OptimizerSpec>of("adam", Adam.class).fixing("decoupled", false),
+            Kind.<OptimizerSpec>of("adamw", Adam.class)
+                    .fixing("decoupled", true)
+                    .defaulting("weightDecay", "0.01"),
+            Kind.of("rmsprop", RmsProp.class));
+
     double learningRate();
 
     /** λ: how strongly parameters are pulled to zero. */
@@ -13,7 +25,12 @@ public sealed interface OptimizerSpec {
      * Stochastic gradient descent with momentum: g ← g + λ·p; v ← μ·v + g; p ← p − η·v, or with Nesterov's momentum p ← p − η·(g
      * + μ·v) (Sutskever et al. 2013).
      */
-    record Sgd(double learningRate, double momentum, boolean nesterov, double weightDecay) implements OptimizerSpec {
+    record Sgd(
+            double learningRate,
+            @Default("0") double momentum,
+            @Default("false") boolean nesterov,
+            @Default("0") double weightDecay)
+            implements OptimizerSpec {
         public Sgd {
             checks(learningRate, weightDecay)
                     .within(momentum, 0, 1, "momentum")
@@ -33,7 +50,13 @@ public sealed interface OptimizerSpec {
      * @param decoupled whether weights decay by themselves, p ← p − η·λ·p, as in AdamW (Loshchilov, Hutter 2019), and not by way
      *     of the gradient, g ← g + λ·p
      */
-    record Adam(double learningRate, double beta1, double beta2, double epsilon, double weightDecay, boolean decoupled)
+    record Adam(
+            double learningRate,
+            @Default("0.9") double beta1,
+            @Default("0.999") double beta2,
+            @Default("1e-8") double epsilon,
+            @Default("0") double weightDecay,
+            boolean decoupled)
             implements OptimizerSpec {
         public Adam {
             checks(learningRate, weightDecay)
@@ -50,7 +73,12 @@ public sealed interface OptimizerSpec {
      * @param alpha α
      * @param momentum μ; 0 for none
      */
-    record RmsProp(double learningRate, double alpha, double momentum, double epsilon, double weightDecay)
+    record RmsProp(
+            double learningRate,
+            @Default("0.99") double alpha,
+            @Default("0") double momentum,
+            @Default("1e-8") double epsilon,
+            @Default("0") double weightDecay)
             implements OptimizerSpec {
         public RmsProp {
             checks(learningRate, weightDecay)

@@ -3,6 +3,7 @@ package io.trainyard.contract;
 import io.trainyard.contract.validation.Checks;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /** What a worker reports about a run. A new kind of event is a new record here and a new {@link Kind}. */
 public sealed interface RunEvent extends WorkerReport {
@@ -68,7 +69,7 @@ public sealed interface RunEvent extends WorkerReport {
      * @param step steps done in this epoch
      * @param steps of the whole epoch
      * @param trainLoss mean over the epoch so far
-     * @param trainAccuracy over the epoch so far, a fraction of 1
+     * @param trainAccuracy over the epoch so far, a fraction of 1; empty where the data has no classes
      * @param imagesPerSecond trained on, over the epoch so far
      */
     record EpochProgressed(
@@ -77,7 +78,7 @@ public sealed interface RunEvent extends WorkerReport {
             int step,
             int steps,
             double trainLoss,
-            double trainAccuracy,
+            OptionalDouble trainAccuracy,
             double imagesPerSecond)
             implements RunEvent {
         public EpochProgressed {
@@ -173,9 +174,9 @@ public sealed interface RunEvent extends WorkerReport {
     }
 
     /**
-     * All epochs are trained.
+     * All epochs are trained, or early stopping has ended the run.
      *
-     * @param epochs of the whole run
+     * @param epochs that were trained in the whole run
      * @param durationMillis of this attempt
      */
     record RunCompleted(EventHeader header, int epochs, long durationMillis) implements RunEvent {

@@ -1,11 +1,13 @@
 package io.trainyard.contract;
 
+import io.trainyard.contract.dataset.Target;
 import io.trainyard.contract.network.Network;
 import io.trainyard.contract.validation.Checks;
 import java.util.OptionalLong;
 
 /**
- * Everything that decides what a run computes: two runs of equal specification on one kind of device give the same weights.
+ * Everything that decides what a run computes: two runs of equal specification on one kind of device with equally many threads
+ * give the same weights.
  *
  * @param name for people, unique within the experiment
  * @param network its layers
@@ -13,14 +15,17 @@ import java.util.OptionalLong;
  * @param loss what it makes small
  * @param optimizer with its learning rate
  * @param schedule of the learning rate
+ * @param update what happens around the optimizer's part of a step
  * @param batchSize examples a step; the last batch of an epoch may be smaller
  * @param epochs passes over the training set
- * @param seed of initialisation, order, augmentation and dropout
+ * @param earlyStopping when to stop before the last of them
+ * @param seed of initialisation, order, augmentation, dropout and of what is held out
  * @param pixelPermutationSeed if present, all images have their pixels permuted by the one permutation of this seed
  * @param augmentation of the training images
  * @param initialization of the weights
  * @param device wanted
  * @param precision wanted
+ * @param threads of the device; 0 for as many as the worker finds to be fastest
  */
 public record RunSpec(
         String name,
@@ -29,37 +34,63 @@ public record RunSpec(
         LossSpec loss,
         OptimizerSpec optimizer,
         ScheduleSpec schedule,
+        UpdateSpec update,
         int batchSize,
         int epochs,
+        EarlyStoppingSpec earlyStopping,
         long seed,
         OptionalLong pixelPermutationSeed,
         AugmentationSpec augmentation,
         Initialization initialization,
         Device device,
-        Precision precision) {
+        Precision precision,
+        int threads) {
     public static final int MAX_NAME_LENGTH = 200;
     public static final int MAX_EPOCHS = 100_000;
     public static final int MAX_BATCH_SIZE = 65_536;
+    public static final int MAX_THREADS = 1024;
     /** Seeds stay within what JSON numbers carry exactly. */
     public static final long MAX_SEED = (1L << 53) - 1;
 
     public RunSpec {
+        Target target = dataset.info().target();
+        boolean angle = target instanceof Target.Quantity;
         Checks checks = new Checks()
                 .text(name, MAX_NAME_LENGTH, "name")
                 .between(batchSize, 1, MAX_BATCH_SIZE, "batchSize")
                 .between(epochs, 1, MAX_EPOCHS, "epochs")
                 .between(seed, 0, MAX_SEED, "seed")
-                .part(
-                        "network",
-                        () -> network.resolve(
-                                dataset.info().shape(), dataset.info().classes().size()));
+                .between(threads, 0, MAX_THREADS, "threads")
+                .require(loss.fits(target), "loss.type", "needs classes, which " + dataset.name() + " has not")
+                .require(
+                        !(schedule instanceof ScheduleSpec.WarmUp warmUp) || warmUp.epochs() < epochs,
+                        "schedule.warmupEpochs",
+                        "must be less than the " + epochs + " epochs of the run")
+                .require(
+                        !earlyStopping.isWanted() || dataset.holdsOut(),
+                        "earlyStopping.patience",
+                        "needs a validation set: give dataset.validationShare")
+                .require(
+                        !(angle && augmentation.horizontalFlip()),
+                        "augmentation.horizontalFlip",
+                        "would change the angle that is to be told")
+                .require(
+                        !(angle && augmentation.rotation() > 0),
+                        "augmentation.rotation",
+                        "would change the angle that is to be told")
+                .part("network", () -> network.resolve(dataset.info().shape(), target.outputs()));
         if (pixelPermutationSeed.isPresent())
             checks.between(pixelPermutationSeed.getAsLong(), 0, MAX_SEED, "pixelPermutationSeed");
         checks.throwIfAny();
     }
 
+    /** A run of which nothing else is said: one epoch of plain gradient descent. */
+    public static RunSpecBuilder of(String name, NetworkSpec network, DatasetSpec dataset) {
+        return new RunSpecBuilder(name, network, dataset);
+    }
+
     /** The network's layers for this data set. */
     public Network resolvedNetwork() {
-        return network.resolve(dataset.info().shape(), dataset.info().classes().size());
+        return network.resolve(dataset.info().shape(), dataset.info().target().outputs());
     }
 }

@@ -2,23 +2,16 @@ package io.trainyard.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trainyard.contract.AugmentationSpec;
 import io.trainyard.contract.DatasetSpec;
-import io.trainyard.contract.Device;
 import io.trainyard.contract.ExperimentSpec;
-import io.trainyard.contract.Initialization;
-import io.trainyard.contract.LossSpec;
 import io.trainyard.contract.OptimizerSpec;
-import io.trainyard.contract.Precision;
 import io.trainyard.contract.RunSpec;
 import io.trainyard.contract.RunStatus;
-import io.trainyard.contract.ScheduleSpec;
 import io.trainyard.contract.NetworkSpec;
 import io.trainyard.standalone.client.RunView;
 import io.trainyard.standalone.client.TrackerClient;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -56,20 +49,12 @@ class KilledServerIT {
     }
 
     private static RunSpec run() {
-        return new RunSpec(
-                "fc",
-                new NetworkSpec.Preset("fc2layer"),
-                new DatasetSpec("synthetic-digits", 20_000, 1_000),
-                LossSpec.CROSS_ENTROPY,
-                new OptimizerSpec.Sgd(0.01, 0.5, 0),
-                new ScheduleSpec.Constant(),
-                64,
-                EPOCHS,
-                1,
-                OptionalLong.empty(),
-                AugmentationSpec.NONE,
-                Initialization.PYTORCH,
-                Device.AUTO,
-                Precision.FP32);
+        return RunSpec.of(
+                        "fc",
+                        new NetworkSpec.Preset("fc2layer"),
+                        new DatasetSpec("synthetic-digits", 20_000, 1_000))
+                .optimizer(new OptimizerSpec.Sgd(0.01, 0.5, 0))
+                .epochs(EPOCHS)
+                .build();
     }
 }

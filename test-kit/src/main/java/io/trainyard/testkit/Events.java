@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 
 /** What one attempt reports, numbered in the order in which the test asks for it. */
@@ -61,7 +62,7 @@ public final class Events {
     }
 
     public RunEvent.EpochProgressed progressed(int epoch, int step, int steps) {
-        return new RunEvent.EpochProgressed(header(), epoch, step, steps, 0.5, 0.8, 1000);
+        return new RunEvent.EpochProgressed(header(), epoch, step, steps, 0.5, OptionalDouble.of(0.8), 1000);
     }
 
     public RunEvent.EpochCompleted epoch(int epoch, double testAccuracy) {

@@ -9,6 +9,7 @@ import io.trainyard.worker.CheckpointFolder.Saved;
 import io.trainyard.worker.Trainer.Training;
 import java.io.IOException;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.slf4j.Logger;
@@ -75,7 +76,7 @@ final class TrainingLoop {
                         progress.step(),
                         progress.steps(),
                         progress.trainLoss(),
-                        progress.trainAccuracy(),
+                        OptionalDouble.of(progress.trainAccuracy()),
                         progress.imagesPerSecond()));
     }
 

@@ -1,23 +1,16 @@
 package io.trainyard.worker;
 
-import io.trainyard.contract.AugmentationSpec;
 import io.trainyard.contract.DatasetSpec;
-import io.trainyard.contract.Device;
 import io.trainyard.contract.ExperimentId;
-import io.trainyard.contract.Initialization;
-import io.trainyard.contract.LossSpec;
 import io.trainyard.contract.OptimizerSpec;
-import io.trainyard.contract.Precision;
 import io.trainyard.contract.RunId;
 import io.trainyard.contract.RunRequest;
 import io.trainyard.contract.RunSpec;
-import io.trainyard.contract.ScheduleSpec;
 import io.trainyard.contract.SortableIds;
 import io.trainyard.contract.network.LayerSpec;
 import io.trainyard.contract.NetworkSpec;
 import java.time.Clock;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 
 /** Requests for small runs. */
@@ -35,20 +28,14 @@ final class Requests {
     }
 
     static RunSpec spec(DatasetSpec dataset, int epochs) {
-        return new RunSpec(
-                "small",
-                new NetworkSpec.Layers(List.of(new LayerSpec.Flatten(), new LayerSpec.Dense(10))),
-                dataset,
-                LossSpec.CROSS_ENTROPY,
-                new OptimizerSpec.Sgd(0.01, 0.5, 0),
-                new ScheduleSpec.Constant(),
-                50,
-                epochs,
-                42,
-                OptionalLong.empty(),
-                AugmentationSpec.NONE,
-                Initialization.PYTORCH,
-                Device.AUTO,
-                Precision.FP32);
+        return RunSpec.of(
+                        "small",
+                        new NetworkSpec.Layers(List.of(new LayerSpec.Flatten(), new LayerSpec.Dense(10))),
+                        dataset)
+                .optimizer(new OptimizerSpec.Sgd(0.01, 0.5, 0))
+                .batchSize(50)
+                .epochs(epochs)
+                .seed(42)
+                .build();
     }
 }

@@ -1,19 +1,23 @@
 package io.trainyard.contract.dataset;
 
+import io.trainyard.contract.dataset.Target.Classes;
+import io.trainyard.contract.dataset.Target.Quantity;
 import io.trainyard.contract.network.Shape;
 import java.util.List;
 import java.util.Optional;
 
 /** The data sets that can be asked for by name. */
 public final class Datasets {
-    private static final List<String> DIGITS = List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
+    private static final Shape GREY = new Shape(1, 28, 28);
+    private static final Shape COLOUR = new Shape(3, 32, 32);
+    private static final Target DIGITS = new Classes(List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9"));
 
     private static final List<DatasetInfo> ALL = List.of(
             new DatasetInfo(
                     "mnist",
                     "MNIST",
                     "Handwritten digits (LeCun, Cortes)",
-                    new Shape(1, 28, 28),
+                    GREY,
                     DIGITS,
                     60_000,
                     10_000,
@@ -23,8 +27,8 @@ public final class Datasets {
                     "fashion-mnist",
                     "Fashion-MNIST",
                     "Pieces of clothing in the format of MNIST (Xiao, Rasul, Vollgraf 2017)",
-                    new Shape(1, 28, 28),
-                    List.of(
+                    GREY,
+                    new Classes(List.of(
                             "T-shirt/top",
                             "Trouser",
                             "Pullover",
@@ -34,7 +38,7 @@ public final class Datasets {
                             "Shirt",
                             "Sneaker",
                             "Bag",
-                            "Ankle boot"),
+                            "Ankle boot")),
                     60_000,
                     10_000,
                     List.of(0.2860),
@@ -43,8 +47,9 @@ public final class Datasets {
                     "cifar10",
                     "CIFAR-10",
                     "Small colour photographs of ten kinds of things (Krizhevsky 2009)",
-                    new Shape(3, 32, 32),
-                    List.of("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"),
+                    COLOUR,
+                    new Classes(List.of(
+                            "airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck")),
                     50_000,
                     10_000,
                     List.of(0.4914, 0.4822, 0.4465),
@@ -53,12 +58,42 @@ public final class Datasets {
                     "synthetic-digits",
                     "Synthetic digits",
                     "Digits drawn from strokes with random position, slant, thickness and noise: needs no download",
-                    new Shape(1, 28, 28),
+                    GREY,
                     DIGITS,
                     60_000,
                     10_000,
-                    List.of(0.1307),
-                    List.of(0.3081)));
+                    List.of(0.1122),
+                    List.of(0.2272)),
+            new DatasetInfo(
+                    "synthetic-shapes",
+                    "Synthetic shapes",
+                    "Shapes in random colours, positions, sizes and turns on coloured ground: needs no download",
+                    COLOUR,
+                    new Classes(List.of(
+                            "circle",
+                            "ring",
+                            "triangle",
+                            "square",
+                            "pentagon",
+                            "star",
+                            "cross",
+                            "heart",
+                            "crescent",
+                            "arrow")),
+                    60_000,
+                    10_000,
+                    List.of(0.5, 0.5, 0.5),
+                    List.of(0.25, 0.25, 0.25)),
+            new DatasetInfo(
+                    "rotated-digits",
+                    "Rotated digits",
+                    "Synthetic digits that were turned: the angle is to be told. Needs no download",
+                    GREY,
+                    new Quantity("angle", "°", -45, 45),
+                    60_000,
+                    10_000,
+                    List.of(0.1122),
+                    List.of(0.2272)));
 
     private Datasets() {}
 

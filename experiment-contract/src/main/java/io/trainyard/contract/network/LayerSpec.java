@@ -1,5 +1,6 @@
 package io.trainyard.contract.network;
 
+import io.trainyard.contract.fields.Default;
 import io.trainyard.contract.network.TensorSpec.Role;
 import io.trainyard.contract.validation.Checks;
 import io.trainyard.contract.validation.InvalidSpecException;

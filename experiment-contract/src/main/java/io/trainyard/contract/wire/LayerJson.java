@@ -4,16 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.trainyard.contract.fields.Field;
+import io.trainyard.contract.fields.Kind;
 import io.trainyard.contract.network.Extent;
-import io.trainyard.contract.network.LayerKind;
-import io.trainyard.contract.network.LayerKind.Field;
+import io.trainyard.contract.network.LayerKinds;
 import io.trainyard.contract.network.LayerSpec;
 import io.trainyard.contract.validation.InvalidSpecException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
-/** Layers from and to JSON, by the fields that their kinds declare. */
+/** Layers from and to JSON. */
 final class LayerJson {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final int MAX_DEPTH = 16;
@@ -27,57 +26,37 @@ final class LayerJson {
     private static LayerSpec read(JsonNode node, int depth) {
         if (depth > MAX_DEPTH) throw new InvalidSpecException("", "is nested more than " + MAX_DEPTH + " deep");
         JsonFields fields = new JsonFields(node);
-        LayerKind kind = fields.choice("type", LayerKind.all(), LayerKind::type);
-        Map<String, Object> values = new HashMap<>();
-        for (Field field : kind.fields()) values.put(field.name(), value(fields, field, values, depth));
-        List<Object> ordered =
-                kind.fields().stream().map(field -> values.get(field.name())).toList();
-        return fields.build(() -> kind.create(ordered));
+        Kind<LayerSpec> kind = fields.choice("type", LayerKinds.ALL, Kind::type);
+        return KindJson.read(fields, kind, (object, field) -> content(object, field, depth));
     }
 
-    private static Object value(JsonFields fields, Field field, Map<String, Object> before, int depth) {
-        if (field.fallback().isPresent() && !fields.has(field.name()))
-            return field.follows().map(before::get).orElseGet(() -> fallback(field));
+    private static Object content(JsonFields fields, Field field, int depth) {
+        String name = field.name();
         return switch (field.type()) {
-            case INTEGER -> fields.integer(field.name());
-            case NUMBER -> fields.number(field.name());
-            case FLAG -> fields.flag(field.name(), false);
-            case EXTENT -> fields.extent(field.name());
-            case LAYERS -> fields.list(field.name(), layer -> read(layer, depth + 1));
-            case BRANCHES -> fields.lists(field.name(), layer -> read(layer, depth + 1));
-        };
-    }
-
-    private static Object fallback(Field field) {
-        String text = field.fallback().orElseThrow();
-        return switch (field.type()) {
-            case INTEGER -> Integer.valueOf(text);
-            case NUMBER -> Double.valueOf(text);
-            case FLAG -> Boolean.valueOf(text);
-            case EXTENT -> Extent.of(Integer.parseInt(text));
-            case LAYERS, BRANCHES -> throw new IllegalStateException("a list has no default: " + field);
+            case EXTENT ->
+                field.fallback().isEmpty() || fields.has(name)
+                        ? fields.extent(name)
+                        : Extent.of(Integer.parseInt(field.fallback().get()));
+            case LAYERS -> fields.list(name, layer -> read(layer, depth + 1));
+            case BRANCHES -> fields.lists(name, layer -> read(layer, depth + 1));
+            case INTEGER, NUMBER, FLAG, CHOICE -> throw new IllegalStateException("read elsewhere: " + field);
         };
     }
 
     static ObjectNode write(LayerSpec layer) {
-        LayerKind kind = LayerKind.of(layer);
-        ObjectNode node = NODES.objectNode().put("type", kind.type());
-        List<Object> values = kind.values(layer);
-        for (int i = 0; i < values.size(); i++) node.set(kind.fields().get(i).name(), json(values.get(i)));
-        return node;
+        Kind<LayerSpec> kind = Kind.of(layer, LayerKinds.ALL);
+        return KindJson.write(layer, kind, NODES.objectNode().put("type", kind.type()), LayerJson::json);
     }
 
     private static JsonNode json(Object value) {
-        if (value instanceof Integer number) return NODES.numberNode(number);
-        if (value instanceof Double number) return NODES.numberNode(number);
-        if (value instanceof Boolean flag) return NODES.booleanNode(flag);
         if (value instanceof LayerSpec layer) return write(layer);
         if (value instanceof Extent extent)
             return extent.height() == extent.width()
                     ? NODES.numberNode(extent.height())
                     : NODES.arrayNode().add(extent.height()).add(extent.width());
+        if (!(value instanceof List<?> items)) return KindJson.simple(value);
         ArrayNode array = NODES.arrayNode();
-        ((List<?>) value).forEach(item -> array.add(json(item)));
+        items.forEach(item -> array.add(json(item)));
         return array;
     }
 }

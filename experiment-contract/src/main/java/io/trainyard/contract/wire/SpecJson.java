@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trainyard.contract.AugmentationSpec;
 import io.trainyard.contract.DatasetSpec;
 import io.trainyard.contract.Device;
+import io.trainyard.contract.EarlyStoppingSpec;
 import io.trainyard.contract.ExperimentSpec;
 import io.trainyard.contract.Initialization;
 import io.trainyard.contract.LossSpec;
@@ -15,7 +16,11 @@ import io.trainyard.contract.OptimizerSpec;
 import io.trainyard.contract.Precision;
 import io.trainyard.contract.RunSpec;
 import io.trainyard.contract.ScheduleSpec;
+import io.trainyard.contract.UpdateSpec;
+import io.trainyard.contract.dataset.Datasets;
+import io.trainyard.contract.fields.Kind;
 import io.trainyard.contract.network.LayerSpec;
+import io.trainyard.contract.network.preset.NetworkPresets;
 import io.trainyard.contract.validation.InvalidSpecException;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +30,12 @@ import java.util.OptionalLong;
 /** Specifications from and to JSON trees. Reading throws {@link InvalidSpecException} naming every field that is wrong. */
 public final class SpecJson {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    /** Has what every run has of which nothing else is said. */
+    private static final RunSpec USUAL = RunSpec.of(
+                    "usual",
+                    new NetworkSpec.Preset(NetworkPresets.names().get(0)),
+                    DatasetSpec.whole(Datasets.names().get(0)))
+            .build();
 
     private SpecJson() {}
 
@@ -52,38 +63,46 @@ public final class SpecJson {
         String name = fields.text("name");
         Optional<NetworkSpec> network = fields.nested("network", true, SpecJson::readNetwork);
         Optional<DatasetSpec> dataset = fields.nested("dataset", true, SpecJson::readDataset);
-        LossSpec loss = fields.nested("loss", false, SpecJson::readLoss).orElse(LossSpec.CROSS_ENTROPY);
+        Optional<LossSpec> loss = fields.nested("loss", false, SpecJson::readLoss);
         Optional<OptimizerSpec> optimizer = fields.nested("optimizer", true, SpecJson::readOptimizer);
         ScheduleSpec schedule =
-                fields.nested("schedule", false, SpecJson::readSchedule).orElse(new ScheduleSpec.Constant());
-        int batchSize = fields.integer("batchSize", 64);
-        int epochs = fields.integer("epochs", 1);
-        long seed = fields.longInteger("seed", 1);
+                fields.nested("schedule", false, SpecJson::readSchedule).orElse(USUAL.schedule());
+        UpdateSpec update = readPart(fields, "update", UpdateSpec.KIND).orElse(USUAL.update());
+        int batchSize = fields.integer("batchSize", USUAL.batchSize());
+        int epochs = fields.integer("epochs", USUAL.epochs());
+        EarlyStoppingSpec earlyStopping =
+                readPart(fields, "earlyStopping", EarlyStoppingSpec.KIND).orElse(USUAL.earlyStopping());
+        long seed = fields.longInteger("seed", USUAL.seed());
         OptionalLong permutation = fields.has("pixelPermutationSeed")
                 ? OptionalLong.of(fields.longInteger("pixelPermutationSeed"))
                 : OptionalLong.empty();
         AugmentationSpec augmentation =
-                fields.nested("augmentation", false, SpecJson::readAugmentation).orElse(AugmentationSpec.NONE);
+                readPart(fields, "augmentation", AugmentationSpec.KIND).orElse(USUAL.augmentation());
         Initialization initialization = fields.choice(
-                "initialization", List.of(Initialization.values()), SpecJson::wireName, Initialization.PYTORCH);
-        Device device = fields.choice("device", List.of(Device.values()), SpecJson::wireName, Device.AUTO);
+                "initialization", List.of(Initialization.values()), SpecJson::wireName, USUAL.initialization());
+        Device device = fields.choice("device", List.of(Device.values()), SpecJson::wireName, USUAL.device());
         Precision precision =
-                fields.choice("precision", List.of(Precision.values()), SpecJson::wireName, Precision.FP32);
+                fields.choice("precision", List.of(Precision.values()), SpecJson::wireName, USUAL.precision());
+        int threads = fields.integer("threads", USUAL.threads());
         return fields.build(() -> new RunSpec(
                 name,
                 network.orElseThrow(),
                 dataset.orElseThrow(),
-                loss,
+                loss.orElseGet(
+                        () -> LossSpec.usualFor(dataset.orElseThrow().info().target())),
                 optimizer.orElseThrow(),
                 schedule,
+                update,
                 batchSize,
                 epochs,
+                earlyStopping,
                 seed,
                 permutation,
                 augmentation,
                 initialization,
                 device,
-                precision));
+                precision,
+                threads));
     }
 
     public static ObjectNode writeRun(RunSpec spec) {
@@ -92,20 +111,22 @@ public final class SpecJson {
         node.putObject("dataset")
                 .put("name", spec.dataset().name())
                 .put("trainLimit", spec.dataset().trainLimit())
-                .put("testLimit", spec.dataset().testLimit());
-        node.putObject("loss")
-                .put("type", wireName(spec.loss().type()))
-                .put("labelSmoothing", spec.loss().labelSmoothing());
-        node.set("optimizer", writeOptimizer(spec.optimizer()));
+                .put("testLimit", spec.dataset().testLimit())
+                .put("balanced", spec.dataset().balanced())
+                .put("validationShare", spec.dataset().validationShare());
+        node.set("loss", KindJson.write(spec.loss(), LossSpec.KINDS));
+        node.set("optimizer", KindJson.write(spec.optimizer(), OptimizerSpec.KINDS));
         node.set("schedule", writeSchedule(spec.schedule()));
-        node.put("batchSize", spec.batchSize()).put("epochs", spec.epochs()).put("seed", spec.seed());
+        node.set("update", KindJson.write(spec.update(), UpdateSpec.KIND));
+        node.put("batchSize", spec.batchSize()).put("epochs", spec.epochs());
+        node.set("earlyStopping", KindJson.write(spec.earlyStopping(), EarlyStoppingSpec.KIND));
+        node.put("seed", spec.seed());
         spec.pixelPermutationSeed().ifPresent(seed -> node.put("pixelPermutationSeed", seed));
-        node.putObject("augmentation")
-                .put("shift", spec.augmentation().shift())
-                .put("horizontalFlip", spec.augmentation().horizontalFlip());
+        node.set("augmentation", KindJson.write(spec.augmentation(), AugmentationSpec.KIND));
         return node.put("initialization", wireName(spec.initialization()))
                 .put("device", wireName(spec.device()))
-                .put("precision", wireName(spec.precision()));
+                .put("precision", wireName(spec.precision()))
+                .put("threads", spec.threads());
     }
 
     public static NetworkSpec readNetwork(JsonNode node) {
@@ -135,112 +156,36 @@ public final class SpecJson {
         String name = fields.text("name");
         int trainLimit = fields.integer("trainLimit", 0);
         int testLimit = fields.integer("testLimit", 0);
-        return fields.build(() -> new DatasetSpec(name, trainLimit, testLimit));
+        boolean balanced = fields.flag("balanced", false);
+        double validationShare = fields.number("validationShare", 0);
+        return fields.build(() -> new DatasetSpec(name, trainLimit, testLimit, balanced, validationShare));
     }
 
     /** A loss of its type alone may be written as a text. */
     private static LossSpec readLoss(JsonNode node) {
-        JsonFields fields = new JsonFields(node.isTextual() ? NODES.objectNode().set("type", node) : node);
-        LossSpec.Type type = fields.choice("type", List.of(LossSpec.Type.values()), SpecJson::wireName);
-        double labelSmoothing = fields.number("labelSmoothing", 0);
-        return fields.build(() -> new LossSpec(type, labelSmoothing));
-    }
-
-    /** The optimizers by name. */
-    public enum OptimizerKind {
-        SGD,
-        ADAM,
-        ADAMW,
-        RMSPROP
+        JsonNode object = node.isTextual() ? NODES.objectNode().set("type", node) : node;
+        return KindJson.read(new JsonFields(object), LossSpec.KINDS);
     }
 
     private static OptimizerSpec readOptimizer(JsonNode node) {
-        JsonFields fields = new JsonFields(node);
-        OptimizerKind kind =
-                fields.choice("type", List.of(OptimizerKind.values()), SpecJson::wireName, OptimizerKind.SGD);
-        double learningRate = fields.number("learningRate");
-        double weightDecay = fields.number("weightDecay", kind == OptimizerKind.ADAMW ? 0.01 : 0);
-        return switch (kind) {
-            case SGD -> {
-                double momentum = fields.number("momentum", 0);
-                boolean nesterov = fields.flag("nesterov", false);
-                yield fields.build(() -> new OptimizerSpec.Sgd(learningRate, momentum, nesterov, weightDecay));
-            }
-            case ADAM, ADAMW -> {
-                double beta1 = fields.number("beta1", 0.9);
-                double beta2 = fields.number("beta2", 0.999);
-                double epsilon = fields.number("epsilon", 1e-8);
-                boolean decoupled = kind == OptimizerKind.ADAMW;
-                yield fields.build(
-                        () -> new OptimizerSpec.Adam(learningRate, beta1, beta2, epsilon, weightDecay, decoupled));
-            }
-            case RMSPROP -> {
-                double alpha = fields.number("alpha", 0.99);
-                double momentum = fields.number("momentum", 0);
-                double epsilon = fields.number("epsilon", 1e-8);
-                yield fields.build(
-                        () -> new OptimizerSpec.RmsProp(learningRate, alpha, momentum, epsilon, weightDecay));
-            }
-        };
-    }
-
-    private static ObjectNode writeOptimizer(OptimizerSpec spec) {
-        ObjectNode node = NODES.objectNode();
-        if (spec instanceof OptimizerSpec.Sgd sgd)
-            node.put("type", wireName(OptimizerKind.SGD))
-                    .put("learningRate", sgd.learningRate())
-                    .put("momentum", sgd.momentum())
-                    .put("nesterov", sgd.nesterov());
-        else if (spec instanceof OptimizerSpec.Adam adam)
-            node.put("type", wireName(adam.decoupled() ? OptimizerKind.ADAMW : OptimizerKind.ADAM))
-                    .put("learningRate", adam.learningRate())
-                    .put("beta1", adam.beta1())
-                    .put("beta2", adam.beta2())
-                    .put("epsilon", adam.epsilon());
-        else if (spec instanceof OptimizerSpec.RmsProp rmsProp)
-            node.put("type", wireName(OptimizerKind.RMSPROP))
-                    .put("learningRate", rmsProp.learningRate())
-                    .put("alpha", rmsProp.alpha())
-                    .put("momentum", rmsProp.momentum())
-                    .put("epsilon", rmsProp.epsilon());
-        else throw new IllegalStateException("an optimizer of an unknown kind: " + spec);
-        return node.put("weightDecay", spec.weightDecay());
-    }
-
-    private enum ScheduleKind {
-        CONSTANT,
-        STEP,
-        COSINE
+        return KindJson.readOrFirst(new JsonFields(node), OptimizerSpec.KINDS);
     }
 
     private static ScheduleSpec readSchedule(JsonNode node) {
         JsonFields fields = new JsonFields(node);
-        return switch (fields.choice("type", List.of(ScheduleKind.values()), SpecJson::wireName)) {
-            case CONSTANT -> fields.build(ScheduleSpec.Constant::new);
-            case STEP -> {
-                int every = fields.integer("every");
-                double gamma = fields.number("gamma");
-                yield fields.build(() -> new ScheduleSpec.Step(every, gamma));
-            }
-            case COSINE -> fields.build(ScheduleSpec.Cosine::new);
-        };
+        int warmupEpochs = fields.integer("warmupEpochs", 0);
+        ScheduleSpec then = KindJson.read(fields, ScheduleSpec.KINDS);
+        return warmupEpochs == 0 ? then : new ScheduleSpec.WarmUp(warmupEpochs, then);
     }
 
     private static ObjectNode writeSchedule(ScheduleSpec spec) {
-        ObjectNode node = NODES.objectNode();
-        if (spec instanceof ScheduleSpec.Step step)
-            return node.put("type", wireName(ScheduleKind.STEP))
-                    .put("every", step.every())
-                    .put("gamma", step.gamma());
-        return node.put(
-                "type", wireName(spec instanceof ScheduleSpec.Cosine ? ScheduleKind.COSINE : ScheduleKind.CONSTANT));
+        if (spec instanceof ScheduleSpec.WarmUp warmUp)
+            return KindJson.write(warmUp.then(), ScheduleSpec.KINDS).put("warmupEpochs", warmUp.epochs());
+        return KindJson.write(spec, ScheduleSpec.KINDS).put("warmupEpochs", 0);
     }
 
-    private static AugmentationSpec readAugmentation(JsonNode node) {
-        JsonFields fields = new JsonFields(node);
-        int shift = fields.integer("shift", 0);
-        boolean flip = fields.flag("horizontalFlip", false);
-        return fields.build(() -> new AugmentationSpec(shift, flip));
+    private static <T> Optional<T> readPart(JsonFields fields, String field, Kind<T> kind) {
+        return fields.nested(field, false, node -> KindJson.read(new JsonFields(node), kind));
     }
 
     /** {@code CROSS_ENTROPY} is {@code cross-entropy} on the wire. */

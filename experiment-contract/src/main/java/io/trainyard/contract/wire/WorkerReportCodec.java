@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /** Worker reports from and to JSON, version 1. */
@@ -80,9 +81,9 @@ public final class WorkerReportCodec {
                 node.put("epoch", progress.epoch())
                         .put("step", progress.step())
                         .put("steps", progress.steps())
-                        .put("trainLoss", progress.trainLoss())
-                        .put("trainAccuracy", progress.trainAccuracy())
-                        .put("imagesPerSecond", progress.imagesPerSecond());
+                        .put("trainLoss", progress.trainLoss());
+                progress.trainAccuracy().ifPresent(accuracy -> node.put("trainAccuracy", accuracy));
+                node.put("imagesPerSecond", progress.imagesPerSecond());
             }
             case EPOCH_COMPLETED -> writeEpoch((EpochCompleted) event, node);
             case LOG_WRITTEN -> {
@@ -139,7 +140,9 @@ public final class WorkerReportCodec {
                 int step = fields.integer("step");
                 int steps = fields.integer("steps");
                 double loss = fields.number("trainLoss");
-                double accuracy = fields.number("trainAccuracy");
+                OptionalDouble accuracy = fields.has("trainAccuracy")
+                        ? OptionalDouble.of(fields.number("trainAccuracy"))
+                        : OptionalDouble.empty();
                 double speed = fields.number("imagesPerSecond");
                 yield fields.build(() -> new EpochProgressed(header, epoch, step, steps, loss, accuracy, speed));
             }

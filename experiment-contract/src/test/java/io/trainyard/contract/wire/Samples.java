@@ -4,6 +4,7 @@ import io.trainyard.contract.AttemptId;
 import io.trainyard.contract.AugmentationSpec;
 import io.trainyard.contract.DatasetSpec;
 import io.trainyard.contract.Device;
+import io.trainyard.contract.EarlyStoppingSpec;
 import io.trainyard.contract.EventHeader;
 import io.trainyard.contract.ExperimentId;
 import io.trainyard.contract.FailureKind;
@@ -18,6 +19,7 @@ import io.trainyard.contract.RunId;
 import io.trainyard.contract.RunRequest;
 import io.trainyard.contract.RunSpec;
 import io.trainyard.contract.ScheduleSpec;
+import io.trainyard.contract.UpdateSpec;
 import io.trainyard.contract.WorkerHeartbeat;
 import io.trainyard.contract.WorkerName;
 import io.trainyard.contract.WorkerReport;
@@ -25,7 +27,7 @@ import io.trainyard.contract.network.LayerSpec;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.OptionalDouble;
 
 /** One value of every kind of message. */
 final class Samples {
@@ -36,7 +38,7 @@ final class Samples {
 
     static final List<WorkerReport> REPORTS = List.of(
             new RunEvent.AttemptStarted(HEADER, new WorkerName("host-1"), "ND4J CPU, 2 threads", 3),
-            new RunEvent.EpochProgressed(HEADER, 2, 100, 938, 0.51, 0.84, 6800.5),
+            new RunEvent.EpochProgressed(HEADER, 2, 100, 938, 0.51, OptionalDouble.of(0.84), 6800.5),
             new RunEvent.EpochCompleted(
                     HEADER, 2, Map.of("train_loss", 0.25, "test_accuracy", 0.9496), List.of(0.98, 0.91), 9120, 640),
             new RunEvent.LogWritten(HEADER, RunEvent.LogLevel.WARNING, "checkpoint is damaged"),
@@ -52,28 +54,31 @@ final class Samples {
     static final List<RunCommand> COMMANDS = List.of(
             new RunCommand.CancelRun(RUN), new RunCommand.StopAttempt(RUN, ATTEMPT), new RunCommand.CloseRun(RUN));
 
-    static final RunSpec SPEC = new RunSpec(
-            "every kind of layer",
-            new NetworkSpec.Layers(List.of(
-                    new LayerSpec.Convolution(6, 5, 1, 2),
-                    new LayerSpec.Relu(),
-                    new LayerSpec.MaxPooling(2, 2),
-                    new LayerSpec.AveragePooling(2, 1),
-                    new LayerSpec.Flatten(),
-                    new LayerSpec.Dropout(0.5),
-                    new LayerSpec.Dense(10))),
-            new DatasetSpec("mnist", 1000, 500),
-            LossSpec.CROSS_ENTROPY,
-            new OptimizerSpec.Sgd(0.01, 0.5, 0.0005),
-            new ScheduleSpec.Step(5, 0.1),
-            64,
-            10,
-            42,
-            OptionalLong.of(7),
-            new AugmentationSpec(2, true),
-            Initialization.HE,
-            Device.AUTO,
-            Precision.FP32);
+    static final RunSpec SPEC = RunSpec.of(
+                    "every kind of layer",
+                    new NetworkSpec.Layers(List.of(
+                            new LayerSpec.Convolution(6, 5, 1, 2),
+                            new LayerSpec.Relu(),
+                            new LayerSpec.MaxPooling(2, 2),
+                            new LayerSpec.AveragePooling(2, 1),
+                            new LayerSpec.Flatten(),
+                            new LayerSpec.Dropout(0.5),
+                            new LayerSpec.Dense(10))),
+                    new DatasetSpec("mnist", 1000, 500, true, 0.1))
+            .loss(new LossSpec(LossSpec.Type.CROSS_ENTROPY, 0.1))
+            .optimizer(new OptimizerSpec.Sgd(0.01, 0.5, 0.0005))
+            .schedule(new ScheduleSpec.WarmUp(2, new ScheduleSpec.Step(5, 0.1)))
+            .update(new UpdateSpec(1, 0.999))
+            .epochs(10)
+            .earlyStopping(new EarlyStoppingSpec(3, 0.001))
+            .seed(42)
+            .pixelPermutationSeed(7)
+            .augmentation(new AugmentationSpec(2, true, 15, 8))
+            .initialization(Initialization.HE)
+            .device(Device.ONEDNN)
+            .precision(Precision.BF16)
+            .threads(2)
+            .build();
 
     static final RunRequest REQUEST = new RunRequest(RUN, new ExperimentId("00000000000000e1"), SPEC, 2);
 

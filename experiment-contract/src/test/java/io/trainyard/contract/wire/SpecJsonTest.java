@@ -8,13 +8,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trainyard.contract.ExperimentSpec;
+import io.trainyard.contract.NetworkSpec;
 import io.trainyard.contract.RunSpec;
 import io.trainyard.contract.ScheduleSpec;
+import io.trainyard.contract.network.Shape;
+import io.trainyard.contract.network.preset.NetworkPresets;
 import io.trainyard.contract.validation.FieldError;
 import io.trainyard.contract.validation.InvalidSpecException;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SpecJsonTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -38,6 +47,69 @@ class SpecJsonTest {
         assertThat(spec.epochs()).isEqualTo(1);
         assertThat(spec.schedule()).isEqualTo(new ScheduleSpec.Constant());
         assertThat(spec.pixelPermutationSeed()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"type\":\"sgd\",\"learningRate\":0.1,\"momentum\":0.9,\"nesterov\":true,\"weightDecay\":0.0005}",
+                "{\"type\":\"adam\",\"learningRate\":0.001,\"beta1\":0.9,\"beta2\":0.999,\"epsilon\":1e-8,\"weightDecay\":0.0}",
+                "{\"type\":\"adamw\",\"learningRate\":0.001,\"beta1\":0.9,\"beta2\":0.999,\"epsilon\":1e-8,\"weightDecay\":0.01}",
+                "{\"type\":\"rmsprop\",\"learningRate\":0.01,\"alpha\":0.99,\"momentum\":0.0,\"epsilon\":1e-8,\"weightDecay\":0.0}"
+            })
+    void everyOptimizerIsWrittenAsItIsRead(String optimizer) throws JsonProcessingException {
+        assertThat(rewritten("optimizer", optimizer)).isEqualTo(MAPPER.readTree(optimizer));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"type\":\"constant\",\"warmupEpochs\":0}",
+                "{\"type\":\"step\",\"every\":30,\"gamma\":0.1,\"warmupEpochs\":0}",
+                "{\"type\":\"cosine\",\"warmupEpochs\":5}",
+                "{\"type\":\"one-cycle\",\"rise\":0.3,\"startDivisor\":25.0,\"endDivisor\":10000.0,\"warmupEpochs\":0}",
+                "{\"type\":\"plateau\",\"factor\":0.1,\"patience\":10,\"threshold\":0.0001,\"minFactor\":0.0,\"warmupEpochs\":1}"
+            })
+    void everyScheduleIsWrittenAsItIsRead(String schedule) throws JsonProcessingException {
+        assertThat(rewritten("schedule", schedule)).isEqualTo(MAPPER.readTree(schedule));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyPresetCanBeWrittenOutAsLayers() {
+        return NetworkPresets.all().stream()
+                .map(preset -> DynamicTest.dynamicTest(preset.name(), () -> {
+                    NetworkSpec layers = new NetworkSpec.Layers(preset.layers(new Shape(3, 224, 224), 1000));
+
+                    JsonNode json =
+                            MAPPER.readTree(SpecJson.writeNetwork(layers).toString());
+
+                    assertThat(SpecJson.readNetwork(json)).isEqualTo(layers);
+                }));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "optimizer, adamw, 0.01, weightDecay",
+        "optimizer, rmsprop, 0.99, alpha",
+        "schedule, one-cycle, 0.3, rise",
+        "schedule, plateau, 0.1, factor",
+        "loss, cross-entropy, 0, labelSmoothing"
+    })
+    void fieldsThatAreLeftOutGetTheirDefault(String part, String type, double fallback, String field)
+            throws JsonProcessingException {
+        String json = "{\"type\":\"" + type + "\"" + (part.equals("optimizer") ? ",\"learningRate\":0.01}" : "}");
+
+        assertThat(rewritten(part, json).get(field).doubleValue()).isEqualTo(fallback);
+    }
+
+    @Test
+    void fieldOfAnotherKindIsRefused() throws JsonProcessingException {
+        ObjectNode run = (ObjectNode) MAPPER.readTree(SHORTEST);
+        run.set("optimizer", MAPPER.readTree("{\"type\": \"adam\", \"learningRate\": 0.01, \"momentum\": 0.9}"));
+        ObjectNode json = MAPPER.createObjectNode().put("name", "e");
+        json.putArray("runs").add(run);
+
+        assertThat(errorsOf(json)).extracting(FieldError::field).containsExactly("runs[0].optimizer.momentum");
     }
 
     @Test
@@ -85,8 +157,19 @@ class SpecJsonTest {
         assertThat(flat.get("dataset").textValue()).isEqualTo("mnist");
         assertThat(flat.get("optimizer").textValue()).isEqualTo("sgd");
         assertThat(flat.get("optimizer.learningRate").doubleValue()).isEqualTo(0.01);
+        assertThat(flat.get("schedule").textValue()).isEqualTo("step");
+        assertThat(flat.get("schedule.warmupEpochs").intValue()).isEqualTo(2);
+        assertThat(flat.get("update.averagingDecay").doubleValue()).isEqualTo(0.999);
+        assertThat(flat.get("dataset.validationShare").doubleValue()).isEqualTo(0.1);
         assertThat(flat.get("pixelsPermuted").booleanValue()).isTrue();
         assertThat(flat).allMatch(JsonNode::isValueNode);
+    }
+
+    private static JsonNode rewritten(String part, String json) throws JsonProcessingException {
+        ObjectNode run = ((ObjectNode) MAPPER.readTree(SHORTEST)).put("epochs", 20);
+        run.set(part, MAPPER.readTree(json));
+        return MAPPER.readTree(
+                SpecJson.writeRun(SpecJson.readRun(run)).get(part).toString());
     }
 
     private static List<FieldError> errorsOf(JsonNode json) {

@@ -37,14 +37,14 @@ public record RunView(
 
     /** How far the epoch being trained is, and how it goes. */
     public record Progress(
-            int epoch, int step, int steps, double trainLoss, double trainAccuracy, double imagesPerSecond) {
+            int epoch, int step, int steps, double trainLoss, OptionalDouble trainAccuracy, double imagesPerSecond) {
         static Progress of(JsonNode node) {
             return new Progress(
                     node.path("epoch").asInt(),
                     node.path("step").asInt(),
                     node.path("steps").asInt(),
                     node.path("trainLoss").asDouble(),
-                    node.path("trainAccuracy").asDouble(),
+                    number(node.path("trainAccuracy")),
                     node.path("imagesPerSecond").asDouble());
         }
     }
@@ -78,8 +78,12 @@ public record RunView(
                         .collect(Collectors.toMap(
                                 Map.Entry::getKey,
                                 field -> field.getValue().path("last").asDouble())),
-                duration.isNumber() ? OptionalDouble.of(duration.asDouble()) : OptionalDouble.empty(),
+                number(duration),
                 node.path("change").asLong());
+    }
+
+    private static OptionalDouble number(JsonNode node) {
+        return node.isNumber() ? OptionalDouble.of(node.asDouble()) : OptionalDouble.empty();
     }
 
     /** Share of all steps that are trained, from 0 to 1. */

@@ -52,7 +52,7 @@ public final class RunLine {
         parts.add("epoch " + now.epoch() + "/" + run.epochs());
         parts.add(Figures.whole(now.imagesPerSecond()) + " images/s");
         parts.add("loss " + Figures.decimal(now.trainLoss()));
-        parts.add("accuracy " + Figures.percent(now.trainAccuracy()));
+        now.trainAccuracy().ifPresent(accuracy -> parts.add("accuracy " + Figures.percent(accuracy)));
         run.secondsLeft().ifPresent(left -> parts.add(Figures.duration(left) + " left"));
         return String.join(" · ", parts);
     }

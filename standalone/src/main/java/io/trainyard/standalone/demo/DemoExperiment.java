@@ -1,18 +1,12 @@
 package io.trainyard.standalone.demo;
 
-import io.trainyard.contract.AugmentationSpec;
 import io.trainyard.contract.DatasetSpec;
-import io.trainyard.contract.Device;
 import io.trainyard.contract.ExperimentSpec;
-import io.trainyard.contract.Initialization;
-import io.trainyard.contract.LossSpec;
 import io.trainyard.contract.OptimizerSpec;
-import io.trainyard.contract.Precision;
 import io.trainyard.contract.RunSpec;
-import io.trainyard.contract.ScheduleSpec;
+import io.trainyard.contract.RunSpecBuilder;
 import io.trainyard.contract.NetworkSpec;
 import java.util.List;
-import java.util.OptionalLong;
 
 /**
  * The experiment of the demonstration: a dense and a convolutional network of equally many parameters learn digits, once as
@@ -28,35 +22,28 @@ public final class DemoExperiment {
     private DemoExperiment() {}
 
     public static ExperimentSpec of(String dataset, int epochs) {
-        OptionalLong inOrder = OptionalLong.empty();
-        OptionalLong permuted = OptionalLong.of(SEED);
         return new ExperimentSpec(
                 "Do convolutions need neighbours?",
                 "Two networks of about 6 400 parameters each learn " + dataset
                         + ", with the pixels in order and with the pixels permuted",
                 0,
                 List.of(
-                        run("FC2Layer, in order", DENSE, dataset, epochs, inOrder),
-                        run("FC2Layer, permuted", DENSE, dataset, epochs, permuted),
-                        run("Small CNN, in order", CONVOLUTIONAL, dataset, epochs, inOrder),
-                        run("Small CNN, permuted", CONVOLUTIONAL, dataset, epochs, permuted)));
+                        run("FC2Layer, in order", DENSE, dataset, epochs).build(),
+                        run("FC2Layer, permuted", DENSE, dataset, epochs)
+                                .pixelPermutationSeed(SEED)
+                                .build(),
+                        run("Small CNN, in order", CONVOLUTIONAL, dataset, epochs)
+                                .build(),
+                        run("Small CNN, permuted", CONVOLUTIONAL, dataset, epochs)
+                                .pixelPermutationSeed(SEED)
+                                .build()));
     }
 
-    private static RunSpec run(String name, String preset, String dataset, int epochs, OptionalLong permutation) {
-        return new RunSpec(
-                name,
-                new NetworkSpec.Preset(preset),
-                DatasetSpec.whole(dataset),
-                LossSpec.CROSS_ENTROPY,
-                OPTIMIZER,
-                new ScheduleSpec.Constant(),
-                BATCH_SIZE,
-                epochs,
-                SEED,
-                permutation,
-                AugmentationSpec.NONE,
-                Initialization.PYTORCH,
-                Device.AUTO,
-                Precision.FP32);
+    private static RunSpecBuilder run(String name, String preset, String dataset, int epochs) {
+        return RunSpec.of(name, new NetworkSpec.Preset(preset), DatasetSpec.whole(dataset))
+                .optimizer(OPTIMIZER)
+                .batchSize(BATCH_SIZE)
+                .epochs(epochs)
+                .seed(SEED);
     }
 }

@@ -113,13 +113,13 @@ final class OwnedEvents {
     }
 
     private static ObjectNode json(EpochProgressed progressed) {
-        return JsonNodeFactory.instance
+        ObjectNode node = JsonNodeFactory.instance
                 .objectNode()
                 .put("epoch", progressed.epoch())
                 .put("step", progressed.step())
                 .put("steps", progressed.steps())
-                .put("trainLoss", progressed.trainLoss())
-                .put("trainAccuracy", progressed.trainAccuracy())
-                .put("imagesPerSecond", progressed.imagesPerSecond());
+                .put("trainLoss", progressed.trainLoss());
+        progressed.trainAccuracy().ifPresent(accuracy -> node.put("trainAccuracy", accuracy));
+        return node.put("imagesPerSecond", progressed.imagesPerSecond());
     }
 }

@@ -107,6 +107,19 @@ final class OpenApiIT {
                 "200",
                 api.post("/api/v1/networks/resolve", "{\"network\":{\"preset\":\"small-cnn\"},\"dataset\":\"mnist\"}")
                         .body());
+        assertValid(
+                "/api/v1/networks/resolve",
+                "post",
+                "200",
+                api.post(
+                                "/api/v1/networks/resolve",
+                                "{\"network\":{\"preset\":\"inception-v3\"},\"dataset\":\"cifar10\"}")
+                        .body());
+    }
+
+    @Test
+    void choicesAreSmallEnoughForAForm() throws Exception {
+        assertThat(api.get("/api/v1/presets").body()).hasSizeLessThan(50_000);
     }
 
     @Test

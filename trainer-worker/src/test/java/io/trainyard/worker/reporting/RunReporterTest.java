@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class RunReporterTest {
@@ -83,6 +84,6 @@ class RunReporterTest {
     }
 
     private void reportProgress(int step) {
-        reporter.reportProgress(header -> new RunEvent.EpochProgressed(header, 1, step, 100, 0.5, 0.5, 1000));
+        reporter.reportProgress(header -> new RunEvent.EpochProgressed(header, 1, step, 100, 0.5, OptionalDouble.empty(), 1000));
     }
 }

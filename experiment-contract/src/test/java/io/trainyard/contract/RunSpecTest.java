@@ -1,0 +1,82 @@
+package io.trainyard.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.trainyard.contract.validation.FieldError;
+import io.trainyard.contract.validation.InvalidSpecException;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class RunSpecTest {
+    private static final NetworkSpec SMALL_CNN = new NetworkSpec.Preset("small-cnn");
+
+    @Test
+    void lossFollowsTheData() {
+        assertThat(RunSpec.of("run", SMALL_CNN, DatasetSpec.whole("mnist"))
+                        .build()
+                        .loss())
+                .isEqualTo(LossSpec.CROSS_ENTROPY);
+        assertThat(RunSpec.of("run", SMALL_CNN, DatasetSpec.whole("rotated-digits"))
+                        .build()
+                        .loss())
+                .isEqualTo(LossSpec.MEAN_SQUARED_ERROR);
+    }
+
+    @Test
+    void networkForANumberHasOneOutput() {
+        RunSpec spec = RunSpec.of("run", SMALL_CNN, DatasetSpec.whole("rotated-digits"))
+                .build();
+
+        assertThat(spec.resolvedNetwork().outputs()).isEqualTo(1);
+        assertThat(MetricNames.of(spec))
+                .contains(MetricNames.TEST_MEAN_ABSOLUTE_ERROR)
+                .doesNotContain(MetricNames.TEST_ACCURACY, MetricNames.VALIDATION_LOSS);
+    }
+
+    @Test
+    void whatDoesNotGoTogetherIsNamed() {
+        assertThat(errorsOf(RunSpec.of("run", SMALL_CNN, DatasetSpec.whole("rotated-digits"))
+                        .loss(LossSpec.CROSS_ENTROPY)
+                        .augmentation(new AugmentationSpec(2, true, 10, 8))
+                        .epochs(3)
+                        .schedule(new ScheduleSpec.WarmUp(3, new ScheduleSpec.Cosine()))
+                        .earlyStopping(new EarlyStoppingSpec(5, 0))
+                        .threads(-1)))
+                .containsExactlyInAnyOrder(
+                        "loss.type",
+                        "augmentation.horizontalFlip",
+                        "augmentation.rotation",
+                        "schedule.warmupEpochs",
+                        "earlyStopping.patience",
+                        "threads");
+    }
+
+    @Test
+    void balanceNeedsClassesAndALimit() {
+        assertThat(fieldsOf(() -> new DatasetSpec("mnist", 0, 0, true, 0))).containsExactly("balanced");
+        assertThat(fieldsOf(() -> new DatasetSpec("rotated-digits", 100, 0, true, 0)))
+                .containsExactly("balanced");
+        assertThat(new DatasetSpec("mnist", 100, 0, true, 0).balanced()).isTrue();
+    }
+
+    @Test
+    void shareOfTheTrainingImagesIsHeldOut() {
+        DatasetSpec tenth = new DatasetSpec("mnist", 0, 0, false, 0.1);
+
+        assertThat(tenth.heldOut(60_000)).isEqualTo(6_000);
+        assertThat(tenth.heldOut(2)).isEqualTo(1);
+        assertThat(DatasetSpec.whole("mnist").heldOut(60_000)).isZero();
+    }
+
+    private static List<String> errorsOf(RunSpecBuilder run) {
+        return fieldsOf(run::build);
+    }
+
+    private static List<String> fieldsOf(Runnable making) {
+        return Objects.requireNonNull(catchThrowableOfType(InvalidSpecException.class, making::run)).errors().stream()
+                .map(FieldError::field)
+                .toList();
+    }
+}

@@ -1,0 +1,124 @@
+package io.trainyard.tracker.http;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.trainyard.contract.AugmentationSpec;
+import io.trainyard.contract.DatasetSpec;
+import io.trainyard.contract.Device;
+import io.trainyard.contract.EarlyStoppingSpec;
+import io.trainyard.contract.ExperimentSpec;
+import io.trainyard.contract.Initialization;
+import io.trainyard.contract.LossSpec;
+import io.trainyard.contract.NetworkSpec;
+import io.trainyard.contract.OptimizerSpec;
+import io.trainyard.contract.Precision;
+import io.trainyard.contract.RunSpec;
+import io.trainyard.contract.ScheduleSpec;
+import io.trainyard.contract.UpdateSpec;
+import io.trainyard.contract.dataset.DatasetInfo;
+import io.trainyard.contract.dataset.Datasets;
+import io.trainyard.contract.dataset.Target;
+import io.trainyard.contract.network.LayerKinds;
+import io.trainyard.contract.network.Network;
+import io.trainyard.contract.network.preset.Family;
+import io.trainyard.contract.network.preset.NetworkPresets;
+import io.trainyard.contract.network.preset.Preset;
+import io.trainyard.contract.wire.SpecJson;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Everything that an experiment can be made of, for forms. */
+final class PresetsJson {
+    private PresetsJson() {}
+
+    static ObjectNode all() {
+        ObjectNode body = Json.object();
+        ArrayNode networks = body.putArray("networks");
+        for (Family family : NetworkPresets.families())
+            for (Preset preset : family.presets()) {
+                ObjectNode network = network(preset);
+                if (!network.path("parametersByDataset").isEmpty()) networks.add(network.put("family", family.title()));
+            }
+        ArrayNode datasets = body.putArray("datasets");
+        Datasets.all().forEach(info -> datasets.add(dataset(info)));
+        body.set("optimizers", KindsJson.of(OptimizerSpec.KINDS));
+        body.set("schedules", KindsJson.of(ScheduleSpec.KINDS));
+        body.set("losses", KindsJson.of(LossSpec.KINDS));
+        body.set("layers", KindsJson.of(LayerKinds.ALL));
+        body.set("augmentation", KindsJson.fields(AugmentationSpec.KIND));
+        body.set("update", KindsJson.fields(UpdateSpec.KIND));
+        body.set("earlyStopping", KindsJson.fields(EarlyStoppingSpec.KIND));
+        putNames(body, "initializations", Arrays.stream(Initialization.values()).map(SpecJson::wireName));
+        putNames(body, "devices", Arrays.stream(Device.values()).map(SpecJson::wireName));
+        putNames(body, "precisions", Arrays.stream(Precision.values()).map(SpecJson::wireName));
+        body.putObject("limits")
+                .put("runs", ExperimentSpec.MAX_RUNS)
+                .put("epochs", RunSpec.MAX_EPOCHS)
+                .put("batchSize", RunSpec.MAX_BATCH_SIZE)
+                .put("threads", RunSpec.MAX_THREADS);
+        body.set("defaults", defaults());
+        return body;
+    }
+
+    private static ObjectNode network(Preset preset) {
+        ObjectNode node = Json.object()
+                .put("name", preset.name())
+                .put("title", preset.title())
+                .put("description", preset.description());
+        ObjectNode parameters = node.putObject("parametersByDataset");
+        ObjectNode multiplyAdds = node.putObject("multiplyAddsByDataset");
+        for (DatasetInfo info : Datasets.all()) {
+            int outputs = info.target().outputs();
+            if (!preset.suits(info.shape(), outputs)) continue;
+            Network network = Network.of(info.shape(), outputs, preset.layers(info.shape(), outputs));
+            parameters.put(info.name(), network.parameters());
+            multiplyAdds.put(info.name(), network.multiplyAdds());
+        }
+        return node;
+    }
+
+    private static ObjectNode dataset(DatasetInfo info) {
+        ObjectNode node = Json.object()
+                .put("name", info.name())
+                .put("title", info.title())
+                .put("description", info.description());
+        node.putArray("shape")
+                .add(info.shape().channels())
+                .add(info.shape().height())
+                .add(info.shape().width());
+        putNames(node, "classes", info.classes().stream());
+        if (info.target() instanceof Target.Quantity quantity)
+            node.putObject("quantity")
+                    .put("name", quantity.quantity())
+                    .put("unit", quantity.unit())
+                    .put("min", quantity.min())
+                    .put("max", quantity.max());
+        putNames(
+                node,
+                "losses",
+                Arrays.stream(LossSpec.Type.values())
+                        .filter(type -> new LossSpec(type, 0).fits(info.target()))
+                        .map(SpecJson::wireName));
+        return node.put("trainImages", info.trainImages()).put("testImages", info.testImages());
+    }
+
+    /** As the contract fills them in; the learning rate has no default there, so the form starts from a common one. */
+    private static ObjectNode defaults() {
+        RunSpec spec = RunSpec.of(
+                        "defaults",
+                        new NetworkSpec.Preset(NetworkPresets.names().getFirst()),
+                        DatasetSpec.whole(Datasets.names().getFirst()))
+                .optimizer(new OptimizerSpec.Sgd(0.01, 0.5, 0))
+                .build();
+        ObjectNode node = SpecJson.writeRun(spec);
+        node.remove(List.of("name", "network"));
+        ((ObjectNode) node.path("dataset")).remove("name");
+        return node;
+    }
+
+    private static void putNames(ObjectNode node, String field, Stream<String> names) {
+        ArrayNode array = node.putArray(field);
+        names.forEach(array::add);
+    }
+}
