@@ -28,10 +28,10 @@ final class DropoutPass implements Pass {
 
     DropoutPass(Dropout spec, Site site) {
         node = site.node();
-        input = site.input().values().values();
-        output = site.output().values().values();
-        inputGradient = site.input().gradient().map(Storage::values);
-        outputGradient = site.output().gradient().map(Storage::values);
+        input = site.x();
+        output = site.y();
+        inputGradient = site.dx();
+        outputGradient = site.dy();
         dropped = Math.round(spec.rate() * RANGE);
         scale = 1 / (1 - spec.rate());
     }

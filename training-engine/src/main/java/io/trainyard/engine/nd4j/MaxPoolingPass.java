@@ -23,10 +23,10 @@ final class MaxPoolingPass implements Pass {
         rows = Sliding.rows(spec.window(), in.height());
         columns = Sliding.columns(spec.window(), in.width());
         planes = site.output().batch() * out.channels();
-        input = site.input().values().values();
-        output = site.output().values().values();
-        inputGradient = site.input().gradient().map(Storage::values);
-        outputGradient = site.output().gradient().map(Storage::values);
+        input = site.x();
+        output = site.y();
+        inputGradient = site.dx();
+        outputGradient = site.dy();
     }
 
     @Override

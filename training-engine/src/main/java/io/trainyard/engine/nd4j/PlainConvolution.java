@@ -35,12 +35,12 @@ final class PlainConvolution implements Pass {
         out = site.output().shape();
         batch = site.output().batch();
         channels = in.channels() / spec.groups();
-        input = site.input().values().values();
-        output = site.output().values().values();
+        input = site.x();
+        output = site.y();
         weights = site.tensors().get(Role.WEIGHT).values();
         biases = site.tensors().find(Role.BIAS).map(Storage::values);
-        inputGradient = site.input().gradient().map(Storage::values);
-        outputGradient = site.output().gradient().map(Storage::values);
+        inputGradient = site.dx();
+        outputGradient = site.dy();
         weightGradient = site.tensors().findGradient(Role.WEIGHT).map(Storage::values);
         biasGradient = site.tensors().findGradient(Role.BIAS).map(Storage::values);
         sums = new double[channels * spec.kernel().height() * spec.kernel().width()];

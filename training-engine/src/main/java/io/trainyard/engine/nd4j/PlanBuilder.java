@@ -63,15 +63,20 @@ final class PlanBuilder {
         for (int input = 0; input < turn.inputs().size(); input++) {
             Flow from = flow(turn.inputs().get(input));
             boolean adds = from.gradient().isPresent() && ways.orElseThrow().adds(index, input);
-            Pass pass = pass(turn, adds ? memory.spare(from) : from, output);
+            Flow seen = adds ? memory.spare(from) : from;
+            Pass pass = Passes.of(turn.spec(), site(turn, input, seen, output));
             passes.add(adds ? added(pass, from) : pass);
         }
         flows.add(output);
     }
 
-    private Pass pass(Turn turn, Flow input, Flow output) {
+    private Site site(Turn turn, int input, Flow from, Flow output) {
         Tensors own = tensors.getOrDefault(turn.node(), Tensors.NONE);
-        return Passes.of(turn.spec(), new Site(turn.node(), input, output, own));
+        int before = turn.inputs().stream()
+                .limit(input)
+                .mapToInt(tap -> tap.shape().channels())
+                .sum();
+        return new Site(turn.node(), from, output, own, before);
     }
 
     private Pass added(Pass pass, Flow flow) {

@@ -13,10 +13,10 @@ final class PointwisePass implements Pass {
 
     PointwisePass(Activation function, Site site) {
         this.function = function;
-        input = site.input().values().values();
-        output = site.output().values().values();
-        inputGradient = site.input().gradient().map(Storage::values);
-        outputGradient = site.output().gradient().map(Storage::values);
+        input = site.x();
+        output = site.y();
+        inputGradient = site.dx();
+        outputGradient = site.dy();
     }
 
     @Override
