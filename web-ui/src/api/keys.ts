@@ -7,5 +7,6 @@ export const keys = {
   workers: ['workers'],
   quarantine: ['quarantine'],
   presets: ['presets'],
+  network: (network: unknown, dataset: string) => ['network', dataset, network],
   metrics: (runs: readonly string[]) => ['metrics', ...runs],
 };

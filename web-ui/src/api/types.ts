@@ -54,10 +54,21 @@ export type Run = {
   readonly change: number;
 };
 
-export type LayerSpec = Readonly<{ type: string } & Record<string, string | number>>;
-export type LayerRow = {
+/** A value in a specification: a number, a flag, or the height and width of an oblong. */
+export type SettingValue = number | boolean | readonly number[];
+/** A layer; those of branches and auxiliary classifiers hold further layers. */
+export type LayerSpec = {
   readonly type: string;
-  readonly spec: LayerSpec;
+  readonly branches?: readonly (readonly LayerSpec[])[];
+  readonly layers?: readonly LayerSpec[];
+  readonly [setting: string]: unknown;
+};
+export type NetworkSpec = { readonly preset: string } | { readonly layers: readonly LayerSpec[] };
+export type LayerRow = {
+  readonly path: string;
+  readonly type: string;
+  readonly inputs: readonly number[];
+  readonly spec: Readonly<Record<string, unknown>>;
   readonly output: string;
   readonly parameters: number;
   readonly multiplyAdds: number;
@@ -97,26 +108,34 @@ export type RunDetails = Run & {
   readonly log: readonly LogLine[];
 };
 
-export type ScheduleSpec =
-  | { readonly type: 'constant' }
-  | { readonly type: 'step'; readonly every: number; readonly gamma: number }
-  | { readonly type: 'cosine' };
+/** A loss, an optimizer or a schedule: its type and the settings that this type has. */
+export type TypedSpec = Readonly<{ type: string } & Record<string, string | SettingValue>>;
+export type Settings = Readonly<Record<string, SettingValue>>;
 
 export type RunSpec = {
   readonly name: string;
-  readonly network: { readonly preset: string } | { readonly layers: readonly LayerSpec[] };
-  readonly dataset: { readonly name: string; readonly trainLimit: number; readonly testLimit: number };
-  readonly loss: string;
-  readonly optimizer: { readonly type: string; readonly learningRate: number; readonly momentum: number; readonly weightDecay: number };
-  readonly schedule: ScheduleSpec;
+  readonly network: NetworkSpec;
+  readonly dataset: {
+    readonly name: string;
+    readonly trainLimit: number;
+    readonly testLimit: number;
+    readonly balanced: boolean;
+    readonly validationShare: number;
+  };
+  readonly loss: TypedSpec;
+  readonly optimizer: TypedSpec;
+  readonly schedule: TypedSpec;
+  readonly update: Settings;
   readonly batchSize: number;
   readonly epochs: number;
+  readonly earlyStopping: Settings;
   readonly seed: number;
   readonly pixelPermutationSeed?: number;
-  readonly augmentation: { readonly shift: number; readonly horizontalFlip: boolean };
+  readonly augmentation: Settings;
   readonly initialization: string;
   readonly device: string;
   readonly precision: string;
+  readonly threads: number;
 };
 
 export type NewExperiment = {
@@ -154,10 +173,12 @@ export type QuarantinedRecord = {
 
 export type NetworkPreset = {
   readonly name: string;
+  readonly family: string;
   readonly title: string;
   readonly description: string;
-  readonly layersByDataset: Readonly<Record<string, readonly LayerRow[] | null>>;
+  /** Only of the data sets that it is made for. */
   readonly parametersByDataset: Readonly<Record<string, number>>;
+  readonly multiplyAddsByDataset: Readonly<Record<string, number>>;
 };
 
 export type DatasetPreset = {
@@ -166,19 +187,43 @@ export type DatasetPreset = {
   readonly description: string;
   readonly shape: readonly number[];
   readonly classes: readonly string[];
+  readonly quantity?: { readonly name: string; readonly unit: string; readonly min: number; readonly max: number };
+  readonly losses: readonly string[];
   readonly trainImages: number;
   readonly testImages: number;
 };
 
+/** A field of a specification; one with neither default nor follows must be given. */
+export type FieldKind = {
+  readonly name: string;
+  readonly type: 'integer' | 'number' | 'flag' | 'extent' | 'layers' | 'branches';
+  readonly default?: number | boolean;
+  readonly follows?: string;
+};
+export type Kind = { readonly type: string; readonly fields: readonly FieldKind[] };
+
 export type Presets = {
   readonly networks: readonly NetworkPreset[];
   readonly datasets: readonly DatasetPreset[];
-  readonly schedules: readonly string[];
+  readonly optimizers: readonly Kind[];
+  readonly schedules: readonly Kind[];
+  readonly losses: readonly Kind[];
+  readonly layers: readonly Kind[];
+  readonly augmentation: readonly FieldKind[];
+  readonly update: readonly FieldKind[];
+  readonly earlyStopping: readonly FieldKind[];
   readonly initializations: readonly string[];
   readonly devices: readonly string[];
   readonly precisions: readonly string[];
-  readonly limits: { readonly runs: number; readonly epochs: number; readonly batchSize: number };
-  readonly defaults: Omit<RunSpec, 'name' | 'network' | 'dataset'>;
+  readonly limits: { readonly runs: number; readonly epochs: number; readonly batchSize: number; readonly threads: number };
+  readonly defaults: Omit<RunSpec, 'name' | 'network' | 'dataset'> & { readonly dataset: Omit<RunSpec['dataset'], 'name'> };
+};
+
+export type ResolvedNetwork = {
+  readonly layers: readonly LayerRow[];
+  readonly spec: readonly LayerSpec[];
+  readonly parameters: number;
+  readonly multiplyAdds: number;
 };
 
 export type SeriesColumns = { readonly epochs: readonly number[]; readonly values: readonly (number | null)[] };

@@ -12,6 +12,13 @@ export function formatInteger(value: Maybe<number>): string {
   return value === null || value === undefined || !Number.isFinite(value) ? MISSING : INTEGER.format(value);
 }
 
+const COMPACT = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 });
+
+/** A large number of things in few characters: 9.23M. */
+export function formatCount(value: number): string {
+  return COMPACT.format(value);
+}
+
 /** A fraction of 1 as a percentage with two decimals. */
 export function formatPercent(value: Maybe<number>, digits = 2): string {
   return value === null || value === undefined || !Number.isFinite(value) ? MISSING : `${(value * 100).toFixed(digits)}\u00a0%`;
@@ -81,6 +88,13 @@ export function humanize(name: string): string {
     parameters: 'Network parameters',
     'dataset.trainLimit': 'Training images limit',
     'dataset.testLimit': 'Test images limit',
+    'dataset.balanced': 'Balanced classes',
+    'dataset.validationShare': 'Validation share',
+    'update.maxGradientNorm': 'Gradient norm limit',
+    'update.averagingDecay': 'Weight averaging decay',
+    'earlyStopping.patience': 'Early stopping patience',
+    'earlyStopping.minImprovement': 'Early stopping improvement',
+    'schedule.patience': 'Plateau patience',
   };
   const last = name.split('.').at(-1) ?? name;
   const words = last.replaceAll('_', ' ').replace(/([a-z])([A-Z])/g, (_, a: string, b: string) => `${a} ${b.toLowerCase()}`);

@@ -1,19 +1,14 @@
-import { Table, Text } from '@mantine/core';
+import { Table, Text, VisuallyHidden } from '@mantine/core';
 import { formatInteger } from '../base/format';
+import { foldBranches, type Layer } from './layerRows';
 
-type Layer = {
-  readonly type: string;
-  readonly spec: Readonly<Record<string, string | number>>;
-  readonly output: string;
-  readonly parameters: number;
-  readonly multiplyAdds: number;
-  readonly receptiveField: number | null;
-};
+type Props = { readonly label: string; readonly layers: readonly Layer[]; readonly inside?: boolean };
 
-type Props = { readonly label: string; readonly layers: readonly Layer[] };
-
-/** The layers of a network with what flows out of each, what it learns and how much of the image one value sees. */
-export function LayersTable({ label, layers }: Props) {
+/**
+ * The layers of a network with what flows out of each, what it learns and how much of the image one value sees. Layers within
+ * branches come before the one that joins them, or are left out and counted with it.
+ */
+export function LayersTable({ label, layers, inside = true }: Props) {
   const total = layers.reduce((sum, layer) => sum + layer.parameters, 0);
   const work = layers.reduce((sum, layer) => sum + layer.multiplyAdds, 0);
   return (
@@ -29,12 +24,18 @@ export function LayersTable({ label, layers }: Props) {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {layers.map((layer, i) => (
-            <Table.Tr key={i}>
-              <Table.Td>
+          {foldBranches(layers, inside).map((layer) => (
+            <Table.Tr key={layer.path}>
+              <Table.Td pl={8 + 16 * layer.depth}>
+                {layer.place !== undefined && (
+                  <Text span c="dimmed" size="xs">
+                    <VisuallyHidden>within </VisuallyHidden>
+                    {layer.place}{' '}
+                  </Text>
+                )}
                 {layer.type}{' '}
                 <Text span c="dimmed" size="xs">
-                  {settingsOf(layer)}
+                  {layer.settings}
                 </Text>
               </Table.Td>
               <Table.Td style={{ whiteSpace: 'nowrap' }}>{layer.output}</Table.Td>
@@ -57,11 +58,4 @@ export function LayersTable({ label, layers }: Props) {
       </Table>
     </Table.ScrollContainer>
   );
-}
-
-function settingsOf(layer: Layer): string {
-  return Object.entries(layer.spec)
-    .filter(([name]) => name !== 'type')
-    .map(([name, value]) => `${name} ${value}`)
-    .join(', ');
 }

@@ -1,33 +1,25 @@
 import { Checkbox, Group, NumberInput, SegmentedControl, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useId } from 'react';
+import type { DatasetPreset } from '../../api/types';
 import { formatInteger } from '../../base/format';
 import { Panel } from '../../widgets/Panel';
+import { ChoiceCard } from './ChoiceCard';
 import type { FieldProps } from './fieldProps';
 import type { PixelOrder } from './formModel';
-import { ChoiceCard } from './ChoiceCard';
+import { NetworkFields } from './NetworkFields';
 
 /** The networks, the data sets and the order of the pixels. */
-export function ChoiceFields({ form, presets, change, error }: FieldProps) {
+export function ChoiceFields(props: FieldProps) {
+  const { form, presets, change, error } = props;
   const orderId = useId();
   return (
     <Panel title="Networks and data">
       <Stack gap="md">
-        <Checkbox.Group label="Networks" withAsterisk value={[...form.networks]} onChange={(networks) => change({ networks })} error={error('networks')}>
-          <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xs" mt={4} mb={4}>
-            {presets.networks.map(({ name, title, description }) => (
-              <ChoiceCard key={name} value={name} title={title} description={description} />
-            ))}
-          </SimpleGrid>
-        </Checkbox.Group>
+        <NetworkFields {...props} />
         <Checkbox.Group label="Data sets" withAsterisk value={[...form.datasets]} onChange={(datasets) => change({ datasets })} error={error('datasets')}>
           <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xs" mt={4} mb={4}>
-            {presets.datasets.map(({ name, title, description, shape, trainImages }) => (
-              <ChoiceCard
-                key={name}
-                value={name}
-                title={title}
-                description={`${description}. ${shape.join('×')}, ${formatInteger(trainImages)} training images.`}
-              />
+            {presets.datasets.map((dataset) => (
+              <ChoiceCard key={dataset.name} value={dataset.name} title={dataset.title} description={descriptionOf(dataset)} />
             ))}
           </SimpleGrid>
         </Checkbox.Group>
@@ -60,4 +52,9 @@ export function ChoiceFields({ form, presets, change, error }: FieldProps) {
       </Stack>
     </Panel>
   );
+}
+
+function descriptionOf({ description, shape, trainImages, classes, quantity }: DatasetPreset): string {
+  const target = quantity ? `${quantity.name} from ${quantity.min} to ${quantity.max}${quantity.unit}` : `${classes.length} classes`;
+  return `${description}. ${shape.join('×')}, ${formatInteger(trainImages)} training images, ${target}.`;
 }

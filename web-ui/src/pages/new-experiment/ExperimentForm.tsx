@@ -11,7 +11,7 @@ import { notifyDone } from '../../widgets/notify';
 import { ProblemAlert } from '../../widgets/ProblemAlert';
 import { ChoiceFields } from './ChoiceFields';
 import { expand } from './expand';
-import { courseForm, type FieldName, type Form } from './formModel';
+import { courseForm, type FieldName, type Form, type SettingName } from './formModel';
 import { LayersPreview } from './LayersPreview';
 import { RunsPreview } from './RunsPreview';
 import { fieldErrorsOf } from './serverErrors';
@@ -30,19 +30,20 @@ export function ExperimentForm({ presets, initial }: Props) {
 
   const found = validate(form, presets);
   const refused = create.isError ? fieldErrorsOf(toProblem(create.error).errors) : {};
-  const runs = found.runs === undefined ? expand(form, presets.defaults) : [];
+  const runs = found.runs === undefined ? expand(form, presets) : [];
 
   const fields = {
     form,
     presets,
-    change: (part: Partial<Form>) => {
+    change: (part: Partial<Form>, setting?: SettingName) => {
       setForm((known) => ({ ...known, ...part }));
-      setTouched((known) => new Set([...known, ...(Object.keys(part) as FieldName[])]));
+      setTouched((known) => new Set([...known, ...(setting ? [setting] : (Object.keys(part) as FieldName[]))]));
       create.reset();
     },
     /** What to say beside a field: nothing before it was touched, so that an empty form does not scold. */
     error: (field: FieldName) => refused[field] ?? (submitted || touched.has(field) ? found[field] : undefined),
   };
+  const wrong = [...Object.keys(refused), ...Object.keys(found)].filter((field) => fields.error(field as FieldName)) as FieldName[];
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -76,7 +77,7 @@ export function ExperimentForm({ presets, initial }: Props) {
             </Group>
             <WordFields {...fields} />
             <ChoiceFields {...fields} />
-            <TrainingFields {...fields} />
+            <TrainingFields {...fields} wrong={wrong} />
           </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 5 }}>

@@ -1,14 +1,17 @@
-import { Select, Tabs, Text } from '@mantine/core';
+import { Select, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
-import type { Presets } from '../../api/types';
+import { useResolvedNetwork } from '../../api/networks';
+import type { DatasetPreset, NetworkPreset, Presets } from '../../api/types';
 import { formatInteger } from '../../base/format';
-import { LayersTable } from '../../widgets/LayersTable';
+import { FoldedLayers } from '../../widgets/FoldedLayers';
+import { LoadingRows } from '../../widgets/LoadingRows';
 import { Panel } from '../../widgets/Panel';
+import { ProblemAlert } from '../../widgets/ProblemAlert';
 import type { Form } from './formModel';
 
 type Props = { readonly form: Form; readonly presets: Presets };
 
-/** The layers of each chosen network for one of the chosen data sets. */
+/** The layers of one of the chosen networks for one of the chosen data sets. */
 export function LayersPreview({ form, presets }: Props) {
   const [wantedDataset, setDataset] = useState<string | null>(null);
   const [wantedNetwork, setNetwork] = useState<string | null>(null);
@@ -17,44 +20,47 @@ export function LayersPreview({ form, presets }: Props) {
   const dataset = datasets.find(({ name }) => name === wantedDataset) ?? datasets[0];
   const network = networks.find(({ name }) => name === wantedNetwork) ?? networks[0];
   if (!network || !dataset) return null;
-  const layers = network.layersByDataset[dataset.name];
   return (
-    <Panel
-      title="Layers"
-      actions={
-        datasets.length > 1 && (
+    <Panel title="Layers">
+      <Stack gap="xs">
+        {networks.length > 1 && (
           <Select
-            aria-label="Data set of the layers"
+            label="Network"
+            size="xs"
+            data={networks.map(({ name, title, parametersByDataset }) => ({
+              value: name,
+              label: `${title}, ${formatInteger(parametersByDataset[dataset.name])} parameters`,
+            }))}
+            value={network.name}
+            allowDeselect={false}
+            onChange={setNetwork}
+          />
+        )}
+        {datasets.length > 1 && (
+          <Select
+            label="Data set"
             size="xs"
             data={datasets.map(({ name, title }) => ({ value: name, label: title }))}
             value={dataset.name}
             allowDeselect={false}
             onChange={setDataset}
           />
-        )
-      }
-    >
-      <Tabs value={network.name} onChange={setNetwork}>
-        <Tabs.List mb="xs">
-          {networks.map(({ name, title, parametersByDataset }) => (
-            <Tabs.Tab key={name} value={name}>
-              {title}{' '}
-              <Text span size="xs" c="dimmed">
-                {formatInteger(parametersByDataset[dataset.name])}
-              </Text>
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-        <Tabs.Panel value={network.name}>
-          {layers ? (
-            <LayersTable label={`Layers of ${network.title} for ${dataset.title}`} layers={layers} />
-          ) : (
-            <Text size="sm" c="red">
-              {network.title} does not fit the images of {dataset.title}.
-            </Text>
-          )}
-        </Tabs.Panel>
-      </Tabs>
+        )}
+        {dataset.name in network.parametersByDataset ? (
+          <PresetLayers network={network} dataset={dataset} />
+        ) : (
+          <Text size="sm" c="red">
+            {network.title} does not fit the images of {dataset.title}.
+          </Text>
+        )}
+      </Stack>
     </Panel>
   );
+}
+
+function PresetLayers({ network, dataset }: { readonly network: NetworkPreset; readonly dataset: DatasetPreset }) {
+  const resolved = useResolvedNetwork({ preset: network.name }, dataset.name);
+  if (resolved.isPending) return <LoadingRows rows={6} height={24} />;
+  if (resolved.isError) return <ProblemAlert error={resolved.error} onRetry={() => void resolved.refetch()} />;
+  return <FoldedLayers label={`Layers of ${network.title} for ${dataset.title}`} layers={resolved.data.layers} />;
 }

@@ -1,13 +1,18 @@
-import { NumberInput, SimpleGrid, Stack, TagsInput } from '@mantine/core';
+import { NumberInput, Select, SimpleGrid, Stack, TagsInput } from '@mantine/core';
 import { Panel } from '../../widgets/Panel';
 import type { FieldProps } from './fieldProps';
+import { fieldsOf, usualSettings, type FieldName } from './formModel';
+import { choices } from './labels';
 import { MoreFields } from './MoreFields';
+import { SettingFields } from './SettingFields';
 
 const SEPARATORS = [',', ' ', ';'];
 
 /** How the networks are trained. */
-export function TrainingFields(props: FieldProps) {
-  const { form, change, error } = props;
+export function TrainingFields({ wrong, ...props }: FieldProps & { readonly wrong: readonly FieldName[] }) {
+  const { form, presets, change, error } = props;
+  const chooseOptimizer = (optimizer: string) =>
+    change({ optimizer, settings: { ...form.settings, ...usualSettings('optimizer', fieldsOf(presets.optimizers, optimizer)) } });
   return (
     <Panel title="Training">
       <Stack gap="md">
@@ -32,10 +37,17 @@ export function TrainingFields(props: FieldProps) {
             onChange={(seeds) => change({ seeds })}
             error={error('seeds')}
           />
-          <NumberInput label="Momentum" step={0.1} value={form.momentum} onChange={(momentum) => change({ momentum })} error={error('momentum')} />
-          <NumberInput label="Weight decay" step={0.0001} value={form.weightDecay} onChange={(weightDecay) => change({ weightDecay })} error={error('weightDecay')} />
+          <Select
+            label="Optimizer"
+            data={choices(presets.optimizers.map(({ type }) => type))}
+            value={form.optimizer}
+            allowDeselect={false}
+            onChange={(optimizer) => optimizer && chooseOptimizer(optimizer)}
+            error={error('optimizer')}
+          />
+          <SettingFields {...props} part="optimizer" fields={fieldsOf(presets.optimizers, form.optimizer)} />
         </SimpleGrid>
-        <MoreFields {...props} />
+        <MoreFields {...props} wrong={wrong} />
       </Stack>
     </Panel>
   );

@@ -3,8 +3,6 @@ import { cartesian, expand } from './expand';
 import { PRESETS } from './fixtures';
 import { courseForm, initialForm } from './formModel';
 
-const { defaults } = PRESETS;
-
 test('the product holds every combination once', () => {
   expect(cartesian([1, 2], ['a', 'b'])).toEqual([
     [1, 'a'],
@@ -19,17 +17,17 @@ test('an empty list makes an empty product', () => {
 });
 
 test('the course makes four runs: two networks, each with the pixels in order and permuted', () => {
-  const runs = expand(courseForm(PRESETS), defaults);
+  const runs = expand(courseForm(PRESETS), PRESETS);
 
   expect(runs.map((run) => run.name)).toEqual(['fc2layer · mnist', 'fc2layer · mnist · permuted', 'small-cnn · mnist', 'small-cnn · mnist · permuted']);
   expect(runs.map((run) => run.pixelPermutationSeed)).toEqual([undefined, 7, undefined, 7]);
-  expect(runs[0]?.optimizer).toEqual({ type: 'sgd', learningRate: 0.01, momentum: 0.5, weightDecay: 0 });
+  expect(runs[0]?.optimizer).toEqual({ type: 'sgd', learningRate: 0.01, momentum: 0.5, nesterov: false });
 });
 
 test('names hold what varies and are unique', () => {
   const form = { ...courseForm(PRESETS), learningRates: ['0.1', '0.01'], seeds: ['1', '2', '3'] };
 
-  const names = expand(form, defaults).map((run) => run.name);
+  const names = expand(form, PRESETS).map((run) => run.name);
 
   expect(names).toHaveLength(24);
   expect(new Set(names).size).toBe(24);
@@ -39,16 +37,29 @@ test('names hold what varies and are unique', () => {
 test('one value written in two ways is one run', () => {
   const form = { ...courseForm(PRESETS), learningRates: ['0.1', '0.10', '1e-1'] };
 
-  expect(expand(form, defaults)).toHaveLength(4);
+  expect(expand(form, PRESETS)).toHaveLength(4);
 });
 
 test('nothing chosen makes no runs', () => {
-  expect(expand(initialForm(PRESETS), defaults)).toEqual([]);
+  expect(expand(initialForm(PRESETS), PRESETS)).toEqual([]);
 });
 
-test('a step schedule carries its settings, others carry none', () => {
-  const form = { ...courseForm(PRESETS), schedule: 'step' as const, every: 5, gamma: 0.5 };
+test('a schedule carries its own settings and the warm-up', () => {
+  const settings = { ...courseForm(PRESETS).settings, 'schedule.every': '5', 'schedule.gamma': 0.5 };
+  const form = { ...courseForm(PRESETS), schedule: 'step', warmupEpochs: 2, settings };
 
-  expect(expand(form, defaults)[0]?.schedule).toEqual({ type: 'step', every: 5, gamma: 0.5 });
-  expect(expand({ ...form, schedule: 'cosine' }, defaults)[0]?.schedule).toEqual({ type: 'cosine' });
+  expect(expand(form, PRESETS)[0]?.schedule).toEqual({ type: 'step', every: 5, gamma: 0.5, warmupEpochs: 2 });
+  expect(expand({ ...form, schedule: 'cosine' }, PRESETS)[0]?.schedule).toEqual({ type: 'cosine', warmupEpochs: 2 });
+});
+
+test('an optimizer carries only the settings of its type', () => {
+  const form = { ...courseForm(PRESETS), optimizer: 'adam' };
+
+  expect(expand(form, PRESETS)[0]?.optimizer).toEqual({ type: 'adam', learningRate: 0.01, beta1: 0.9 });
+});
+
+test('each data set gets the loss that is usual for it', () => {
+  const form = { ...courseForm(PRESETS), networks: ['fc2layer'], datasets: ['mnist', 'angles'], pixelOrder: 'ordered' as const };
+
+  expect(expand(form, PRESETS).map(({ loss }) => loss)).toEqual([{ type: 'cross-entropy', labelSmoothing: 0 }, { type: 'mean-squared-error' }]);
 });

@@ -1,5 +1,5 @@
-import type { Presets, RunSpec, ScheduleSpec } from '../../api/types';
-import type { Form } from './formModel';
+import type { DatasetPreset, FieldKind, Presets, RunSpec, Settings, TypedSpec } from '../../api/types';
+import { fieldsOf, type Form, type Part } from './formModel';
 
 /** All combinations of one value of each list, the last list varying fastest. */
 export function cartesian<T extends readonly (readonly unknown[])[]>(...lists: T): { [K in keyof T]: T[K][number] }[] {
@@ -8,11 +8,10 @@ export function cartesian<T extends readonly (readonly unknown[])[]>(...lists: T
 }
 
 /** The runs that a form stands for. Their names hold what differs between them and are unique for it. */
-export function expand(form: Form, defaults: Presets['defaults']): RunSpec[] {
+export function expand(form: Form, presets: Presets): RunSpec[] {
   const permuted = { ordered: [false], permuted: [true], both: [false, true] }[form.pixelOrder];
   const combinations = cartesian(unique(form.networks), unique(form.datasets), permuted, numbers(form.learningRates), numbers(form.seeds));
   return combinations.map(([network, dataset, isPermuted, learningRate, seed]) => ({
-    ...defaults,
     name: [
       network,
       dataset,
@@ -21,27 +20,52 @@ export function expand(form: Form, defaults: Presets['defaults']): RunSpec[] {
       ...(numbers(form.seeds).length > 1 ? [`seed ${seed}`] : []),
     ].join(' · '),
     network: { preset: network },
-    dataset: { name: dataset, trainLimit: Number(form.trainLimit), testLimit: Number(form.testLimit) },
-    optimizer: { ...defaults.optimizer, learningRate, momentum: Number(form.momentum), weightDecay: Number(form.weightDecay) },
-    schedule: scheduleOf(form),
+    dataset: {
+      name: dataset,
+      trainLimit: Number(form.trainLimit),
+      testLimit: Number(form.testLimit),
+      balanced: form.balanced,
+      validationShare: Number(form.validationShare),
+    },
+    loss: lossOf(form, presets, dataset),
+    optimizer: { type: form.optimizer, learningRate, ...settingsOf('optimizer', fieldsOf(presets.optimizers, form.optimizer), form) },
+    schedule: {
+      type: form.schedule,
+      ...settingsOf('schedule', fieldsOf(presets.schedules, form.schedule), form),
+      warmupEpochs: Number(form.warmupEpochs),
+    },
+    update: settingsOf('update', presets.update, form),
     batchSize: Number(form.batchSize),
     epochs: Number(form.epochs),
+    earlyStopping: settingsOf('earlyStopping', presets.earlyStopping, form),
     seed,
     ...(isPermuted ? { pixelPermutationSeed: Number(form.permutationSeed) } : {}),
-    augmentation: { shift: Number(form.shift), horizontalFlip: form.horizontalFlip },
+    augmentation: settingsOf('augmentation', presets.augmentation, form),
     initialization: form.initialization,
     device: form.device,
+    precision: form.precision,
+    threads: Number(form.threads),
   }));
 }
 
-function scheduleOf(form: Form): ScheduleSpec {
-  switch (form.schedule) {
-    case 'constant':
-    case 'cosine':
-      return { type: form.schedule };
-    case 'step':
-      return { type: 'step', every: Number(form.every), gamma: Number(form.gamma) };
-  }
+/** The loss that was chosen, or the first that fits the data. */
+function lossOf(form: Form, presets: Presets, dataset: string): TypedSpec {
+  const type = form.loss === '' ? usualLoss(presets.datasets.find(({ name }) => name === dataset)) : form.loss;
+  return { type, ...settingsOf('loss', fieldsOf(presets.losses, type), form) };
+}
+
+function usualLoss(dataset: DatasetPreset | undefined): string {
+  return dataset?.losses[0] ?? 'cross-entropy';
+}
+
+/** The settings of a part as numbers and flags. */
+function settingsOf(part: Part, fields: readonly FieldKind[], form: Form): Settings {
+  return Object.fromEntries(
+    fields.map(({ name, type, default: fallback }) => {
+      const value = form.settings[`${part}.${name}`] ?? fallback ?? 0;
+      return [name, type === 'flag' ? Boolean(value) : Number(value)];
+    }),
+  );
 }
 
 /** 0.1 and 0.10 are one learning rate. */

@@ -1,9 +1,13 @@
-import type { Presets } from '../../api/types';
+import type { FieldKind, Kind, Presets } from '../../api/types';
 
 export type PixelOrder = 'ordered' | 'permuted' | 'both';
-export type ScheduleType = 'constant' | 'step' | 'cosine';
 /** What a number field holds: a number, or the text of something that is none. */
 export type NumberField = number | string;
+
+/** The parts of a run whose fields the tracker declares. */
+export type Part = 'loss' | 'optimizer' | 'schedule' | 'augmentation' | 'update' | 'earlyStopping';
+export type SettingName = `${Part}.${string}`;
+export type FieldValues = Readonly<Record<SettingName, NumberField | boolean>>;
 
 /** Everything that the form asks; lists multiply the runs. */
 export type Form = {
@@ -14,57 +18,70 @@ export type Form = {
   readonly datasets: readonly string[];
   readonly trainLimit: NumberField;
   readonly testLimit: NumberField;
+  readonly balanced: boolean;
+  readonly validationShare: NumberField;
   readonly pixelOrder: PixelOrder;
   readonly permutationSeed: NumberField;
   readonly epochs: NumberField;
   readonly batchSize: NumberField;
   readonly learningRates: readonly string[];
-  readonly momentum: NumberField;
-  readonly weightDecay: NumberField;
-  readonly schedule: ScheduleType;
-  readonly every: NumberField;
-  readonly gamma: NumberField;
   readonly seeds: readonly string[];
+  readonly optimizer: string;
+  readonly schedule: string;
+  readonly warmupEpochs: NumberField;
+  /** Empty for what is usual for each data set. */
+  readonly loss: string;
+  readonly settings: FieldValues;
   readonly initialization: string;
-  readonly shift: NumberField;
-  readonly horizontalFlip: boolean;
   readonly device: string;
+  readonly precision: string;
+  readonly threads: NumberField;
 };
 
-export type FieldName = keyof Form | 'runs';
+export type FieldName = keyof Form | SettingName | 'runs';
 export type FieldErrors = Readonly<Partial<Record<FieldName, string>>>;
 
-export function initialForm({ defaults }: Presets): Form {
+export function initialForm({ defaults, ...presets }: Presets): Form {
   return {
     name: '',
     description: '',
     priority: 0,
     networks: [],
     datasets: [],
-    trainLimit: 0,
-    testLimit: 0,
+    trainLimit: defaults.dataset.trainLimit,
+    testLimit: defaults.dataset.testLimit,
+    balanced: defaults.dataset.balanced,
+    validationShare: defaults.dataset.validationShare,
     pixelOrder: 'ordered',
     permutationSeed: 7,
     epochs: defaults.epochs,
     batchSize: defaults.batchSize,
     learningRates: [String(defaults.optimizer.learningRate)],
-    momentum: defaults.optimizer.momentum,
-    weightDecay: defaults.optimizer.weightDecay,
-    schedule: defaults.schedule.type,
-    every: defaults.schedule.type === 'step' ? defaults.schedule.every : 10,
-    gamma: defaults.schedule.type === 'step' ? defaults.schedule.gamma : 0.1,
     seeds: [String(defaults.seed)],
+    optimizer: defaults.optimizer.type,
+    schedule: defaults.schedule.type,
+    warmupEpochs: 0,
+    loss: '',
+    settings: {
+      ...usualSettings('optimizer', fieldsOf(presets.optimizers, defaults.optimizer.type)),
+      ...usualSettings('schedule', fieldsOf(presets.schedules, defaults.schedule.type)),
+      ...usualSettings('augmentation', presets.augmentation),
+      ...usualSettings('update', presets.update),
+      ...usualSettings('earlyStopping', presets.earlyStopping),
+      ...known('optimizer', defaults.optimizer),
+    },
     initialization: defaults.initialization,
-    shift: defaults.augmentation.shift,
-    horizontalFlip: defaults.augmentation.horizontalFlip,
     device: defaults.device,
+    precision: defaults.precision,
+    threads: defaults.threads,
   };
 }
 
 /** The experiment of the course: two networks of equal size, with the pixels in order and shuffled. */
 export function courseForm(presets: Presets): Form {
+  const form = initialForm(presets);
   return {
-    ...initialForm(presets),
+    ...form,
     name: 'Course: FC against CNN on MNIST',
     description: 'Does a convolutional network beat a fully connected one of the same size, and does it still when all pixels are shuffled?',
     networks: ['fc2layer', 'small-cnn'],
@@ -73,10 +90,22 @@ export function courseForm(presets: Presets): Form {
     epochs: 1,
     batchSize: 64,
     learningRates: ['0.01'],
-    momentum: 0.5,
-    weightDecay: 0,
-    schedule: 'constant',
-    shift: 0,
-    horizontalFlip: false,
+    optimizer: 'sgd',
+    settings: { ...form.settings, 'optimizer.momentum': 0.5, 'optimizer.nesterov': false, 'optimizer.weightDecay': 0 },
   };
+}
+
+/** The fields of one type; the learning rate and nested layers are asked elsewhere. */
+export function fieldsOf(kinds: readonly Kind[], type: string): readonly FieldKind[] {
+  return (kinds.find((kind) => kind.type === type)?.fields ?? []).filter(({ name }) => name !== 'learningRate');
+}
+
+/** What the fields of a part hold where nobody has said anything. */
+export function usualSettings(part: Part, fields: readonly FieldKind[]): FieldValues {
+  return Object.fromEntries(fields.map((field) => [`${part}.${field.name}`, field.default ?? '']));
+}
+
+function known(part: Part, spec: Readonly<Record<string, unknown>>): FieldValues {
+  const entries = Object.entries(spec).filter(([name]) => name !== 'type' && name !== 'learningRate');
+  return Object.fromEntries(entries.map(([name, value]) => [`${part}.${name}`, value])) as FieldValues;
 }

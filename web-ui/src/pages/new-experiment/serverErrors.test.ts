@@ -20,3 +20,8 @@ test('the same objection to many runs is told once', () => {
 test('what belongs to no field is told with its path', () => {
   expect(fieldErrorsOf([{ field: 'surprise', message: 'is unknown' }])).toEqual({ runs: 'surprise is unknown' });
 });
+
+test('an objection to a declared field stands beside it', () => {
+  expect(fieldErrorsOf([{ field: 'runs[1].optimizer.beta1', message: 'is too large' }])).toEqual({ 'optimizer.beta1': 'is too large' });
+  expect(fieldErrorsOf([{ field: 'runs[1].loss.type', message: 'does not fit' }])).toEqual({ loss: 'does not fit' });
+});

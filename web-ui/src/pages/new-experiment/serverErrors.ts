@@ -7,25 +7,28 @@ const FIELDS: Readonly<Record<string, FieldName>> = {
   priority: 'priority',
   runs: 'runs',
   'runs[].network': 'networks',
+  'runs[].dataset': 'datasets',
   'runs[].dataset.name': 'datasets',
   'runs[].dataset.trainLimit': 'trainLimit',
   'runs[].dataset.testLimit': 'testLimit',
+  'runs[].dataset.balanced': 'balanced',
+  'runs[].dataset.validationShare': 'validationShare',
+  'runs[].loss': 'loss',
+  'runs[].optimizer': 'optimizer',
   'runs[].optimizer.learningRate': 'learningRates',
-  'runs[].optimizer.momentum': 'momentum',
-  'runs[].optimizer.weightDecay': 'weightDecay',
-  'runs[].schedule.every': 'every',
-  'runs[].schedule.gamma': 'gamma',
   'runs[].schedule': 'schedule',
+  'runs[].schedule.warmupEpochs': 'warmupEpochs',
   'runs[].batchSize': 'batchSize',
   'runs[].epochs': 'epochs',
   'runs[].seed': 'seeds',
   'runs[].pixelPermutationSeed': 'permutationSeed',
-  'runs[].augmentation.shift': 'shift',
-  'runs[].augmentation.horizontalFlip': 'horizontalFlip',
   'runs[].initialization': 'initialization',
   'runs[].device': 'device',
-  'runs[].dataset': 'datasets',
+  'runs[].precision': 'precision',
+  'runs[].threads': 'threads',
 };
+/** Fields that the tracker declares have its own names. */
+const DECLARED = /^runs\[\]\.((?:loss|optimizer|schedule|augmentation|update|earlyStopping)\.(?!type$)\w+)$/;
 
 /** The tracker's objections, each beside the field that it comes from; what has no field is told at the list of runs. */
 export function fieldErrorsOf(problems: readonly FieldProblem[]): FieldErrors {
@@ -42,6 +45,8 @@ function fieldOf(path: string): FieldName | undefined {
   for (let end = path.length; end > 0; end = path.lastIndexOf('.', end - 1)) {
     const field = FIELDS[path.slice(0, end).replace(/\[\d+\]$/, '')];
     if (field) return field;
+    const declared = DECLARED.exec(path.slice(0, end));
+    if (declared) return declared[1] as FieldName;
   }
   return undefined;
 }

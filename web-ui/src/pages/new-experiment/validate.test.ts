@@ -22,7 +22,7 @@ test('a learning rate must be a positive number', () => {
   expect(validate({ ...COURSE, learningRates: ['0'] }, PRESETS).learningRates).toBeDefined();
 });
 
-test('a network that does not fit the images is named', () => {
+test('a network that is not made for the images is named', () => {
   expect(validate({ ...COURSE, datasets: ['tiny'] }, PRESETS).networks).toBe('small-cnn does not fit the images of tiny.');
 });
 
@@ -33,6 +33,27 @@ test('too many runs are refused before they are sent', () => {
 });
 
 test('settings that are not used are not checked', () => {
-  expect(validate({ ...COURSE, schedule: 'constant', gamma: '', pixelOrder: 'ordered', permutationSeed: '' }, PRESETS)).toEqual({});
-  expect(validate({ ...COURSE, schedule: 'step', gamma: 2 }, PRESETS).gamma).toBeDefined();
+  const settings = { ...COURSE.settings, 'schedule.every': 5, 'schedule.gamma': 'much' };
+
+  expect(validate({ ...COURSE, settings, pixelOrder: 'ordered', permutationSeed: '' }, PRESETS)).toEqual({});
+  expect(validate({ ...COURSE, settings, schedule: 'step' }, PRESETS)['schedule.gamma']).toBeDefined();
+});
+
+test('stopping early needs a validation set', () => {
+  const form = { ...COURSE, settings: { ...COURSE.settings, 'earlyStopping.patience': 3 } };
+
+  expect(validate(form, PRESETS)['earlyStopping.patience']).toContain('validation');
+  expect(validate({ ...form, validationShare: 0.1 }, PRESETS)).toEqual({});
+});
+
+test('a loss of classes is refused for data without', () => {
+  const form = { ...COURSE, datasets: ['angles'] };
+
+  expect(validate({ ...form, loss: 'cross-entropy', settings: { ...form.settings, 'loss.labelSmoothing': 0 } }, PRESETS).loss).toContain('Angles');
+  expect(validate(form, PRESETS)).toEqual({});
+});
+
+test('a warm-up leaves epochs for what comes after it', () => {
+  expect(validate({ ...COURSE, epochs: 3, warmupEpochs: 3 }, PRESETS).warmupEpochs).toBeDefined();
+  expect(validate({ ...COURSE, epochs: 3, warmupEpochs: 2 }, PRESETS)).toEqual({});
 });

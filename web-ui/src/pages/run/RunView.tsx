@@ -4,12 +4,13 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { keys } from '../../api/keys';
 import type { RunDetails } from '../../api/types';
+import { humanize } from '../../base/format';
 import { paths } from '../../base/paths';
 import { MetricChart } from '../../charts/MetricChart';
 import type { Line } from '../../charts/plotOptions';
 import { useLiveRuns } from '../../live/useLiveRuns';
 import { ConnectionBadge } from '../../widgets/ConnectionBadge';
-import { LayersTable } from '../../widgets/LayersTable';
+import { FoldedLayers } from '../../widgets/FoldedLayers';
 import { PageHeader } from '../../widgets/PageHeader';
 import { Panel } from '../../widgets/Panel';
 import { StatusBadge } from '../../widgets/StatusBadge';
@@ -36,7 +37,12 @@ export function RunView({ run }: { readonly run: RunDetails }) {
   useFreshDetails(run);
   const ended = run.status !== 'queued' && run.status !== 'running';
   const emptyText = ended ? 'No epoch was completed.' : undefined;
-  const line = (metric: string, label: string, index: number): Line => ({ run: run.id, metric, label, index });
+  // Where there are no classes, there is no accuracy.
+  const measure = 'test_mean_absolute_error' in run.metrics ? 'mean_absolute_error' : 'accuracy';
+  const linesOf = (of: string): Line[] => {
+    const sets = [['train', 'training'], ['test', 'test'], ...(run.spec.dataset.validationShare > 0 ? [['validation', 'validation']] : [])];
+    return sets.map(([set, label = ''], index) => ({ run: run.id, metric: `${set}_${of}`, label, index }));
+  };
 
   return (
     <>
@@ -66,17 +72,17 @@ export function RunView({ run }: { readonly run: RunDetails }) {
         <RunFacts run={run} />
         <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
           <Panel>
-            <MetricChart title="Accuracy" store={store} emptyText={emptyText} lines={[line('train_accuracy', 'training', 0), line('test_accuracy', 'test', 1)]} />
+            <MetricChart title={humanize(measure)} store={store} emptyText={emptyText} lines={linesOf(measure)} />
           </Panel>
           <Panel>
-            <MetricChart title="Loss" store={store} emptyText={emptyText} lines={[line('train_loss', 'training', 0), line('test_loss', 'test', 1)]} />
+            <MetricChart title="Loss" store={store} emptyText={emptyText} lines={linesOf('loss')} />
           </Panel>
         </SimpleGrid>
         <Grid gutter="md">
           <Grid.Col span={{ base: 12, md: 7 }}>
             <Stack gap="md">
               <Panel title="Network">
-                <LayersTable label="Layers of the network" layers={run.network} />
+                <FoldedLayers label="Layers of the network" layers={run.network} />
               </Panel>
               <Panel title="Attempts">
                 <AttemptsTable attempts={run.attempts} />

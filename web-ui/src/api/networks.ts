@@ -1,0 +1,16 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { api } from '../base/paths';
+import { request } from './client';
+import { keys } from './keys';
+import type { NetworkSpec, ResolvedNetwork } from './types';
+
+/** A network fitted to the images of a data set: its table of layers, or what does not fit. */
+export function useResolvedNetwork(network: NetworkSpec, dataset: string) {
+  return useQuery({
+    queryKey: keys.network(network, dataset),
+    queryFn: () => request<ResolvedNetwork>('POST', api.resolveNetwork, { network, dataset }),
+    staleTime: Number.POSITIVE_INFINITY,
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+}

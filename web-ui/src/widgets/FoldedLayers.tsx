@@ -1,0 +1,18 @@
+import { ScrollArea, Stack, Switch } from '@mantine/core';
+import { useState } from 'react';
+import type { Layer } from './layerRows';
+import { LayersTable } from './LayersTable';
+
+/** The table of a network's layers, those within branches folded away at first. */
+export function FoldedLayers({ label, layers }: { readonly label: string; readonly layers: readonly Layer[] }) {
+  const [inside, setInside] = useState(false);
+  const branches = layers.some(({ path }) => path.includes('.branches.'));
+  return (
+    <Stack gap="xs">
+      {branches && <Switch size="xs" label="Show the layers within branches" checked={inside} onChange={(event) => setInside(event.currentTarget.checked)} />}
+      <ScrollArea.Autosize mah={480} type="auto" viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': label }}>
+        <LayersTable label={label} layers={layers} inside={inside} />
+      </ScrollArea.Autosize>
+    </Stack>
+  );
+}
