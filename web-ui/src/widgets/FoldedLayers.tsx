@@ -1,4 +1,4 @@
-import { ScrollArea, Stack, Switch } from '@mantine/core';
+import { Stack, Switch } from '@mantine/core';
 import { useState } from 'react';
 import type { Layer } from './layerRows';
 import { LayersTable } from './LayersTable';
@@ -10,9 +10,7 @@ export function FoldedLayers({ label, layers }: { readonly label: string; readon
   return (
     <Stack gap="xs">
       {branches && <Switch size="xs" label="Show the layers within branches" checked={inside} onChange={(event) => setInside(event.currentTarget.checked)} />}
-      <ScrollArea.Autosize mah={480} type="auto" viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': label }}>
-        <LayersTable label={label} layers={layers} inside={inside} />
-      </ScrollArea.Autosize>
+      <LayersTable label={label} layers={layers} inside={inside} />
     </Stack>
   );
 }

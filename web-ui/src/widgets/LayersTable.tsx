@@ -2,21 +2,21 @@ import { Table, Text, VisuallyHidden } from '@mantine/core';
 import { formatInteger } from '../base/format';
 import { foldBranches, type Layer } from './layerRows';
 
-type Props = { readonly label: string; readonly layers: readonly Layer[]; readonly inside?: boolean };
+type Props = { readonly label: string; readonly layers: readonly Layer[]; readonly inside: boolean };
 
 /**
  * The layers of a network with what flows out of each, what it learns and how much of the image one value sees. Layers within
  * branches come before the one that joins them, or are left out and counted with it.
  */
-export function LayersTable({ label, layers, inside = true }: Props) {
+export function LayersTable({ label, layers, inside }: Props) {
   const total = layers.reduce((sum, layer) => sum + layer.parameters, 0);
   const work = layers.reduce((sum, layer) => sum + layer.multiplyAdds, 0);
   return (
-    <Table.ScrollContainer minWidth={420}>
-      <Table verticalSpacing={4} fz="sm" aria-label={label} className="numbers">
+    <Table.ScrollContainer minWidth={420} maxHeight={480} scrollAreaProps={{ type: 'auto', viewportProps: { tabIndex: 0, role: 'region', 'aria-label': label } }}>
+      <Table verticalSpacing={4} horizontalSpacing={6} fz="sm" aria-label={label} className="numbers" stickyHeader>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th scope="col">Layer</Table.Th>
+            <Table.Th scope="col" miw={150}>Layer</Table.Th>
             <Table.Th scope="col">Output</Table.Th>
             <Table.Th scope="col" ta="right">Parameters</Table.Th>
             <Table.Th scope="col" ta="right">Multiply-adds</Table.Th>
@@ -26,7 +26,7 @@ export function LayersTable({ label, layers, inside = true }: Props) {
         <Table.Tbody>
           {foldBranches(layers, inside).map((layer) => (
             <Table.Tr key={layer.path}>
-              <Table.Td pl={8 + 16 * layer.depth}>
+              <Table.Td pl={6 + 16 * layer.depth}>
                 {layer.place !== undefined && (
                   <Text span c="dimmed" size="xs">
                     <VisuallyHidden>within </VisuallyHidden>

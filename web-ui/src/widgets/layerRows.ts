@@ -44,7 +44,7 @@ function placeOf(path: string): string | undefined {
 }
 
 /** What goes without saying. */
-const USUAL: Readonly<Record<string, unknown>> = { bias: true, dilation: 1, groups: 1, padding: 0, roundUp: false };
+const USUAL: Readonly<Record<string, unknown>> = { bias: true, dilation: 1, groups: 1, padding: 0, roundUp: false, momentum: 0.1, epsilon: 1e-5 };
 
 function settingsOf(spec: Readonly<Record<string, unknown>>): string {
   return Object.entries(spec)

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trainyard.contract.DatasetSpec;
 import io.trainyard.contract.ExperimentSpec;
+import io.trainyard.contract.NetworkSpec;
 import io.trainyard.contract.OptimizerSpec;
 import io.trainyard.contract.RunSpec;
 import io.trainyard.contract.RunStatus;
-import io.trainyard.contract.NetworkSpec;
 import io.trainyard.standalone.client.RunView;
 import io.trainyard.standalone.client.TrackerClient;
 import java.nio.file.Path;
@@ -49,10 +49,7 @@ class KilledServerIT {
     }
 
     private static RunSpec run() {
-        return RunSpec.of(
-                        "fc",
-                        new NetworkSpec.Preset("fc2layer"),
-                        new DatasetSpec("synthetic-digits", 20_000, 1_000))
+        return RunSpec.of("fc", new NetworkSpec.Preset("fc2layer"), new DatasetSpec("synthetic-digits", 20_000, 1_000))
                 .optimizer(new OptimizerSpec.Sgd(0.01, 0.5, 0))
                 .epochs(EPOCHS)
                 .build();

@@ -33,7 +33,8 @@ class EngineWorkerIT {
 
             List<EpochCompleted> epochs = log.events(request.run(), EpochCompleted.class);
             assertThat(epochs).hasSize(2);
-            assertThat(epochs.getLast().metrics()).containsKeys(MetricNames.of(request.spec()).toArray(String[]::new));
+            assertThat(epochs.getLast().metrics())
+                    .containsKeys(MetricNames.of(request.spec()).toArray(String[]::new));
             ArtifactSaved model = log.events(request.run(), ArtifactSaved.class).getFirst();
             assertThat(home.resolve("artifacts").resolve(model.path())).isNotEmptyFile();
         }

@@ -2,13 +2,13 @@ package io.trainyard.worker;
 
 import io.trainyard.contract.DatasetSpec;
 import io.trainyard.contract.ExperimentId;
+import io.trainyard.contract.NetworkSpec;
 import io.trainyard.contract.OptimizerSpec;
 import io.trainyard.contract.RunId;
 import io.trainyard.contract.RunRequest;
 import io.trainyard.contract.RunSpec;
 import io.trainyard.contract.SortableIds;
 import io.trainyard.contract.network.LayerSpec;
-import io.trainyard.contract.NetworkSpec;
 import java.time.Clock;
 import java.util.List;
 import java.util.random.RandomGenerator;

@@ -62,7 +62,7 @@ public final class Datasets {
                     DIGITS,
                     60_000,
                     10_000,
-                    List.of(0.1122),
+                    List.of(0.1123),
                     List.of(0.2272)),
             new DatasetInfo(
                     "synthetic-shapes",
@@ -83,7 +83,7 @@ public final class Datasets {
                     60_000,
                     10_000,
                     List.of(0.5, 0.5, 0.5),
-                    List.of(0.25, 0.25, 0.25)),
+                    List.of(0.2425, 0.2425, 0.2425)),
             new DatasetInfo(
                     "rotated-digits",
                     "Rotated digits",
@@ -92,8 +92,8 @@ public final class Datasets {
                     new Quantity("angle", "°", -45, 45),
                     60_000,
                     10_000,
-                    List.of(0.1122),
-                    List.of(0.2272)));
+                    List.of(0.1115),
+                    List.of(0.2262)));
 
     private Datasets() {}
 

@@ -2,10 +2,10 @@ package io.trainyard.standalone.demo;
 
 import io.trainyard.contract.DatasetSpec;
 import io.trainyard.contract.ExperimentSpec;
+import io.trainyard.contract.NetworkSpec;
 import io.trainyard.contract.OptimizerSpec;
 import io.trainyard.contract.RunSpec;
 import io.trainyard.contract.RunSpecBuilder;
-import io.trainyard.contract.NetworkSpec;
 import java.util.List;
 
 /**

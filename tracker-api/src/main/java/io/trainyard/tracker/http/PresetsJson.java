@@ -20,12 +20,16 @@ import io.trainyard.contract.dataset.Datasets;
 import io.trainyard.contract.dataset.Target;
 import io.trainyard.contract.network.LayerKinds;
 import io.trainyard.contract.network.Network;
+import io.trainyard.contract.network.Shape;
 import io.trainyard.contract.network.preset.Family;
 import io.trainyard.contract.network.preset.NetworkPresets;
 import io.trainyard.contract.network.preset.Preset;
 import io.trainyard.contract.wire.SpecJson;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Everything that an experiment can be made of, for forms. */
@@ -68,15 +72,22 @@ final class PresetsJson {
                 .put("description", preset.description());
         ObjectNode parameters = node.putObject("parametersByDataset");
         ObjectNode multiplyAdds = node.putObject("multiplyAddsByDataset");
+        // Many data sets have images of one shape: each network is fitted once for all of them.
+        Map<Input, Optional<Network>> fitted = new HashMap<>();
         for (DatasetInfo info : Datasets.all()) {
-            int outputs = info.target().outputs();
-            if (!preset.suits(info.shape(), outputs)) continue;
-            Network network = Network.of(info.shape(), outputs, preset.layers(info.shape(), outputs));
-            parameters.put(info.name(), network.parameters());
-            multiplyAdds.put(info.name(), network.multiplyAdds());
+            Input input = new Input(info.shape(), info.target().outputs());
+            Optional<Network> network =
+                    fitted.computeIfAbsent(input, shape -> preset.fitted(shape.image(), shape.outputs()));
+            network.ifPresent(found -> {
+                parameters.put(info.name(), found.parameters());
+                multiplyAdds.put(info.name(), found.multiplyAdds());
+            });
         }
         return node;
     }
+
+    /** What a network is fitted to. */
+    private record Input(Shape image, int outputs) {}
 
     private static ObjectNode dataset(DatasetInfo info) {
         ObjectNode node = Json.object()

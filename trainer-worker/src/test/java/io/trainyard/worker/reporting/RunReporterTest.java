@@ -84,6 +84,7 @@ class RunReporterTest {
     }
 
     private void reportProgress(int step) {
-        reporter.reportProgress(header -> new RunEvent.EpochProgressed(header, 1, step, 100, 0.5, OptionalDouble.empty(), 1000));
+        reporter.reportProgress(
+                header -> new RunEvent.EpochProgressed(header, 1, step, 100, 0.5, OptionalDouble.empty(), 1000));
     }
 }

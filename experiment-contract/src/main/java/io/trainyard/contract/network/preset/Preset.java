@@ -5,6 +5,7 @@ import io.trainyard.contract.network.Network;
 import io.trainyard.contract.network.Shape;
 import io.trainyard.contract.validation.InvalidSpecException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A network by name.
@@ -26,13 +27,13 @@ public record Preset(String name, String title, String description, int minSide,
         return design.layers(image, outputs);
     }
 
-    /** Whether it is made for such images. */
-    public boolean suits(Shape image, int outputs) {
-        if (Math.min(image.height(), image.width()) < minSide) return false;
+    /** The network for such images, or nothing if it is not made for them. */
+    public Optional<Network> fitted(Shape image, int outputs) {
+        if (Math.min(image.height(), image.width()) < minSide) return Optional.empty();
         try {
-            return Network.of(image, outputs, layers(image, outputs)).outputs() == outputs;
+            return Optional.of(Network.of(image, outputs, layers(image, outputs)));
         } catch (InvalidSpecException doesNotFit) {
-            return false;
+            return Optional.empty();
         }
     }
 

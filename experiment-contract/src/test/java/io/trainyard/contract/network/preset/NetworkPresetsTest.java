@@ -161,10 +161,10 @@ class NetworkPresetsTest {
         assertThat(NetworkPresets.all())
                 .filteredOn(preset -> preset.minSide() == 28)
                 .hasSize(28)
-                .allMatch(preset -> preset.suits(new Shape(1, 28, 28), 10))
-                .allMatch(preset -> preset.suits(new Shape(3, 32, 32), 1));
+                .allMatch(preset -> preset.fitted(new Shape(1, 28, 28), 10).isPresent())
+                .allMatch(preset -> preset.fitted(new Shape(3, 32, 32), 1).isPresent());
         assertThat(NetworkPresets.all())
-                .filteredOn(preset -> preset.suits(new Shape(3, 32, 32), 10))
+                .filteredOn(preset -> preset.fitted(new Shape(3, 32, 32), 10).isPresent())
                 .allMatch(preset -> preset.minSide() == 28);
     }
 
