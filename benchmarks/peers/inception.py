@@ -32,7 +32,7 @@ def googlenet_cifar(classes):
     module = lambda name: _module(conv, name, lambda filters: [*conv(filters, 3, 1, 1), *conv(filters, 3, 1, 1)])
     return [*conv(192, 3, 1, 1), module("3a"), module("3b"), MAX_POOL(3, 2, 1),
             *(module(name) for name in ("4a", "4b", "4c", "4d", "4e")), MAX_POOL(3, 2, 1), module("5a"), module("5b"),
-            AVERAGE_POOL(8, 1), FLATTEN(), DENSE(classes)]
+            GLOBAL_POOL(), DENSE(classes)]
 
 
 def googlenet(auxiliary):
