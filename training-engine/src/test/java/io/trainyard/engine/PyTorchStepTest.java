@@ -1,0 +1,125 @@
+package io.trainyard.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.trainyard.engine.device.Batch;
+import io.trainyard.engine.device.ComputeDevice;
+import io.trainyard.engine.device.Outcome;
+import io.trainyard.engine.device.ParameterInitializer;
+import io.trainyard.engine.device.ParameterLayout;
+import io.trainyard.engine.device.State;
+import io.trainyard.engine.device.StepSettings;
+import io.trainyard.engine.device.TrainableNetwork;
+import io.trainyard.engine.nd4j.Nd4jDevice;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every device trains as PyTorch does: each kind of layer, loss and optimizer, and each family of networks. */
+class PyTorchStepTest {
+    private static final List<ComputeDevice> DEVICES = List.of(new Nd4jDevice());
+    /** What storing a parameter in single precision may cost, as a share of it. */
+    private static final double ROUNDING = 1e-7;
+
+    static Stream<Arguments> casesOnDevices() throws IOException, URISyntaxException {
+        Path folder = Path.of(Objects.requireNonNull(PyTorchStepTest.class.getResource("/golden/steps"))
+                .toURI());
+        try (Stream<Path> files = Files.list(folder)) {
+            List<GoldenCase> cases = files.sorted().map(GoldenCase::read).toList();
+            return cases.stream()
+                    .flatMap(golden -> DEVICES.stream()
+                            .filter(device -> device.objection(golden.program()).isEmpty())
+                            .map(device -> Arguments.of(golden, device.id(), device)));
+        }
+    }
+
+    @ParameterizedTest(name = "{0} on {1}")
+    @MethodSource("casesOnDevices")
+    void givesPyTorchsLossesGradientsParametersAndScores(GoldenCase golden, Object id, ComputeDevice device) {
+        try (TrainableNetwork network = device.compile(golden.program())) {
+            network.write(State.PARAMETERS, golden.parameters());
+            network.write(State.RUNNING_STATISTICS, ParameterInitializer.statistics(golden.layout()));
+
+            if (golden.steps() > 0
+                    && golden.program().refinements().gradientClipping().isEmpty()) checkGradient(golden, network);
+            for (int step = 0; step < golden.steps(); step++) {
+                network.step(golden.batch(step), settings(golden, step));
+                checkLoss(golden, step, network.takeOutcome());
+            }
+
+            ParameterLayout layout = golden.layout();
+            checkChange(golden, network.read(State.PARAMETERS));
+            new GoldenTensors(golden.expected().get("statistics"))
+                    .check(
+                            layout.tracked(),
+                            doubles(network.read(State.RUNNING_STATISTICS)),
+                            new double[layout.tracked().size()]);
+            checkScores(golden, network);
+        }
+    }
+
+    private static void checkGradient(GoldenCase golden, TrainableNetwork network) {
+        network.gradient(golden.batch(0), settings(golden, 0));
+
+        checkLoss(golden, 0, network.takeOutcome());
+        List<ParameterLayout.Tensor> trained = golden.layout().trained();
+        new GoldenTensors(golden.expected().get("gradient"))
+                .check(trained, doubles(network.read(State.GRADIENT)), new double[trained.size()]);
+    }
+
+    private static StepSettings settings(GoldenCase golden, int step) {
+        return new StepSettings(golden.program().optimizer().learningRate(), 1, 1, step, step);
+    }
+
+    private static void checkLoss(GoldenCase golden, int step, Outcome outcome) {
+        double wanted = golden.expected().get("losses").get(step).doubleValue();
+        assertThat(outcome.examples()).isEqualTo(golden.program().batchSize());
+        assertThat(outcome.lossSum() / outcome.examples())
+                .as("loss of step " + step)
+                .isCloseTo(wanted, within(GoldenTensors.TOLERANCE * wanted));
+    }
+
+    private static void checkChange(GoldenCase golden, float[] after) {
+        float[] before = golden.parameters();
+        double[] change = new double[before.length];
+        for (int i = 0; i < change.length; i++) change[i] = (double) after[i] - before[i];
+        List<ParameterLayout.Tensor> trained = golden.layout().trained();
+        double[] rounding = trained.stream()
+                .mapToDouble(tensor -> ROUNDING
+                        * GoldenTensors.norm(Arrays.copyOfRange(doubles(before), tensor.offset(), tensor.end())))
+                .toArray();
+        new GoldenTensors(golden.expected().get("change")).check(trained, change, rounding);
+    }
+
+    private static void checkScores(GoldenCase golden, TrainableNetwork network) {
+        JsonNode wanted = golden.expected().get("scores");
+        Batch batch = golden.batch(golden.steps());
+        float[] scores = new float[wanted.size()];
+        network.evaluate(batch, scores);
+        double[] expected = new double[scores.length];
+        double[] difference = new double[scores.length];
+        for (int i = 0; i < scores.length; i++) {
+            expected[i] = wanted.get(i).doubleValue();
+            difference[i] = scores[i] - expected[i];
+        }
+        assertThat(GoldenTensors.norm(difference))
+                .as("scores")
+                .isLessThanOrEqualTo(GoldenTensors.TOLERANCE * GoldenTensors.norm(expected));
+    }
+
+    private static double[] doubles(float[] values) {
+        double[] doubles = new double[values.length];
+        for (int i = 0; i < values.length; i++) doubles[i] = values[i];
+        return doubles;
+    }
+}
