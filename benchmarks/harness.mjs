@@ -4,15 +4,19 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
 const launcher = fileURLToPath(new URL('../trainyard', import.meta.url));
 
-/** Reads `--json FILE` and whole numbers named in `defaults`; prints help or an error and ends the process where due. */
-export function options(usage, defaults) {
+/**
+ * Reads `--json FILE`, whole numbers named in `defaults` and texts named in `texts`; prints help or an error and ends the process
+ * where due.
+ */
+export function options(usage, defaults, texts = {}) {
   const spec = { json: { type: 'string' }, help: { type: 'boolean', short: 'h' } };
-  for (const name of Object.keys(defaults)) spec[name] = { type: 'string' };
+  for (const name of Object.keys({ ...defaults, ...texts })) spec[name] = { type: 'string' };
   let values;
   try {
     ({ values } = parseArgs({ options: spec }));
@@ -32,7 +36,30 @@ export function options(usage, defaults) {
       process.exit(2);
     }
   }
-  return { json: values.json, ...numbers };
+  return { ...texts, ...values, ...numbers };
+}
+
+/** A process that answers each line of JSON with one; what else it prints is only shown where it ends too early. */
+export async function answerer(command, args) {
+  const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe'] });
+  let output = '';
+  child.stderr.on('data', (bytes) => (output += bytes));
+  child.once('error', (error) => (output += error.message));
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const next = async () => {
+    for (;;) {
+      const { value, done } = await lines.next();
+      if (done) throw new Error(`${command} ended:\n${output}`);
+      if (value.startsWith('{')) return JSON.parse(value);
+      output += `${value}\n`;
+    }
+  };
+  const { ready } = await next();
+  const ask = (question) => {
+    child.stdin.write(`${JSON.stringify(question)}\n`);
+    return next();
+  };
+  return { name: ready, ask, stop: () => child.stdin.end() };
 }
 
 export function temporaryHome() {
@@ -86,8 +113,8 @@ export function quantile(values, share) {
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)];
 }
 
-/** Prints rows of equal keys as a table, and writes them to a file where one is wanted. */
-export function report(name, rows, jsonFile) {
+/** Prints rows of equal keys as a table, and writes them to a file where one is wanted, with what else is to be known. */
+export function report(name, rows, jsonFile, facts = {}) {
   const columns = Object.keys(rows[0]);
   const cell = (value) => (typeof value === 'number' && !Number.isInteger(value) ? value.toFixed(1) : String(value));
   const widths = columns.map((column) => Math.max(column.length, ...rows.map((row) => cell(row[column]).length)));
@@ -97,5 +124,5 @@ export function report(name, rows, jsonFile) {
   for (const row of rows) console.log(line(columns.map((column) => cell(row[column]))));
   if (!jsonFile) return;
   const machine = { processor: cpus()[0].model, cores: cpus().length, memoryGiB: Math.round(totalmem() / 2 ** 30) };
-  writeFileSync(jsonFile, JSON.stringify({ benchmark: name, machine, rows }, null, 2) + '\n');
+  writeFileSync(jsonFile, JSON.stringify({ benchmark: name, machine, ...facts, rows }, null, 2) + '\n');
 }

@@ -80,7 +80,7 @@ class Steps:
     """Bare training steps."""
 
     def __init__(self, question, memory_format, threads):
-        self.how = f"{memory_format}, {threads} threads"
+        self.how = f"{memory_format}, {counted(threads, 'thread')}"
         self.threads = threads
         self.batch_size = question["batch"]
         self.training = Training(question["net"], question["precision"], memory_format)
@@ -104,7 +104,7 @@ class Epoch:
     """Whole epochs with loading, augmentation and evaluation."""
 
     def __init__(self, question, memory_format, threads, workers):
-        self.how = f"{memory_format}, {threads} threads, {workers} loading processes"
+        self.how = f"{memory_format}, {counted(threads, 'thread')}, {counted(workers, 'loader')}"
         self.threads = threads
         self.training = Training(question["net"], question["precision"], memory_format)
         self.images = question["images"]
@@ -137,6 +137,10 @@ KINDS = {"steps": Steps, "epoch": Epoch}
 def formats_of(net):
     convolves = any(layer["type"] == "convolution" for layer in layers_of(net)[0])
     return list(FORMATS) if convolves else ["contiguous"]
+
+
+def counted(count, noun):
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def thread_counts():

@@ -1,0 +1,11 @@
+package io.trainyard.benchmarks;
+
+import java.util.OptionalDouble;
+
+/**
+ * How fast something went.
+ *
+ * @param imagesPerSecond trained
+ * @param bytesPerStep taken from the Java heap, by all threads; empty where other things are done beside
+ */
+record Rate(double imagesPerSecond, OptionalDouble bytesPerStep) {}
