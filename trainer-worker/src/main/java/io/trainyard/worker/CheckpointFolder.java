@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -47,9 +48,7 @@ final class CheckpointFolder {
     record Checkpoint(int epoch, Path file) {}
 
     Saved saveCheckpoint(int epoch, Writer writer) throws IOException {
-        Files.createDirectories(directory());
-        long bytes = writer.write(unfinished);
-        Saved saved = finish("checkpoint-%06d.ckpt".formatted(epoch), bytes);
+        Saved saved = save("checkpoint-%06d.ckpt".formatted(epoch), writer);
         List<Checkpoint> all = newestFirst();
         for (Checkpoint old : all.subList(Math.min(KEPT, all.size()), all.size())) Files.deleteIfExists(old.file());
         return saved;
@@ -89,6 +88,18 @@ final class CheckpointFolder {
             for (Path file : files.filter(file -> file.getFileName().toString().startsWith("unfinished-"))
                     .toList()) Files.deleteIfExists(file);
         }
+    }
+
+    /** Writes a file of this name, in place of an earlier one. */
+    Saved save(String name, Writer writer) throws IOException {
+        Files.createDirectories(directory());
+        return finish(name, writer.write(unfinished));
+    }
+
+    /** The content of a file, if it is there. */
+    Optional<byte[]> read(String name) throws IOException {
+        Path file = directory().resolve(name);
+        return Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
     }
 
     List<Checkpoint> newestFirst() throws IOException {

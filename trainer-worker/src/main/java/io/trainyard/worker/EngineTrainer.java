@@ -7,6 +7,8 @@ import io.trainyard.engine.TrainingRun;
 import io.trainyard.engine.data.DataException;
 import io.trainyard.engine.data.DataLibrary;
 import io.trainyard.engine.data.Dataset;
+import io.trainyard.engine.evidence.Artifact;
+import io.trainyard.engine.evidence.LayerStatistics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -117,6 +119,16 @@ final class EngineTrainer implements Trainer {
         @Override
         public long saveCheckpoint(Path file) throws IOException {
             return run.saveCheckpoint(file);
+        }
+
+        @Override
+        public LayerStatistics layers() {
+            return run.evidence().layers(run.epochsCompleted());
+        }
+
+        @Override
+        public List<Artifact> evidence() {
+            return run.evidence().files();
         }
 
         @Override

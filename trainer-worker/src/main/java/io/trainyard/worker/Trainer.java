@@ -4,6 +4,8 @@ import io.trainyard.contract.RunSpec;
 import io.trainyard.engine.EpochResult;
 import io.trainyard.engine.StepListener;
 import io.trainyard.engine.data.DataException;
+import io.trainyard.engine.evidence.Artifact;
+import io.trainyard.engine.evidence.LayerStatistics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,6 +44,12 @@ interface Trainer {
 
         /** Writes everything that is needed to go on; returns the size in bytes. */
         long saveCheckpoint(Path file) throws IOException;
+
+        /** How the layers fare after the last epoch. */
+        LayerStatistics layers();
+
+        /** The files that show what was learned; each is computed when it is written. */
+        List<Artifact> evidence();
 
         @Override
         void close();

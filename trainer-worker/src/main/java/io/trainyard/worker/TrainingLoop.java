@@ -15,16 +15,21 @@ import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Trains epoch after epoch; after each one come its event, its checkpoint and the checkpoint's event, in this order. */
+/**
+ * Trains epoch after epoch; after each one come its event, its checkpoint and the checkpoint's event, in this order. The
+ * evidence comes last.
+ */
 final class TrainingLoop {
     private static final Logger LOG = LoggerFactory.getLogger(TrainingLoop.class);
 
     private final Attempt attempt;
     private final Training training;
+    private final EvidenceRecorder evidence;
 
     TrainingLoop(Attempt attempt, Training training) {
         this.attempt = attempt;
         this.training = training;
+        evidence = new EvidenceRecorder(attempt, training);
     }
 
     /** Trains until all epochs are done or the attempt shall stop; returns why it stopped. */
@@ -41,7 +46,7 @@ final class TrainingLoop {
                 return Optional.of(attempt.stopReason().orElseThrow(() -> e));
             }
         }
-        return Optional.empty();
+        return evidence.atEnd();
     }
 
     private void trainEpoch() {
@@ -61,6 +66,7 @@ final class TrainingLoop {
                     .log("checkpoint was not saved");
             attempt.reporter().log(LogLevel.WARNING, "The checkpoint of epoch " + result.epoch() + " was not saved");
         }
+        evidence.afterEpoch();
     }
 
     private boolean afterStep(StepProgress progress) {

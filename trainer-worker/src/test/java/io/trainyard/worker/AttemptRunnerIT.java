@@ -6,6 +6,7 @@ import io.trainyard.contract.AttemptId;
 import io.trainyard.contract.FailureKind;
 import io.trainyard.contract.RunCommand;
 import io.trainyard.contract.RunEvent;
+import io.trainyard.contract.RunEvent.ArtifactSaved;
 import io.trainyard.contract.RunEvent.AttemptReleased;
 import io.trainyard.contract.RunEvent.AttemptStarted;
 import io.trainyard.contract.RunEvent.EpochCompleted;
@@ -17,6 +18,7 @@ import io.trainyard.contract.RunId;
 import io.trainyard.contract.RunSpec;
 import io.trainyard.contract.WorkerName;
 import io.trainyard.engine.data.DataException;
+import io.trainyard.engine.evidence.Evidence;
 import io.trainyard.worker.queue.RequestHandler.Outcome;
 import io.trainyard.worker.reporting.RecordingSink;
 import io.trainyard.worker.reporting.RunReporter;
@@ -53,12 +55,42 @@ class AttemptRunnerIT {
                         Kind.LOG_WRITTEN,
                         Kind.EPOCH_COMPLETED,
                         Kind.CHECKPOINT_SAVED,
+                        Kind.ARTIFACT_SAVED,
                         Kind.EPOCH_COMPLETED,
                         Kind.CHECKPOINT_SAVED,
                         Kind.EPOCH_COMPLETED,
                         Kind.CHECKPOINT_SAVED,
                         Kind.ARTIFACT_SAVED,
+                        Kind.LOG_WRITTEN,
+                        Kind.ARTIFACT_SAVED,
+                        Kind.LOG_WRITTEN,
+                        Kind.ARTIFACT_SAVED,
                         Kind.RUN_COMPLETED);
+    }
+
+    @Test
+    void evidenceThatCannotBeMadeCostsOnlyAWarning() {
+        run(FastTrainer.thatFinishes());
+
+        assertThat(events(ArtifactSaved.class))
+                .extracting(ArtifactSaved::name)
+                .containsExactly("layer-statistics.json", "layer-statistics.json", "possible", "model");
+        assertThat(events(LogWritten.class)).anySatisfy(line -> {
+            assertThat(line.level()).isEqualTo(LogLevel.WARNING);
+            assertThat(line.message()).startsWith("impossible was not saved");
+        });
+        assertThat(artifacts.resolve(RUN.value()).resolve("possible")).hasContent("!");
+    }
+
+    @Test
+    void statisticsOfAResumedRunGoOnWhereTheCheckpointWas() throws IOException {
+        run(FastTrainer.thatFinishes());
+        Files.delete(artifacts.resolve(RUN.value()).resolve("checkpoint-000003.ckpt"));
+
+        run(FastTrainer.thatFinishes());
+
+        byte[] file = Files.readAllBytes(artifacts.resolve(RUN.value()).resolve(Evidence.LAYER_STATISTICS));
+        assertThat(Evidence.layerStatistics(file).epochs()).containsExactly(1, 2, 3);
     }
 
     @Test

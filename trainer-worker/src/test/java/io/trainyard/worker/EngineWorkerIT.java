@@ -35,8 +35,11 @@ class EngineWorkerIT {
             assertThat(epochs).hasSize(2);
             assertThat(epochs.getLast().metrics())
                     .containsKeys(MetricNames.of(request.spec()).toArray(String[]::new));
-            ArtifactSaved model = log.events(request.run(), ArtifactSaved.class).getFirst();
-            assertThat(home.resolve("artifacts").resolve(model.path())).isNotEmptyFile();
+            List<ArtifactSaved> artifacts = log.events(request.run(), ArtifactSaved.class);
+            assertThat(artifacts).extracting(ArtifactSaved::name).contains("model", "model.onnx", "test-report.json");
+            assertThat(artifacts)
+                    .allSatisfy(artifact -> assertThat(home.resolve("artifacts").resolve(artifact.path()))
+                            .hasSize(artifact.bytes()));
         }
     }
 }

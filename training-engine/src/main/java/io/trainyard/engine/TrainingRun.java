@@ -14,6 +14,7 @@ import io.trainyard.engine.device.Program;
 import io.trainyard.engine.device.State;
 import io.trainyard.engine.device.StepSettings;
 import io.trainyard.engine.device.TrainableNetwork;
+import io.trainyard.engine.evidence.TrainedNetwork;
 import io.trainyard.engine.nd4j.Nd4jDevice;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,6 +40,7 @@ public final class TrainingRun implements AutoCloseable {
     private final ComputeDevice device = new Nd4jDevice();
     private final Program program;
     private final TrainableNetwork network;
+    private final RunEvidence evidence;
     private final List<EpochResult> results;
     private boolean withinEpoch;
 
@@ -51,6 +53,8 @@ public final class TrainingRun implements AutoCloseable {
                 Math.min(spec.batchSize(), train.count()), data.info().shape().size());
         program = program(spec, Math.max(spec.batchSize(), EVALUATION_BATCH));
         network = device.compile(program);
+        evidence = new RunEvidence(
+                spec, data, new TrainedNetwork(program.network(), network, new TestBatches(test, program)));
     }
 
     private static Program program(RunSpec spec, int batchSize) {
@@ -111,6 +115,11 @@ public final class TrainingRun implements AutoCloseable {
         return device.name() + ", " + program.threads() + (program.threads() == 1 ? " thread" : " threads");
     }
 
+    /** What there is to see of the network; to be used between epochs. */
+    public RunEvidence evidence() {
+        return evidence;
+    }
+
     /** A copy of the parameters, layer after layer. */
     public float[] parameters() {
         return network.read(State.PARAMETERS);
@@ -127,7 +136,9 @@ public final class TrainingRun implements AutoCloseable {
             throw new IllegalStateException("the run was stopped within an epoch: resume it from a checkpoint");
         withinEpoch = true;
         int epoch = results.size() + 1;
-        double learningRate = spec.optimizer().learningRate() * spec.schedule().factor(epoch, spec.epochs());
+        double learningRate = spec.optimizer().learningRate()
+                * spec.schedule()
+                        .factor(new io.trainyard.contract.SchedulePosition(epoch, spec.epochs(), 0, 1), List.of());
         long started = System.nanoTime();
         StepProgress trained = trainSteps(epoch, learningRate, listener);
         long evaluationStarted = System.nanoTime();

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.trainyard.contract.Initialization;
+import io.trainyard.contract.NetworkSpec;
 import io.trainyard.contract.network.Extent;
 import io.trainyard.contract.network.LayerSpec.BatchNormalization;
 import io.trainyard.contract.network.LayerSpec.Convolution;
 import io.trainyard.contract.network.LayerSpec.Dense;
 import io.trainyard.contract.network.LayerSpec.Flatten;
 import io.trainyard.contract.network.Network;
-import io.trainyard.contract.NetworkSpec;
 import io.trainyard.contract.network.Shape;
 import java.util.Arrays;
 import java.util.List;

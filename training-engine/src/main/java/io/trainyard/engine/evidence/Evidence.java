@@ -1,0 +1,85 @@
+package io.trainyard.engine.evidence;
+
+import io.trainyard.contract.dataset.Target;
+import io.trainyard.contract.network.Network;
+import io.trainyard.engine.evidence.rank.RankReport;
+import io.trainyard.engine.evidence.rank.WeightMatrices;
+import io.trainyard.engine.onnx.OnnxModel;
+import io.trainyard.engine.onnx.TrainedTensors;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All files that a trained network leaves, described in docs/artifacts.md. */
+public final class Evidence {
+    public static final String LAYER_STATISTICS = "layer-statistics.json";
+    private static final int LOOKED_AT = 8;
+    private static final int LEAST_MEASURED = 500;
+
+    private final TrainedNetwork trained;
+    private final Subject subject;
+    private final Assessment assessment;
+
+    private Evidence(TrainedNetwork trained, Subject subject) {
+        this.trained = trained;
+        this.subject = subject;
+        assessment = switch (subject.target()) {
+            case Target.Classes classes -> new ClassAssessment(trained, subject, classes.names());
+            case Target.Quantity quantity -> new QuantityAssessment(trained, subject, quantity);
+        };
+    }
+
+    /** The cheap ones first. Each is computed when its content is written. */
+    public static List<Artifact> of(TrainedNetwork trained, Subject subject) {
+        return new Evidence(trained, subject).artifacts();
+    }
+
+    /** Statistics as a file. */
+    public static Artifact of(LayerStatistics statistics) {
+        return Artifact.json(LAYER_STATISTICS, () -> statistics);
+    }
+
+    /** Statistics from their file. */
+    public static LayerStatistics layerStatistics(byte[] file) throws IOException {
+        return Artifact.MAPPER.readValue(file, LayerStatistics.class);
+    }
+
+    private List<Artifact> artifacts() {
+        List<Artifact> artifacts = new ArrayList<>(assessment.files());
+        Filters.of(trained.network(), trained.layout(), trained.parameters())
+                .ifPresent(filters ->
+                        artifacts.add(Artifact.binary("filters.tiles", () -> TilesFile.encode(List.of(filters)))));
+        for (int i = 0; i < Math.min(LOOKED_AT, trained.imageCount()); i++) {
+            int image = i;
+            artifacts.add(Artifact.binary(
+                    "feature-maps-" + image + ".tiles", () -> TilesFile.encode(FeatureMaps.of(trained, image))));
+        }
+        artifacts.add(Artifact.of("model.onnx", out -> model().writeTo(out)));
+        artifacts.add(Artifact.json("ranks.json", this::ranks));
+        return artifacts;
+    }
+
+    private OnnxModel model() {
+        TrainedTensors tensors = new TrainedTensors(trained.layout(), trained.parameters(), trained.statistics());
+        return OnnxModel.of(trained.network(), tensors, subject.properties());
+    }
+
+    private RankReport ranks() {
+        WeightMatrices matrices = WeightMatrices.of(trained.layout(), trained.parameters());
+        int images = measuredImages(matrices.count());
+        return RankReport.of(
+                matrices,
+                new RankReport.Measure(
+                        assessment.measureName(),
+                        images,
+                        parameters -> assessment.measure(trained.outputsWith(parameters, images))));
+    }
+
+    /** As many as the budget allows, but enough to tell a fraction of 2 % from another. */
+    private int measuredImages(int matrices) {
+        Network network = trained.network();
+        long affordable =
+                subject.multiplyAdds() / Math.max(1, network.multiplyAdds() * RankReport.measurements(matrices));
+        return (int) Math.min(trained.imageCount(), Math.max(LEAST_MEASURED, affordable));
+    }
+}

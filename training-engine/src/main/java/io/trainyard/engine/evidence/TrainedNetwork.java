@@ -1,0 +1,94 @@
+package io.trainyard.engine.evidence;
+
+import io.trainyard.contract.network.Network;
+import io.trainyard.engine.device.Batch;
+import io.trainyard.engine.device.ParameterLayout;
+import io.trainyard.engine.device.State;
+import io.trainyard.engine.device.TrainableNetwork;
+import java.util.Optional;
+
+/** A network on its device, and the images to look at it with. Used by the thread that trains it. */
+public final class TrainedNetwork {
+    private final Network network;
+    private final TrainableNetwork device;
+    private final TestImages images;
+    private final ParameterLayout layout;
+
+    public TrainedNetwork(Network network, TrainableNetwork device, TestImages images) {
+        this.network = network;
+        this.device = device;
+        this.images = images;
+        layout = ParameterLayout.of(network);
+    }
+
+    Network network() {
+        return network;
+    }
+
+    ParameterLayout layout() {
+        return layout;
+    }
+
+    int imageCount() {
+        return images.count();
+    }
+
+    /** A copy of the parameters that evaluation uses: averaged ones where there are any. */
+    float[] parameters() {
+        return device.read(evaluated());
+    }
+
+    float[] statistics() {
+        return device.read(State.RUNNING_STATISTICS);
+    }
+
+    /** Of the last step. */
+    float[] gradient() {
+        return device.read(State.GRADIENT);
+    }
+
+    private State evaluated() {
+        return device.read(State.AVERAGED_PARAMETERS).length == 0 ? State.PARAMETERS : State.AVERAGED_PARAMETERS;
+    }
+
+    /** What it gives for the first images. */
+    Outputs outputs(int count) {
+        Outputs outputs = new Outputs(count, network.outputs());
+        float[] ofBatch = new float[images.capacity() * network.outputs()];
+        for (int first = 0; first < count; first += images.capacity()) {
+            Batch batch = images.batch(first, Math.min(images.capacity(), count - first));
+            device.evaluate(batch, ofBatch);
+            outputs.put(first, batch, ofBatch);
+        }
+        return outputs;
+    }
+
+    /** What it would give with other parameters; it keeps its own. */
+    Outputs outputsWith(float[] parameters, int count) {
+        State evaluated = evaluated();
+        float[] own = device.read(evaluated);
+        try {
+            device.write(evaluated, parameters);
+            return outputs(count);
+        } finally {
+            device.write(evaluated, own);
+        }
+    }
+
+    /**
+     * Lets the network see images, for {@link #activation} to be asked afterwards.
+     *
+     * @param size at most a batch's; fewer where there are not as many images
+     * @return the images as the network sees them
+     */
+    Batch look(int first, int size) {
+        Batch batch = images.batch(first, Math.min(size, Math.min(images.capacity(), images.count() - first)));
+        device.evaluate(batch, new float[batch.size() * network.outputs()]);
+        return batch;
+    }
+
+    /** A node's output for the images looked at, image after image; empty where the device does not keep it. */
+    Optional<float[]> activation(int node) {
+        return device.activation(node);
+    }
+}
