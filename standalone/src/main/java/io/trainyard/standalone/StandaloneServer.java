@@ -91,7 +91,8 @@ final class StandaloneServer implements RunningServer {
                 settings.port(),
                 settings.allowUnauthenticated(),
                 LEASE,
-                LOCK);
+                LOCK,
+                Optional.of(settings.home().artifacts()));
     }
 
     private WorkerSettings workerSettings(String name, KafkaBroker kafka) {

@@ -116,7 +116,14 @@ public final class Tracker implements AutoCloseable {
         HttpApi api = closeLater(HttpApi.start(
                 instrumented.vertx(),
                 new HttpApi.Settings(settings.host(), settings.port(), threads),
-                new HttpApi.Parts(database, commands, feed, readiness, workerTerms(), instrumented.meters())));
+                new HttpApi.Parts(
+                        database,
+                        commands,
+                        feed,
+                        readiness,
+                        workerTerms(),
+                        settings.artifactsDirectory(),
+                        instrumented.meters())));
         return api.port();
     }
 

@@ -2,6 +2,7 @@ package io.trainyard.tracker;
 
 import io.trainyard.configuration.Configuration;
 import io.trainyard.configuration.InvalidConfigurationException;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /** What the keys of {@code tracker.yaml} mean. */
@@ -26,7 +27,8 @@ final class TrackerConfiguration {
                     values.number("port"),
                     values.flag("allow_unauthenticated"),
                     Duration.ofSeconds(values.number("lease_seconds")),
-                    Duration.ofSeconds(values.number("lock_seconds")));
+                    Duration.ofSeconds(values.number("lock_seconds")),
+                    values.text("artifacts").map(Path::of));
         } catch (IllegalArgumentException e) {
             throw new InvalidConfigurationException(e.getMessage());
         }

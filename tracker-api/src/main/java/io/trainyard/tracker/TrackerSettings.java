@@ -1,6 +1,8 @@
 package io.trainyard.tracker;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Everything that a tracker must be told.
@@ -12,6 +14,7 @@ import java.time.Duration;
  * @param allowUnauthenticated must be true to listen on anything but the loopback interface: nobody has to log in
  * @param leaseTimeout after which a silent worker's attempts are lost; some times its heartbeat interval
  * @param shareLockDuration for which a worker keeps a request without renewing its lock
+ * @param artifactsDirectory in which the workers leave the files of runs; without it they cannot be downloaded
  */
 public record TrackerSettings(
         String jdbcUrl,
@@ -23,7 +26,8 @@ public record TrackerSettings(
         int port,
         boolean allowUnauthenticated,
         Duration leaseTimeout,
-        Duration shareLockDuration) {
+        Duration shareLockDuration,
+        Optional<Path> artifactsDirectory) {
     public static final Duration DEFAULT_LEASE_TIMEOUT = Duration.ofSeconds(10);
     public static final Duration DEFAULT_SHARE_LOCK_DURATION = Duration.ofSeconds(15);
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.trainyard.testkit.TestServices;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TrackerIT {
@@ -42,6 +43,7 @@ class TrackerIT {
                 0,
                 false,
                 TrackerSettings.DEFAULT_LEASE_TIMEOUT,
-                TrackerSettings.DEFAULT_SHARE_LOCK_DURATION);
+                TrackerSettings.DEFAULT_SHARE_LOCK_DURATION,
+                Optional.empty());
     }
 }

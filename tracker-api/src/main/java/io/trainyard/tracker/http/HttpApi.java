@@ -13,8 +13,10 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -46,6 +48,7 @@ public final class HttpApi implements AutoCloseable {
      *
      * @param readiness which parts of the tracker work, by name; called on a JDBC thread
      * @param workerTerms told to every worker that asks
+     * @param artifacts folder in which the workers leave the files of runs, if this tracker sees it
      */
     public record Parts(
             Database database,
@@ -53,6 +56,7 @@ public final class HttpApi implements AutoCloseable {
             RunFeed feed,
             Callable<Map<String, Boolean>> readiness,
             WorkerTerms workerTerms,
+            Optional<Path> artifacts,
             PrometheusMeterRegistry meters) {}
 
     public static HttpApi start(Vertx vertx, Settings settings, Parts parts) {
@@ -99,6 +103,7 @@ public final class HttpApi implements AutoCloseable {
         return new Routes.Handlers(
                 new ExperimentHandler(backend),
                 new RunHandler(backend),
+                new ArtifactHandler(backend, parts.artifacts()),
                 new MetricHandler(backend),
                 new WorkerHandler(backend, parts.workerTerms()),
                 new QuarantineHandler(backend),

@@ -16,6 +16,7 @@ final class Routes {
     record Handlers(
             ExperimentHandler experiments,
             RunHandler runs,
+            ArtifactHandler artifacts,
             MetricHandler metrics,
             WorkerHandler workers,
             QuarantineHandler quarantine,
@@ -35,6 +36,7 @@ final class Routes {
                 get(API + "/runs/:id", to.runs()::show),
                 delete(API + "/runs/:id", to.runs()::delete),
                 post(API + "/runs/:id/cancel", to.runs()::cancel),
+                get(API + "/runs/:id/artifacts/:name", to.artifacts()::download),
                 get(API + "/runs/:id/metrics", to.metrics()::ofRun),
                 get(API + "/metrics", to.metrics()::ofRuns),
                 get(API + "/workers", to.workers()::list),

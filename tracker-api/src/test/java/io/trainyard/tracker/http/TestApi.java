@@ -17,10 +17,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** The HTTP API over a real database of its own, with nothing that dispatches or ingests behind it. */
@@ -34,11 +36,11 @@ final class TestApi implements AutoCloseable {
     private final CommitNotices notices;
     private final HttpApi api;
 
-    private TestApi(String jdbcUrl) throws Exception {
+    private TestApi(String jdbcUrl, Optional<Path> artifacts) throws Exception {
         Database.Settings settings = new Database.Settings(jdbcUrl, "", "", 4);
         database = Database.open(settings, feed::changed);
         notices = CommitNotices.start(settings, database, feed::wake);
-        api = HttpApi.start(instrumented.vertx(), new HttpApi.Settings("127.0.0.1", 0, 4), parts());
+        api = HttpApi.start(instrumented.vertx(), new HttpApi.Settings("127.0.0.1", 0, 4), parts(artifacts));
     }
 
     static TestApi start() throws Exception {
@@ -46,10 +48,15 @@ final class TestApi implements AutoCloseable {
     }
 
     static TestApi on(String jdbcUrl) throws Exception {
-        return new TestApi(jdbcUrl);
+        return new TestApi(jdbcUrl, Optional.empty());
     }
 
-    private HttpApi.Parts parts() {
+    /** One that sees the workers' files. */
+    static TestApi start(Path artifacts) throws Exception {
+        return new TestApi(TestServices.freshDatabase(), Optional.of(artifacts));
+    }
+
+    private HttpApi.Parts parts(Optional<Path> artifacts) {
         RunRepository runs = new RunRepository();
         Clock clock = Clock.systemUTC();
         return new HttpApi.Parts(
@@ -66,6 +73,7 @@ final class TestApi implements AutoCloseable {
                 feed,
                 () -> Map.of("database", true),
                 new WorkerTerms("broker:9092", Duration.ofSeconds(15), Duration.ofSeconds(2)),
+                artifacts,
                 instrumented.meters());
     }
 
