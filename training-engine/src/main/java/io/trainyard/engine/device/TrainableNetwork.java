@@ -32,6 +32,12 @@ public interface TrainableNetwork extends AutoCloseable {
      */
     Optional<float[]> activation(int node);
 
+    /**
+     * Where the numbers of the last step or gradient stopped being finite, in the order in which they were computed; empty
+     * if all are. For people, such as {@code the output of layer 3 (relu)}. May be slow: it is for when a run has failed.
+     */
+    Optional<String> firstNonFinite();
+
     /** Gives the device's memory back. */
     @Override
     void close();

@@ -21,7 +21,8 @@ final class BatchNormalizationPass implements Pass {
     private final Values shift;
     private final Values runningMean;
     private final Values runningVariance;
-    private final Tensors tensors;
+    private final Optional<Values> scaleGradient;
+    private final Optional<Values> shiftGradient;
     private final Optional<Values> inputGradient;
     private final Optional<Values> outputGradient;
     private final double[] means;
@@ -34,7 +35,9 @@ final class BatchNormalizationPass implements Pass {
         plane = site.input().plane();
         input = site.x();
         output = site.y();
-        tensors = site.tensors();
+        Tensors tensors = site.tensors();
+        scaleGradient = tensors.findGradient(Role.SCALE).map(Storage::values);
+        shiftGradient = tensors.findGradient(Role.SHIFT).map(Storage::values);
         scale = tensors.get(Role.SCALE).values();
         shift = tensors.get(Role.SHIFT).values();
         runningMean = tensors.get(Role.RUNNING_MEAN).values();
@@ -97,22 +100,22 @@ final class BatchNormalizationPass implements Pass {
     private void backward(int channel) {
         Values slopes = outputGradient.orElseThrow();
         double inverse = 1 / Math.sqrt(variances[channel] + spec.epsilon());
-        double scaleGradient = 0;
-        double shiftGradient = 0;
+        double scaleSlope = 0;
+        double shiftSlope = 0;
         for (int example = 0; example < batch; example++) {
             long from = at(example, channel);
             for (int i = 0; i < plane; i++) {
                 double slope = slopes.get(from + i);
-                scaleGradient += slope * (input.get(from + i) - means[channel]) * inverse;
-                shiftGradient += slope;
+                scaleSlope += slope * (input.get(from + i) - means[channel]) * inverse;
+                shiftSlope += slope;
             }
         }
-        tensors.gradient(Role.SCALE).values().set(channel, scaleGradient);
-        tensors.gradient(Role.SHIFT).values().set(channel, shiftGradient);
+        scaleGradient.orElseThrow().set(channel, scaleSlope);
+        shiftGradient.orElseThrow().set(channel, shiftSlope);
         if (inputGradient.isEmpty()) return;
         double factor = scale.get(channel) * inverse;
-        double perValue = scaleGradient / count() * inverse;
-        double constant = shiftGradient / count();
+        double perValue = scaleSlope / count() * inverse;
+        double constant = shiftSlope / count();
         for (int example = 0; example < batch; example++) {
             long from = at(example, channel);
             for (int i = 0; i < plane; i++) {

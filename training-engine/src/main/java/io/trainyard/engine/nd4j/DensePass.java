@@ -54,7 +54,7 @@ final class DensePass implements Pass {
     /** dW = dYᵀ·X; dX = dY·W; db = sum of dY over the batch. */
     @Override
     public void backward() {
-        for (RawOp op : backward) op.run();
+        for (int i = 0; i < backward.size(); i++) backward.get(i).run();
         if (biasGradient.isEmpty()) return;
         Values slopes = outputGradient.orElseThrow();
         for (int unit = 0; unit < units; unit++) {

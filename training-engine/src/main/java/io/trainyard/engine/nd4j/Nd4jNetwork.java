@@ -1,7 +1,7 @@
 package io.trainyard.engine.nd4j;
 
-import io.trainyard.contract.network.Network;
 import io.trainyard.contract.network.TensorSpec.Role;
+import io.trainyard.engine.cpu.FiniteCheck;
 import io.trainyard.engine.cpu.ParameterUpdate;
 import io.trainyard.engine.cpu.Tally;
 import io.trainyard.engine.cpu.Values;
@@ -14,12 +14,13 @@ import io.trainyard.engine.device.State;
 import io.trainyard.engine.device.StepSettings;
 import io.trainyard.engine.device.TrainableNetwork;
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** A network in ND4J's memory: each kind of state in one flat array, and a plan for each batch size, all in one memory. */
@@ -32,8 +33,13 @@ final class Nd4jNetwork implements TrainableNetwork {
     private final FlowMemory memory;
     private final Optional<ParameterUpdate> update;
     private final Tally tally = new Tally();
-    private final @Nullable Plan[] trainingPlans;
-    private final @Nullable Plan[] evaluationPlans;
+    /** By batch size. */
+    private final List<Optional<Plan>> trainingPlans;
+    /** By batch size. */
+    private final List<Optional<Plan>> evaluationPlans;
+    /** Of the last step or gradient, until something else is evaluated. */
+    private Optional<Plan> trained = Optional.empty();
+    /** Of the last evaluation, until the next step. */
     private Optional<Plan> evaluated = Optional.empty();
 
     Nd4jNetwork(Program program, DataType type) {
@@ -47,8 +53,8 @@ final class Nd4jNetwork implements TrainableNetwork {
         memory = new FlowMemory(FlowSizes.of(program.network()), program.batchSize(), buffers);
         // Doubles are for checking gradients, not for training.
         update = type == DataType.FLOAT ? Optional.of(update()) : Optional.empty();
-        trainingPlans = new Plan[program.batchSize() + 1];
-        evaluationPlans = new Plan[program.batchSize() + 1];
+        trainingPlans = new ArrayList<>(Collections.nCopies(program.batchSize() + 1, Optional.empty()));
+        evaluationPlans = new ArrayList<>(Collections.nCopies(program.batchSize() + 1, Optional.empty()));
     }
 
     private ParameterUpdate update() {
@@ -94,8 +100,7 @@ final class Nd4jNetwork implements TrainableNetwork {
         Plan plan = trainingPlan(batch.size());
         plan.gradient(batch, settings, tally);
         plan.track();
-        update.orElseThrow(() -> new IllegalStateException("only floats are trained"))
-                .step(settings);
+        update.orElseThrow().step(settings);
     }
 
     @Override
@@ -104,13 +109,14 @@ final class Nd4jNetwork implements TrainableNetwork {
     }
 
     private Plan trainingPlan(int size) {
-        evaluated = Optional.empty();
-        Plan plan = trainingPlans[checked(size)];
-        if (plan == null) {
-            plan = PlanBuilder.training(program, memory, trainedTensors, size);
-            trainingPlans[size] = plan;
+        Optional<Plan> found = trainingPlans.get(checked(size));
+        if (found.isEmpty()) {
+            found = Optional.of(PlanBuilder.training(program, memory, trainedTensors, size));
+            trainingPlans.set(size, found);
         }
-        return plan;
+        trained = found;
+        evaluated = Optional.empty();
+        return found.get();
     }
 
     @Override
@@ -120,14 +126,14 @@ final class Nd4jNetwork implements TrainableNetwork {
 
     @Override
     public void evaluate(Batch batch, float[] outputs) {
-        int size = checked(batch.size());
-        Plan plan = evaluationPlans[size];
-        if (plan == null) {
-            plan = PlanBuilder.evaluation(program, memory, evaluatedTensors, size);
-            evaluationPlans[size] = plan;
+        Optional<Plan> found = evaluationPlans.get(checked(batch.size()));
+        if (found.isEmpty()) {
+            found = Optional.of(PlanBuilder.evaluation(program, memory, evaluatedTensors, batch.size()));
+            evaluationPlans.set(batch.size(), found);
         }
-        plan.evaluate(batch, outputs);
-        evaluated = Optional.of(plan);
+        evaluated = found;
+        trained = Optional.empty();
+        found.get().evaluate(batch, outputs);
     }
 
     private int checked(int size) {
@@ -139,7 +145,12 @@ final class Nd4jNetwork implements TrainableNetwork {
 
     @Override
     public Optional<float[]> activation(int node) {
-        return evaluated.flatMap(plan -> plan.output(node));
+        return evaluated.flatMap(plan -> plan.output(node)).map(Values::copy);
+    }
+
+    @Override
+    public Optional<String> firstNonFinite() {
+        return trained.flatMap(plan -> FiniteCheck.first(program.network(), plan, read(State.GRADIENT)));
     }
 
     @Override
@@ -173,10 +184,6 @@ final class Nd4jNetwork implements TrainableNetwork {
     /** Taken outside the heap. */
     long bytes() {
         return buffers.bytes();
-    }
-
-    Network network() {
-        return program.network();
     }
 
     @Override

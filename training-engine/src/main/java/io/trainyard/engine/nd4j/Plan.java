@@ -1,5 +1,6 @@
 package io.trainyard.engine.nd4j;
 
+import io.trainyard.engine.cpu.FiniteCheck;
 import io.trainyard.engine.cpu.HeadLoss;
 import io.trainyard.engine.cpu.Tally;
 import io.trainyard.engine.cpu.Values;
@@ -16,7 +17,8 @@ import java.util.Optional;
  * @param outputs of the nodes that are run
  * @param losses of the heads; an evaluation has none
  */
-record Plan(Values image, List<Pass> passes, Map<Integer, Flow> outputs, Flow scores, List<HeadLoss> losses) {
+record Plan(Values image, List<Pass> passes, Map<Integer, Flow> outputs, Flow scores, List<HeadLoss> losses)
+        implements FiniteCheck.LastStep {
     void evaluate(Batch batch, float[] target) {
         image.load(batch.pixels(), image.length());
         for (Pass pass : passes) pass.forward();
@@ -36,8 +38,13 @@ record Plan(Values image, List<Pass> passes, Map<Integer, Flow> outputs, Flow sc
         for (int i = 0; i < passes.size(); i++) passes.get(i).track();
     }
 
-    Optional<float[]> output(int node) {
-        return Optional.ofNullable(outputs.get(node))
-                .map(flow -> flow.values().values().copy());
+    @Override
+    public Optional<Values> output(int node) {
+        return Optional.ofNullable(outputs.get(node)).map(flow -> flow.values().values());
+    }
+
+    @Override
+    public Optional<Values> gradient(int node) {
+        return Optional.ofNullable(outputs.get(node)).flatMap(Flow::gradient).map(Storage::values);
     }
 }

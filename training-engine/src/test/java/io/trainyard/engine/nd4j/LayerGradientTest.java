@@ -2,8 +2,9 @@ package io.trainyard.engine.nd4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trainyard.contract.fields.Kind;
 import io.trainyard.contract.network.Extent;
-import io.trainyard.contract.network.LayerKind;
+import io.trainyard.contract.network.LayerKinds;
 import io.trainyard.contract.network.LayerSpec;
 import io.trainyard.contract.network.LayerSpec.AdaptiveAveragePooling;
 import io.trainyard.contract.network.LayerSpec.Add;
@@ -97,6 +98,6 @@ class LayerGradientTest {
 
         assertThat(checked)
                 .extracting(LayerSpec::type)
-                .containsAll(LayerKind.all().stream().map(LayerKind::type).toList());
+                .containsAll(LayerKinds.ALL.stream().map(Kind::type).toList());
     }
 }

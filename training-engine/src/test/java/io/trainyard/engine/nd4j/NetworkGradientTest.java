@@ -3,6 +3,7 @@ package io.trainyard.engine.nd4j;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trainyard.contract.LossSpec;
+import io.trainyard.contract.NetworkSpec;
 import io.trainyard.contract.network.Extent;
 import io.trainyard.contract.network.LayerSpec;
 import io.trainyard.contract.network.LayerSpec.Add;
@@ -17,7 +18,6 @@ import io.trainyard.contract.network.LayerSpec.GlobalAveragePooling;
 import io.trainyard.contract.network.LayerSpec.MaxPooling;
 import io.trainyard.contract.network.LayerSpec.Relu;
 import io.trainyard.contract.network.LayerSpec.Tanh;
-import io.trainyard.contract.network.NetworkSpec;
 import io.trainyard.contract.network.Shape;
 import io.trainyard.engine.device.Batch;
 import io.trainyard.engine.device.Program;

@@ -2,6 +2,7 @@ package io.trainyard.engine.nd4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trainyard.contract.NetworkSpec;
 import io.trainyard.contract.network.LayerSpec;
 import io.trainyard.contract.network.LayerSpec.Add;
 import io.trainyard.contract.network.LayerSpec.AuxiliaryClassifier;
@@ -12,7 +13,6 @@ import io.trainyard.contract.network.LayerSpec.Flatten;
 import io.trainyard.contract.network.LayerSpec.MaxPooling;
 import io.trainyard.contract.network.LayerSpec.Relu;
 import io.trainyard.contract.network.Network;
-import io.trainyard.contract.network.NetworkSpec;
 import io.trainyard.contract.network.Shape;
 import io.trainyard.engine.nd4j.Schedule.Turn;
 import java.util.List;
