@@ -142,9 +142,31 @@ final class OnnxModelTest {
 
         assertThat(operators(graph))
                 .containsExactly(
-                        "Conv", "BatchNormalization", "LRN", "Relu", "LeakyRelu", "Mul", "Erf", "Add", "Mul", "Mul",
-                        "Tanh", "Sigmoid", "Pad", "MaxPool", "AveragePool", "Relu", "Concat", "Relu", "Sum", "MatMul",
-                        "MatMul", "GlobalAveragePool", "Flatten", "Gemm", "Identity");
+                        "Conv",
+                        "BatchNormalization",
+                        "LRN",
+                        "Relu",
+                        "LeakyRelu",
+                        "Mul",
+                        "Erf",
+                        "Add",
+                        "Mul",
+                        "Mul",
+                        "Tanh",
+                        "Sigmoid",
+                        "Pad",
+                        "MaxPool",
+                        "AveragePool",
+                        "Relu",
+                        "Concat",
+                        "Relu",
+                        "Sum",
+                        "MatMul",
+                        "MatMul",
+                        "GlobalAveragePool",
+                        "Flatten",
+                        "Gemm",
+                        "Identity");
     }
 
     private static WireReader graph(LayerSpec... layers) throws IOException {
