@@ -27,6 +27,10 @@ public record Program(
         Precision precision,
         int batchSize,
         int threads) {
+    public Program withThreads(int count) {
+        return new Program(network, targets, loss, optimizer, refinements, precision, batchSize, count);
+    }
+
     /** What outputs are compared with. */
     public enum Targets {
         /** A label for each example; the outputs are scores of the classes. */

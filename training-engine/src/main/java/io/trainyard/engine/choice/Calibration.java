@@ -1,0 +1,90 @@
+package io.trainyard.engine.choice;
+
+import io.trainyard.engine.device.Batch;
+import io.trainyard.engine.device.StepSettings;
+import io.trainyard.engine.device.TrainableNetwork;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Trains on each candidate for a moment and tells which is fastest now. Steps are counted in windows; as long as they become
+ * faster, as they do while the JVM compiles, there is another window. With two threads OpenMP falls to a fifth of its speed when
+ * another process holds a core, so that no table could tell it.
+ */
+final class Calibration {
+    private static final Logger LOG = LoggerFactory.getLogger(Calibration.class);
+    private static final double NANOS_PER_SECOND = 1e9;
+    private static final long WINDOW_NANOS = 40_000_000;
+    private static final int LEAST_WINDOWS = 5;
+    private static final int MOST_WINDOWS = 40;
+    /** A candidate this much slower in its first windows than the best one is given up. */
+    private static final double HOPELESS = 8;
+    /** Another choice must be faster by so much, so that noise changes nothing. */
+    private static final double CLEARLY_FASTER = 1.05;
+
+    private final Workload workload;
+    private final Batch sample;
+
+    Calibration(Workload workload) {
+        this.workload = workload;
+        sample = workload.sample().get();
+    }
+
+    /** Of several that are equally fast, the first. */
+    Candidate fastest(List<Candidate> candidates) {
+        Candidate fastest = candidates.getFirst();
+        double best = 0;
+        StringBuilder report = new StringBuilder();
+        for (Candidate candidate : candidates) {
+            double speed = imagesPerSecond(candidate, best);
+            report.append(report.isEmpty() ? "" : "; ")
+                    .append(candidate.name())
+                    .append(' ')
+                    .append(Math.round(speed));
+            if (speed <= best * CLEARLY_FASTER) continue;
+            best = speed;
+            fastest = candidate;
+        }
+        LOG.atInfo().log("images a second: {}; chosen: {}", report, fastest.name());
+        return fastest;
+    }
+
+    /** The median of the last windows. */
+    private double imagesPerSecond(Candidate candidate, double best) {
+        try (TrainableNetwork network = candidate.compile()) {
+            workload.state().accept(network);
+            double[] windows = new double[MOST_WINDOWS];
+            int count = 0;
+            int stepsDone = 0;
+            while (count < MOST_WINDOWS && !isSettled(windows, count)) {
+                long started = System.nanoTime();
+                int steps = 0;
+                while (steps == 0 || System.nanoTime() - started < WINDOW_NANOS) {
+                    // A rate of zero costs as much and leaves the parameters finite.
+                    network.step(sample, new StepSettings(0, 0, 1, stepsDone + steps++, 0));
+                }
+                network.takeOutcome();
+                stepsDone += steps;
+                windows[count++] = steps * sample.size() * NANOS_PER_SECOND / (System.nanoTime() - started);
+                if (count == 2 && windows[1] * HOPELESS < best) break;
+            }
+            return median(windows, count);
+        }
+    }
+
+    /** Whether the newest windows bring nothing over the ones before. */
+    private static boolean isSettled(double[] windows, int count) {
+        if (count < LEAST_WINDOWS) return false;
+        double before = DoubleStream.of(windows).limit(count - 2L).max().orElse(0);
+        return Math.max(windows[count - 1], windows[count - 2]) < before * CLEARLY_FASTER;
+    }
+
+    private static double median(double[] windows, int count) {
+        double[] last = Arrays.copyOfRange(windows, Math.max(0, count - LEAST_WINDOWS), count);
+        Arrays.sort(last);
+        return last[last.length / 2];
+    }
+}

@@ -1,0 +1,21 @@
+package io.trainyard.engine.choice;
+
+import io.trainyard.engine.device.ComputeDevice;
+import io.trainyard.engine.device.Program;
+import io.trainyard.engine.device.TrainableNetwork;
+
+/** A device that can train a run, with so many threads. */
+public record Candidate(ComputeDevice device, Program program) {
+    public DeviceChoice choice() {
+        return new DeviceChoice(device.id(), program.threads());
+    }
+
+    public TrainableNetwork compile() {
+        return device.compile(program);
+    }
+
+    /** For people, such as {@code ND4J CPU, 2 threads}. */
+    public String name() {
+        return device.name() + ", " + program.threads() + (program.threads() == 1 ? " thread" : " threads");
+    }
+}

@@ -1,0 +1,142 @@
+package io.trainyard.engine.choice;
+
+import io.trainyard.engine.device.ComputeDevice;
+import io.trainyard.engine.nd4j.Nd4jDevice;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The devices of this machine, and which of them a run gets. Safe for use by several threads. */
+public final class Devices {
+    private static final Logger LOG = LoggerFactory.getLogger(Devices.class);
+
+    private final List<ComputeDevice> devices;
+    private final Limits limits;
+    private final Calibrations calibrations;
+
+    /**
+     * How much of the machine training may take.
+     *
+     * @param threads of the CPU
+     * @param memory bytes outside the heap; what the machine has not is not taken either way
+     */
+    public record Limits(int threads, long memory) {
+        /** All of it, or as many threads as {@code OMP_NUM_THREADS} says. */
+        public static Limits ofMachine() {
+            int processors = Runtime.getRuntime().availableProcessors();
+            String wanted = System.getenv().getOrDefault("OMP_NUM_THREADS", "");
+            int threads = wanted.matches("[1-9]\\d{0,3}") ? Integer.parseInt(wanted) : processors;
+            return new Limits(threads, Long.MAX_VALUE);
+        }
+    }
+
+    public Devices(List<ComputeDevice> devices, Limits limits, Calibrations calibrations) {
+        this.devices = List.copyOf(devices);
+        this.limits = limits;
+        this.calibrations = calibrations;
+    }
+
+    /**
+     * All devices of this machine.
+     *
+     * @param folder where measurements are kept for the next start
+     */
+    public static Devices ofMachine(Path folder, Limits limits) {
+        return new Devices(all(), limits, Calibrations.in(folder));
+    }
+
+    /** Those that are fastest where they can be used come first. */
+    private static List<ComputeDevice> all() {
+        return List.of(new Nd4jDevice());
+    }
+
+    /**
+     * What a run is trained on: what is wished, and where that leaves a choice, what is fastest now. Measures for some seconds
+     * unless a run of this shape was measured before.
+     *
+     * @throws DeviceException if no device can do it
+     * @throws MemoryException if there is too little memory for it
+     */
+    public Candidate choose(Workload workload, Wish wish) {
+        List<Candidate> candidates = candidates(workload, wish);
+        if (candidates.size() == 1) return candidates.getFirst();
+        return calibrations
+                .find(workload.program())
+                .flatMap(known -> candidates.stream()
+                        .filter(candidate -> candidate.choice().equals(known))
+                        .findFirst())
+                .orElseGet(() -> measure(workload, candidates));
+    }
+
+    /** As {@link #choose}, but always measures: for a run that has become slow. */
+    public Candidate chooseAnew(Workload workload, Wish wish) {
+        List<Candidate> candidates = candidates(workload, wish);
+        return candidates.size() == 1 ? candidates.getFirst() : measure(workload, candidates);
+    }
+
+    /** What a run was trained on before, if this machine has it. */
+    public Optional<Candidate> again(Workload workload, DeviceChoice choice) {
+        try {
+            return Optional.of(candidates(workload, new Wish(choice.device(), choice.threads()))
+                    .getFirst());
+        } catch (DeviceException e) {
+            LOG.atInfo().log("the run goes on on another device: {}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** Whether there is anything to choose. */
+    public boolean hasChoice(Workload workload, Wish wish) {
+        return candidates(workload, wish).size() > 1;
+    }
+
+    /** Whether a core is left for a thread that prepares its data. */
+    public boolean hasThreadBeside(Candidate candidate) {
+        return candidate.program().threads() < Runtime.getRuntime().availableProcessors();
+    }
+
+    private Candidate measure(Workload workload, List<Candidate> candidates) {
+        Candidate fastest = new Calibration(workload).fastest(candidates);
+        calibrations.remember(workload.program(), fastest.choice());
+        return fastest;
+    }
+
+    private List<Candidate> candidates(Workload workload, Wish wish) {
+        if (wish.threads() > limits.threads())
+            throw new DeviceException(
+                    "the run wants " + wish.threads() + " threads, but this worker has " + limits.threads());
+        List<String> objections = new ArrayList<>();
+        List<Candidate> able = new ArrayList<>();
+        for (ComputeDevice device : devices) {
+            if (!wish.allows(device.id())) continue;
+            Optional<String> objection = device.objection(workload.program());
+            objection.ifPresent(reason -> objections.add(device.name() + " " + reason));
+            if (objection.isEmpty())
+                threads(wish)
+                        .forEach(threads -> able.add(
+                                new Candidate(device, workload.program().withThreads(threads))));
+        }
+        if (able.isEmpty()) throw new DeviceException(refusal(wish, objections));
+        return new MemoryCheck(limits.memory()).affordable(able, workload.dataBytes());
+    }
+
+    /** 1, 2, 4, … and the limit. */
+    private IntStream threads(Wish wish) {
+        if (wish.threads() > 0) return IntStream.of(wish.threads());
+        return IntStream.concat(
+                IntStream.iterate(1, threads -> threads < limits.threads(), threads -> 2 * threads),
+                IntStream.of(limits.threads()));
+    }
+
+    private String refusal(Wish wish, List<String> objections) {
+        if (!objections.isEmpty()) return "no device can train this run: " + String.join("; ", objections);
+        List<String> names = devices.stream()
+                .map(device -> device.id() + " (" + device.name() + ")")
+                .toList();
+        return "the run wants the device " + wish.device() + ", but this worker has only " + String.join(", ", names);
+    }
+}

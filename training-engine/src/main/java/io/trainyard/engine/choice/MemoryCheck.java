@@ -1,0 +1,45 @@
+package io.trainyard.engine.choice;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Compares what training will take with what there is, before it starts.
+ *
+ * @param limit bytes that it may take
+ */
+record MemoryCheck(long limit) {
+    private static final double GIBIBYTE = 1 << 30;
+    private static final double MEBIBYTE = 1 << 20;
+
+    /**
+     * Those candidates that there is memory for.
+     *
+     * @param dataBytes that the batches take beside the network
+     * @throws MemoryException if there are none
+     */
+    List<Candidate> affordable(List<Candidate> candidates, long dataBytes) {
+        long there = Math.min(limit, AvailableMemory.bytes());
+        List<Candidate> affordable = candidates.stream()
+                .filter(candidate -> bytes(candidate) + dataBytes <= there)
+                .toList();
+        if (!affordable.isEmpty()) return affordable;
+        Candidate least = candidates.stream()
+                .min(Comparator.comparingLong(MemoryCheck::bytes))
+                .orElseThrow();
+        throw new MemoryException("training needs " + text(bytes(least) + dataBytes) + " on "
+                + least.device().name() + ", but only " + text(there)
+                + " are free: make the batch or the network smaller");
+    }
+
+    private static long bytes(Candidate candidate) {
+        return candidate.device().bytes(candidate.program());
+    }
+
+    private static String text(long bytes) {
+        return bytes < GIBIBYTE
+                ? String.format(Locale.ROOT, "%.1f MiB", bytes / MEBIBYTE)
+                : String.format(Locale.ROOT, "%.1f GiB", bytes / GIBIBYTE);
+    }
+}
