@@ -38,8 +38,8 @@ final class ArtifactHandler {
         Artifact artifact = backend.database()
                 .read(tx -> ArtifactQueries.find(tx, run, name))
                 .orElseThrow(() -> HttpProblem.notFound("artifact", Query.shortened(name)));
-        Path root = folder.orElseThrow(() ->
-                HttpProblem.conflict("This tracker was not told where the workers keep their files (setting artifacts)"));
+        Path root = folder.orElseThrow(() -> HttpProblem.conflict(
+                "This tracker was not told where the workers keep their files (setting artifacts)"));
         Path file = within(root, artifact.path())
                 .filter(Files::isRegularFile)
                 .orElseThrow(() -> HttpProblem.conflict(
@@ -60,7 +60,9 @@ final class ArtifactHandler {
         HttpServerResponse response = context.response()
                 .putHeader("Content-Type", found.artifact().mediaType())
                 // Never shown as a page of this origin, whatever a worker says it is.
-                .putHeader("Content-Disposition", "attachment; filename=\"" + found.file().getFileName() + "\"")
+                .putHeader(
+                        "Content-Disposition",
+                        "attachment; filename=\"" + found.file().getFileName() + "\"")
                 .putHeader("Cache-Control", "no-cache");
         response.sendFile(found.file().toString()).onFailure(context::fail);
     }

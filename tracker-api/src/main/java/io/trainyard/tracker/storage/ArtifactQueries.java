@@ -22,7 +22,6 @@ public final class ArtifactQueries {
     public record Artifact(String mediaType, String path) {}
 
     public static Optional<Artifact> find(Transaction tx, String run, String name) {
-        return tx.first(
-                FIND, row -> new Artifact(row.getString("media_type"), row.getString("path")), run, name);
+        return tx.first(FIND, row -> new Artifact(row.getString("media_type"), row.getString("path")), run, name);
     }
 }
