@@ -1,7 +1,7 @@
 // Training speed of Trainyard's engine and of PyTorch on this machine's CPU, turn by turn, so that both meet the same conditions.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { answerer, options, quantile, report } from './harness.mjs';
+import { answerer, options, quantile, report, temporaryHome } from './harness.mjs';
 
 const digit = [1, 28, 28];
 const cifar = [3, 32, 32];
@@ -38,39 +38,52 @@ const questions = [...steps, ...epochs].filter(({ net }) => nets === '' || nets.
 if (questions.length === 0) fail(`--nets ${nets} names none of the networks: see trainyard bench engine --help`);
 requireTorch();
 const [java, ...javaOptions] = process.env.TRAINYARD_BENCH_JAVA.split('\n');
-const ours = await answerer(java, [...javaOptions, 'io.trainyard.benchmarks.StepRate']);
+const { home, remove } = temporaryHome();
+const ours = await answerer(java, [...javaOptions, 'io.trainyard.benchmarks.StepRate', home]);
 const peer = await answerer(python, [fileURLToPath(new URL('peers/step_rate.py', import.meta.url))]);
 const rows = [];
 try {
-  for (const question of questions) rows.push(await compare(question));
+  for (const question of questions) rows.push(...(await compare(question)));
 } finally {
   ours.stop();
   peer.stop();
+  remove();
 }
 console.error(`Images a second, ours and ${peer.name}`);
-report('engine', rows, json, { peer: peer.name });
+if (rows.length > 0) report('engine', rows, json, { peer: peer.name });
 
 async function compare(question) {
   const turns = { ours: [], peer: [] };
   for (let round = 0; round < rounds; round++) {
-    turns.ours.push(await ours.ask({ ...question, seconds }));
+    const answer = await ours.ask({ ...question, seconds });
+    if (answer.objection) {
+      console.error(`${text(question)}: ${answer.objection}`);
+      return [];
+    }
+    turns.ours.push(answer);
     turns.peer.push(await peer.ask({ ...question, seconds }));
   }
   const median = (answers) => quantile(answers.map(({ imagesPerSecond }) => imagesPerSecond), 0.5);
   const { measure, net, batch, precision } = question;
   const row = { measure, net, batch, precision, ours: median(turns.ours), peer: median(turns.peer) };
-  const bare = rows.find((other) => other.measure === 'steps' && other.net === net && other.batch === batch && other.precision === precision);
+  const bare = rows.find((other) => text(other) === text({ ...question, measure: 'steps' }));
   const share = (side) => (measure === 'epoch' && bare ? Math.round((100 * row[side]) / bare[side]) : '');
-  console.error(`${measure} of ${net}, batch ${batch}, ${precision}: ${Math.round(row.ours)} and ${Math.round(row.peer)} images/s`);
-  return {
-    ...row,
-    ratio: row.ours / row.peer,
-    'B/step': turns.ours.at(-1).bytesPerStep ?? '',
-    'ours % of steps': share('ours'),
-    'peer % of steps': share('peer'),
-    'our way': turns.ours.at(-1).how,
-    "peer's way": turns.peer.at(-1).how,
-  };
+  console.error(`${text(question)}: ${Math.round(row.ours)} and ${Math.round(row.peer)} images/s`);
+  return [
+    {
+      ...row,
+      ratio: row.ours / row.peer,
+      'B/step': turns.ours.at(-1).bytesPerStep ?? '',
+      'ours % of steps': share('ours'),
+      'peer % of steps': share('peer'),
+      'our way': turns.ours.at(-1).how,
+      "peer's way": turns.peer.at(-1).how,
+    },
+  ];
+}
+
+function text({ measure, net, batch, precision }) {
+  return `${measure} of ${net}, batch ${batch}, ${precision}`;
 }
 
 function requireTorch() {

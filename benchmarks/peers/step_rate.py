@@ -6,7 +6,7 @@ Stays alive and answers each line of JSON on its input with one on its output, s
     {"imagesPerSecond": 171.2, "how": "channels last, 2 threads"}
 
 "steps" are bare training steps on one batch in memory; "epoch" is a whole epoch of "images" images through a DataLoader with
-crop, flip and normalisation, and an evaluation of a sixth as many. The first question about a network tries one to all threads,
+crop, flip and normalisation, and an evaluation of a sixth as many. The first question about a network tries numbers of threads,
 both memory formats and, for epochs, loading in the process and beside it; the fastest way answers from then on.
 """
 import json
@@ -116,7 +116,7 @@ class Epoch:
     @staticmethod
     def ways(question):
         threads = thread_counts()
-        return product(formats_of(question["net"])[-1:], threads[-1:], (0, len(threads)))
+        return product(formats_of(question["net"])[-1:], {1, threads[-1]}, (0, threads[-1]))
 
     def rate(self, _):
         torch.set_num_threads(self.threads)
@@ -144,7 +144,9 @@ def counted(count, noun):
 
 
 def thread_counts():
-    return list(range(1, len(os.sched_getaffinity(0)) + 1))
+    """1, 2, 4, … and all that this process may use."""
+    all_threads = len(os.sched_getaffinity(0))
+    return sorted({2**i for i in range(all_threads.bit_length()) if 2**i <= all_threads} | {all_threads})
 
 
 def answer(question, fastest):

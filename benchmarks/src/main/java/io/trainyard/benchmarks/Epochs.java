@@ -8,6 +8,7 @@ import io.trainyard.contract.dataset.Datasets;
 import io.trainyard.contract.wire.SpecJson;
 import io.trainyard.engine.StepListener;
 import io.trainyard.engine.TrainingRun;
+import io.trainyard.engine.choice.Devices;
 import io.trainyard.engine.data.Dataset;
 import io.trainyard.engine.data.Images;
 import java.util.Locale;
@@ -17,7 +18,6 @@ import java.util.Random;
 /** Epochs of a run as a researcher would start it: shuffled, cropped and flipped images, and an evaluation after each. */
 final class Epochs implements Way {
     private static final double NANOS_PER_SECOND = 1e9;
-    private static final int CLASSES = 10;
     /** Test images are so many times fewer, as in MNIST. */
     private static final int TEST_SHARE = 6;
 
@@ -25,12 +25,14 @@ final class Epochs implements Way {
     private final int images;
     private final TrainingRun run;
 
-    Epochs(Question question) {
+    Epochs(Devices devices, Question question) {
         images = question.images();
         String dataset = question.image().channels() == 1 ? "mnist" : "cifar10";
         DatasetInfo info = Datasets.find(dataset).orElseThrow();
         run = TrainingRun.start(
-                spec(question, dataset), new Dataset(info, noise(info, images), noise(info, images / TEST_SHARE)));
+                spec(question, dataset),
+                new Dataset(info, noise(info, images), noise(info, images / TEST_SHARE)),
+                devices);
     }
 
     private static RunSpec spec(Question question, String dataset) {
@@ -48,8 +50,8 @@ final class Epochs implements Way {
         byte[] pixels = new byte[count * info.shape().size()];
         byte[] labels = new byte[count];
         random.nextBytes(pixels);
-        for (int i = 0; i < count; i++) labels[i] = (byte) random.nextInt(CLASSES);
-        return new Images(pixels, labels);
+        for (int i = 0; i < count; i++) labels[i] = (byte) random.nextInt(NoiseBatch.CLASSES);
+        return Images.classified(pixels, labels);
     }
 
     @Override

@@ -1,8 +1,13 @@
 package io.trainyard.benchmarks;
 
+import io.trainyard.contract.Device;
 import io.trainyard.contract.Precision;
 import io.trainyard.contract.network.Shape;
-import io.trainyard.engine.nd4j.Nd4jDevice;
+import io.trainyard.engine.choice.Devices;
+import io.trainyard.engine.choice.Devices.Limits;
+import io.trainyard.engine.choice.Wish;
+import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -34,13 +39,18 @@ public class StepBenchmark {
     @Param({"fc2layer", "small-cnn"})
     private String net = "";
 
+    /** As in a run's specification. */
+    @Param("auto")
+    private String device = "";
+
     @SuppressWarnings("NullAway.Init") // JMH calls compile first
     private TrainingSteps steps;
 
     @Setup(Level.Trial)
     public void compile() {
         Question question = new Question(Question.Measure.STEPS, net, new Shape(1, 28, 28), BATCH, Precision.FP32, 0);
-        steps = new TrainingSteps(new Nd4jDevice(), new BenchmarkProgram(question, 1));
+        Devices devices = Devices.ofMachine(Path.of("benchmarks/target"), Limits.ofMachine());
+        steps = new TrainingSteps(devices, question, new Wish(Device.valueOf(device.toUpperCase(Locale.ROOT)), 1));
     }
 
     @Benchmark

@@ -1,13 +1,10 @@
 package io.trainyard.benchmarks;
 
 import com.sun.management.ThreadMXBean;
-import io.trainyard.contract.Initialization;
+import io.trainyard.engine.choice.Candidate;
+import io.trainyard.engine.choice.Devices;
+import io.trainyard.engine.choice.Wish;
 import io.trainyard.engine.device.Batch;
-import io.trainyard.engine.device.ComputeDevice;
-import io.trainyard.engine.device.ParameterInitializer;
-import io.trainyard.engine.device.ParameterLayout;
-import io.trainyard.engine.device.Program;
-import io.trainyard.engine.device.State;
 import io.trainyard.engine.device.StepSettings;
 import io.trainyard.engine.device.TrainableNetwork;
 import java.lang.management.ManagementFactory;
@@ -19,18 +16,17 @@ final class TrainingSteps implements Way {
     private static final StepSettings SETTINGS = new StepSettings(0.001, 1, 1, 0, 0);
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private final TrainableNetwork network;
     private final Batch batch;
+    private final TrainableNetwork network;
     private final String how;
 
-    TrainingSteps(ComputeDevice device, BenchmarkProgram benchmark) {
-        Program program = benchmark.program();
-        network = device.compile(program);
-        ParameterLayout layout = ParameterLayout.of(program.network());
-        network.write(State.PARAMETERS, ParameterInitializer.parameters(layout, Initialization.PYTORCH, 1));
-        network.write(State.RUNNING_STATISTICS, ParameterInitializer.statistics(layout));
-        batch = benchmark.batch();
-        how = device.name() + ", " + benchmark.threads() + (benchmark.threads() == 1 ? " thread" : " threads");
+    TrainingSteps(Devices devices, Question question, Wish wish) {
+        NoiseBatch noise = new NoiseBatch(question);
+        Candidate candidate = devices.choose(noise.workload(), wish);
+        batch = noise.batch;
+        network = candidate.compile();
+        noise.begin(network);
+        how = candidate.name();
     }
 
     @Override

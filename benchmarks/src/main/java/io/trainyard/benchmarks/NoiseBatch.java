@@ -1,0 +1,58 @@
+package io.trainyard.benchmarks;
+
+import io.trainyard.contract.Initialization;
+import io.trainyard.contract.LossSpec;
+import io.trainyard.contract.OptimizerSpec;
+import io.trainyard.contract.network.Network;
+import io.trainyard.contract.network.preset.NetworkPresets;
+import io.trainyard.engine.choice.Workload;
+import io.trainyard.engine.device.Batch;
+import io.trainyard.engine.device.ParameterInitializer;
+import io.trainyard.engine.device.ParameterLayout;
+import io.trainyard.engine.device.Program;
+import io.trainyard.engine.device.Program.Refinements;
+import io.trainyard.engine.device.Program.Targets;
+import io.trainyard.engine.device.State;
+import io.trainyard.engine.device.TrainableNetwork;
+import java.util.SplittableRandom;
+
+/** A network to be measured, and one batch of noise that it trains on; the other engine does the like. */
+final class NoiseBatch {
+    static final int CLASSES = 10;
+    private static final long SEED = 1;
+
+    final Batch batch;
+    private final Program program;
+    private final ParameterLayout layout;
+
+    NoiseBatch(Question question) {
+        int pixels = question.image().size();
+        batch = new Batch(question.batch(), pixels);
+        SplittableRandom random = new SplittableRandom(SEED);
+        for (int i = 0; i < question.batch() * pixels; i++) batch.setPixel(i, (float) random.nextGaussian());
+        for (int i = 0; i < question.batch(); i++) batch.labels()[i] = random.nextInt(CLASSES);
+        Network network = Network.of(
+                question.image(),
+                CLASSES,
+                NetworkPresets.find(question.net()).orElseThrow().layers(question.image(), CLASSES));
+        layout = ParameterLayout.of(network);
+        program = new Program(
+                network,
+                Targets.CLASSES,
+                LossSpec.CROSS_ENTROPY,
+                new OptimizerSpec.Sgd(0.001, 0.9, 0),
+                Refinements.NONE,
+                question.precision(),
+                question.batch(),
+                1);
+    }
+
+    Workload workload() {
+        return new Workload(program, batch.pixels().byteSize(), () -> batch, this::begin);
+    }
+
+    void begin(TrainableNetwork network) {
+        network.write(State.PARAMETERS, ParameterInitializer.parameters(layout, Initialization.PYTORCH, SEED));
+        network.write(State.RUNNING_STATISTICS, ParameterInitializer.statistics(layout));
+    }
+}
