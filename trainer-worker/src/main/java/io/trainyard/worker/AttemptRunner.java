@@ -33,16 +33,25 @@ final class AttemptRunner {
     Outcome run(Attempt attempt) {
         long startNanos = System.nanoTime();
         try {
-            Optional<StopReason> stopped = train(attempt);
-            if (stopped.isPresent()) return stop(attempt, stopped.get());
-            complete(attempt, Duration.ofNanos(System.nanoTime() - startNanos));
+            Trained trained = train(attempt);
+            if (trained.stopped().isPresent())
+                return stop(attempt, trained.stopped().get());
+            complete(attempt, trained.epochs(), Duration.ofNanos(System.nanoTime() - startNanos));
             return Outcome.DONE;
         } catch (Throwable e) {
             return fail(attempt, e);
         }
     }
 
-    private Optional<StopReason> train(Attempt attempt) throws DataException, IOException {
+    /**
+     * How training ended.
+     *
+     * @param stopped why before its end; empty if the run is finished
+     * @param epochs of the whole run that are trained
+     */
+    private record Trained(Optional<StopReason> stopped, int epochs) {}
+
+    private Trained train(Attempt attempt) throws DataException, IOException {
         List<Checkpoint> checkpoints = attempt.files().newestFirst();
         int expectedEpoch = checkpoints.isEmpty() ? 0 : checkpoints.getFirst().epoch();
         // Before the data is loaded, which may take minutes: the tracker may have another owner for the run.
@@ -50,7 +59,8 @@ final class AttemptRunner {
                 .report(header -> new RunEvent.AttemptStarted(header, worker, trainer.device(), expectedEpoch));
         Prepared prepared = prepare(attempt);
         try (Training training = open(attempt, prepared, checkpoints)) {
-            return new TrainingLoop(attempt, training).train();
+            Optional<StopReason> stopped = new TrainingLoop(attempt, training).train();
+            return new Trained(stopped, training.epochsCompleted());
         }
     }
 
@@ -104,7 +114,7 @@ final class AttemptRunner {
         return training;
     }
 
-    private static void complete(Attempt attempt, Duration duration) {
+    private static void complete(Attempt attempt, int epochs, Duration duration) {
         try {
             Saved model = attempt.files().saveModel();
             attempt.reporter()
@@ -114,9 +124,7 @@ final class AttemptRunner {
             LOG.atError().addKeyValue("runId", attempt.run()).setCause(e).log("model was not saved");
             attempt.reporter().log(LogLevel.WARNING, "The model was not saved");
         }
-        attempt.reporter()
-                .report(header ->
-                        new RunEvent.RunCompleted(header, attempt.spec().epochs(), duration.toMillis()));
+        attempt.reporter().report(header -> new RunEvent.RunCompleted(header, epochs, duration.toMillis()));
         LOG.atInfo()
                 .addKeyValue("runId", attempt.run())
                 .addKeyValue("attempt", attempt.id())

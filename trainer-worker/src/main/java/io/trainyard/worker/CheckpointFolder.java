@@ -19,8 +19,8 @@ import java.util.stream.Stream;
  */
 final class CheckpointFolder {
     private static final int KEPT = 2;
-    private static final Pattern NAME = Pattern.compile("checkpoint-(\\d{6})\\.ckpt");
-    private static final String MODEL = "model.ckpt";
+    private static final Pattern NAME = Pattern.compile("checkpoint-(\\d{6})\\.safetensors");
+    private static final String MODEL = "model.safetensors";
 
     private final Path artifacts;
     private final RunId run;
@@ -48,7 +48,7 @@ final class CheckpointFolder {
     record Checkpoint(int epoch, Path file) {}
 
     Saved saveCheckpoint(int epoch, Writer writer) throws IOException {
-        Saved saved = save("checkpoint-%06d.ckpt".formatted(epoch), writer);
+        Saved saved = save("checkpoint-%06d.safetensors".formatted(epoch), writer);
         List<Checkpoint> all = newestFirst();
         for (Checkpoint old : all.subList(Math.min(KEPT, all.size()), all.size())) Files.deleteIfExists(old.file());
         return saved;

@@ -4,6 +4,8 @@ import io.trainyard.contract.RunSpec;
 import io.trainyard.engine.EpochResult;
 import io.trainyard.engine.StepListener;
 import io.trainyard.engine.TrainingRun;
+import io.trainyard.engine.choice.Devices;
+import io.trainyard.engine.choice.Devices.Limits;
 import io.trainyard.engine.data.DataException;
 import io.trainyard.engine.data.DataLibrary;
 import io.trainyard.engine.data.Dataset;
@@ -20,18 +22,22 @@ final class EngineTrainer implements Trainer {
     private static final Logger LOG = LoggerFactory.getLogger(EngineTrainer.class);
 
     private final DataLibrary library;
+    private final Devices devices;
     private volatile String device = expectedDevice();
 
-    private EngineTrainer(DataLibrary library) {
+    private EngineTrainer(DataLibrary library, Devices devices) {
         this.library = library;
+        this.devices = devices;
     }
 
     static EngineTrainer of(WorkerSettings settings) {
-        return new EngineTrainer(new DataLibrary(
+        DataLibrary library = new DataLibrary(
                 settings.dataDirectory(),
                 settings.downloadDirectory(),
                 settings.downloadsAllowed(),
-                EngineTrainer::downloaded));
+                EngineTrainer::downloaded);
+        Path measurements = settings.downloadDirectory().resolve("calibrations");
+        return new EngineTrainer(library, Devices.ofMachine(measurements, Limits.ofMachine()));
     }
 
     private static void downloaded(String file, long bytes, long total) {
@@ -43,10 +49,10 @@ final class EngineTrainer implements Trainer {
         return device;
     }
 
-    /** What the engine will most likely say once it is loaded, which the first run does. */
+    /** Which device and how many threads it will be, only a run decides. */
     private static String expectedDevice() {
-        int threads = Runtime.getRuntime().availableProcessors();
-        return "ND4J CPU, " + threads + (threads == 1 ? " thread" : " threads");
+        int threads = Limits.ofMachine().threads();
+        return "CPU, " + threads + (threads == 1 ? " thread" : " threads");
     }
 
     /** One at a time: two slots that lack the same data set must not both download it. */
@@ -86,12 +92,12 @@ final class EngineTrainer implements Trainer {
 
         @Override
         public Training start() {
-            return training(TrainingRun.start(spec, data));
+            return training(TrainingRun.start(spec, data, devices));
         }
 
         @Override
         public Training resume(Path checkpoint) throws IOException {
-            return training(TrainingRun.resume(spec, data, checkpoint));
+            return training(TrainingRun.resume(spec, data, devices, checkpoint));
         }
     }
 
@@ -104,6 +110,11 @@ final class EngineTrainer implements Trainer {
         @Override
         public int epochsCompleted() {
             return run.epochsCompleted();
+        }
+
+        @Override
+        public boolean isFinished() {
+            return run.isFinished();
         }
 
         @Override

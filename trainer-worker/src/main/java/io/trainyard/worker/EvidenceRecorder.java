@@ -38,7 +38,7 @@ final class EvidenceRecorder {
         guarded(Evidence.LAYER_STATISTICS, () -> {
             LayerStatistics all = layers.orElseGet(this::earlierStatistics).with(training.layers());
             layers = Optional.of(all);
-            boolean isLast = training.epochsCompleted() == attempt.spec().epochs();
+            boolean isLast = training.isFinished();
             if (!isLast && System.nanoTime() - lastSaveNanos < BETWEEN_SAVES_NANOS) return;
             save(Evidence.of(all));
             lastSaveNanos = System.nanoTime();
@@ -71,7 +71,10 @@ final class EvidenceRecorder {
             Optional<byte[]> file = attempt.files().read(Evidence.LAYER_STATISTICS);
             return file.isEmpty() ? LayerStatistics.NONE : Evidence.layerStatistics(file.get());
         } catch (IOException e) {
-            LOG.atWarn().addKeyValue("runId", attempt.run()).setCause(e).log("earlier statistics of the layers are lost");
+            LOG.atWarn()
+                    .addKeyValue("runId", attempt.run())
+                    .setCause(e)
+                    .log("earlier statistics of the layers are lost");
             return LayerStatistics.NONE;
         }
     }

@@ -3,6 +3,8 @@ package io.trainyard.worker;
 import io.trainyard.contract.FailureKind;
 import io.trainyard.contract.validation.InvalidSpecException;
 import io.trainyard.engine.NumericException;
+import io.trainyard.engine.choice.DeviceException;
+import io.trainyard.engine.choice.MemoryException;
 import io.trainyard.engine.data.DataException;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,8 @@ record Failure(FailureKind kind, String message) {
         return switch (cause) {
             case DataException e -> new Failure(FailureKind.DATA, shortened(e.getMessage()));
             case NumericException e -> new Failure(FailureKind.NUMERIC, shortened(e.getMessage()));
+            case MemoryException e -> new Failure(FailureKind.MEMORY, shortened(e.getMessage()));
+            case DeviceException e -> new Failure(FailureKind.CONFIGURATION, shortened(e.getMessage()));
             case OutOfMemoryError e ->
                 new Failure(FailureKind.MEMORY, "There is too little memory: make the batch or the network smaller");
             case UnsupportedOperationException e -> new Failure(FailureKind.CONFIGURATION, shortened(e.getMessage()));

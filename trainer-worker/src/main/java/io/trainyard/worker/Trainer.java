@@ -36,6 +36,9 @@ interface Trainer {
 
         int epochsCompleted();
 
+        /** Whether no epoch is left to train. */
+        boolean isFinished();
+
         /** Of all epochs so far, also of those before the checkpoint. */
         List<EpochResult> results();
 

@@ -10,7 +10,6 @@ import io.trainyard.worker.Trainer.Training;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,11 +31,11 @@ final class TrainingLoop {
         evidence = new EvidenceRecorder(attempt, training);
     }
 
-    /** Trains until all epochs are done or the attempt shall stop; returns why it stopped. */
+    /** Trains until the run is finished or the attempt shall stop; returns why it stopped. */
     Optional<StopReason> train() {
         // The tracker may have lost the epochs before the checkpoint, and keeps the first report of each.
         training.results().forEach(this::reportCompleted);
-        while (training.epochsCompleted() < attempt.spec().epochs()) {
+        while (!training.isFinished()) {
             Optional<StopReason> reason = attempt.stopReason();
             if (reason.isPresent()) return reason;
             try {
@@ -50,7 +49,7 @@ final class TrainingLoop {
     }
 
     private void trainEpoch() {
-        EpochResult result = training.trainEpoch(this::afterStep);
+        EpochResult result = training.trainEpoch(this::afterSteps);
         reportCompleted(result);
         try {
             Saved saved = attempt.files().saveCheckpoint(result.epoch(), training::saveCheckpoint);
@@ -69,7 +68,7 @@ final class TrainingLoop {
         evidence.afterEpoch();
     }
 
-    private boolean afterStep(StepProgress progress) {
+    private boolean afterSteps(StepProgress progress) {
         if (Double.isFinite(progress.trainLoss())) reportProgress(progress);
         return attempt.stopReason().isEmpty();
     }
@@ -82,7 +81,7 @@ final class TrainingLoop {
                         progress.step(),
                         progress.steps(),
                         progress.trainLoss(),
-                        OptionalDouble.of(progress.trainAccuracy()),
+                        progress.trainAccuracy(),
                         progress.imagesPerSecond()));
     }
 

@@ -85,7 +85,7 @@ class AttemptRunnerIT {
     @Test
     void statisticsOfAResumedRunGoOnWhereTheCheckpointWas() throws IOException {
         run(FastTrainer.thatFinishes());
-        Files.delete(artifacts.resolve(RUN.value()).resolve("checkpoint-000003.ckpt"));
+        Files.delete(artifacts.resolve(RUN.value()).resolve("checkpoint-000003.safetensors"));
 
         run(FastTrainer.thatFinishes());
 
@@ -188,7 +188,7 @@ class AttemptRunnerIT {
 
     private void checkpoint(int epoch, String content) throws IOException {
         Path directory = Files.createDirectories(artifacts.resolve(RUN.value()));
-        Files.writeString(directory.resolve("checkpoint-%06d.ckpt".formatted(epoch)), content);
+        Files.writeString(directory.resolve("checkpoint-%06d.safetensors".formatted(epoch)), content);
     }
 
     private List<Kind> kinds() {

@@ -34,7 +34,7 @@ class CheckpointFolderIT {
     void pathIsRelativeToTheArtifacts() throws IOException {
         CheckpointFolder.Saved saved = save(3);
 
-        assertThat(saved.path()).isEqualTo("00000000000000r1/checkpoint-000003.ckpt");
+        assertThat(saved.path()).isEqualTo("00000000000000r1/checkpoint-000003.safetensors");
         assertThat(artifacts.resolve(saved.path())).hasContent("epoch 3");
         assertThat(saved.bytes()).isEqualTo(7);
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trainyard.contract.FailureKind;
 import io.trainyard.engine.NumericException;
+import io.trainyard.engine.choice.DeviceException;
+import io.trainyard.engine.choice.MemoryException;
 import io.trainyard.engine.data.DataException;
 import org.junit.jupiter.api.Test;
 
@@ -16,16 +18,22 @@ class FailureTest {
 
     @Test
     void lossThatIsNotFiniteIsANumericFailure() {
-        Failure failure = Failure.of(new NumericException(2, 7, Double.NaN));
+        Failure failure = Failure.of(new NumericException(2, 7, "the output of layer 3 (dense)"));
 
         assertThat(failure.kind()).isEqualTo(FailureKind.NUMERIC);
-        assertThat(failure.message()).contains("epoch 2");
+        assertThat(failure.message()).contains("epoch 2", "layer 3");
     }
 
     @Test
     void wishThatTheDeviceCannotFulfilIsAFailureOfTheConfiguration() {
-        assertThat(Failure.of(new UnsupportedOperationException("no such device")))
+        assertThat(Failure.of(new DeviceException("no such device")))
                 .isEqualTo(new Failure(FailureKind.CONFIGURATION, "no such device"));
+    }
+
+    @Test
+    void foreseenLackOfMemoryIsToldInFigures() {
+        assertThat(Failure.of(new MemoryException("needs 9.0 GiB")))
+                .isEqualTo(new Failure(FailureKind.MEMORY, "needs 9.0 GiB"));
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.locks.LockSupport;
 
 /** Trains nothing: so many epochs pass at once, and the one after them never ends by itself. */
@@ -33,10 +34,16 @@ record FastTrainer(int epochsThatEnd) implements Trainer {
 
     @Override
     public Prepared prepare(RunSpec spec) {
-        return new PreparedFast();
+        return new PreparedFast(spec.epochs());
     }
 
     private final class PreparedFast implements Prepared {
+        private final int epochs;
+
+        private PreparedFast(int epochs) {
+            this.epochs = epochs;
+        }
+
         @Override
         public int trainImages() {
             return 100;
@@ -49,22 +56,24 @@ record FastTrainer(int epochsThatEnd) implements Trainer {
 
         @Override
         public Training start() {
-            return new FastTraining(0);
+            return new FastTraining(epochs, 0);
         }
 
         @Override
         public Training resume(Path checkpoint) throws IOException {
             String epoch = Files.readString(checkpoint);
             if (!epoch.matches("\\d+")) throw new IOException(checkpoint + " is damaged");
-            return new FastTraining(Integer.parseInt(epoch));
+            return new FastTraining(epochs, Integer.parseInt(epoch));
         }
     }
 
     private final class FastTraining implements Training {
+        private final int epochs;
         private final List<EpochResult> results = new ArrayList<>();
 
-        private FastTraining(int epochs) {
-            for (int epoch = 1; epoch <= epochs; epoch++) results.add(result(epoch));
+        private FastTraining(int epochs, int trained) {
+            this.epochs = epochs;
+            for (int epoch = 1; epoch <= trained; epoch++) results.add(result(epoch));
         }
 
         private static EpochResult result(int epoch) {
@@ -82,6 +91,11 @@ record FastTrainer(int epochsThatEnd) implements Trainer {
         }
 
         @Override
+        public boolean isFinished() {
+            return results.size() >= epochs;
+        }
+
+        @Override
         public List<EpochResult> results() {
             return List.copyOf(results);
         }
@@ -91,7 +105,8 @@ record FastTrainer(int epochsThatEnd) implements Trainer {
             int epoch = results.size() + 1;
             boolean endless = epoch > epochsThatEnd;
             for (int step = 1; step <= STEPS || endless; step++) {
-                if (!listener.afterStep(new StepProgress(epoch, Math.min(step, STEPS), STEPS, 0.5, 0.5, 1000)))
+                if (!listener.afterSteps(
+                        new StepProgress(epoch, Math.min(step, STEPS), STEPS, 0.5, OptionalDouble.of(0.5), 1000)))
                     throw new TrainingStoppedException(epoch, step);
                 if (endless) LockSupport.parkNanos(1_000_000);
             }

@@ -1,136 +1,123 @@
 package io.trainyard.engine;
 
+import io.trainyard.contract.Device;
+import io.trainyard.engine.choice.DeviceChoice;
+import io.trainyard.engine.device.ParameterLayout;
 import io.trainyard.engine.device.State;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.EOFException;
+import io.trainyard.engine.safetensors.NamedTensor;
+import io.trainyard.engine.safetensors.TensorFile;
+import io.trainyard.engine.safetensors.TensorFileReader;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.nio.FloatBuffer;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.zip.CRC32;
 
-/** Checkpoints on disk: a magic number, a version, the content and the CRC-32 of all before it, big-endian. */
+/**
+ * Checkpoints on disk, as safetensors: parameters and running statistics under PyTorch's names, such as {@code 3.weight}, for
+ * every program that reads the format; the optimizer's arrays as {@code optimizer.0.3.weight}, averages as
+ * {@code averaged.3.weight}; specification, device and results as texts of the header.
+ */
 final class CheckpointFile {
-    private static final int MAGIC = 0x54594350;
-    private static final int VERSION = 2;
+    private static final String VERSION = "3";
+    private static final String KIND = "trainyard-checkpoint";
+    private static final String SPEC = "spec";
+    private static final String DEVICE = "device";
+    private static final String THREADS = "threads";
+    private static final String RESULTS = "results";
 
     private CheckpointFile() {}
 
-    /** Writes beside the file, forces to disk and renames: a reader sees the old file or the new one. Returns its bytes. */
-    static long write(Checkpoint checkpoint, Path file) throws IOException {
-        ByteBuffer content = ByteBuffer.wrap(encode(checkpoint));
-        long size = content.remaining();
-        Path folder = file.toAbsolutePath().getParent();
-        Files.createDirectories(folder);
-        Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
-        try (FileChannel channel = FileChannel.open(
-                temporary, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            while (content.hasRemaining()) channel.write(content);
-            channel.force(true);
+    /** Atomic and forced to disk. Returns the file's size in bytes. */
+    static long write(Checkpoint checkpoint, ParameterLayout layout, Path file) throws IOException {
+        Map<String, String> texts = new TreeMap<>();
+        texts.put(KIND, VERSION);
+        texts.put(SPEC, checkpoint.spec());
+        checkpoint.choice().ifPresent(choice -> {
+            texts.put(DEVICE, choice.device().name());
+            texts.put(THREADS, Integer.toString(choice.threads()));
+        });
+        texts.put(RESULTS, ResultsJson.write(checkpoint.results()));
+        List<NamedTensor> tensors = new ArrayList<>();
+        for (State state : Checkpoint.STATES)
+            tensors.addAll(tensors(state, layout, checkpoint.states().getOrDefault(state, new float[0])));
+        return TensorFile.write(file, texts, tensors);
+    }
+
+    /**
+     * A checkpoint of a network whose tensors lie so.
+     *
+     * @param spec that the checkpoint must be of, as {@link Checkpoint#fingerprint} writes it
+     * @throws IOException if the file cannot be read, is damaged, is no checkpoint or one of another specification
+     */
+    static Checkpoint read(Path file, ParameterLayout layout, String spec) throws IOException {
+        try (TensorFileReader reader = new TensorFileReader(file)) {
+            Map<String, String> texts = reader.metadata();
+            if (!texts.containsKey(KIND)) throw new IOException(file + ": has tensors, but is no checkpoint of a run");
+            if (!VERSION.equals(texts.get(KIND)))
+                throw new IOException(file + ": is a checkpoint of version " + texts.get(KIND) + ", not " + VERSION);
+            reader.verify();
+            if (!spec.equals(texts.get(SPEC)))
+                throw new IOException(file + ": belongs to a run of another specification");
+            Map<State, float[]> states = new EnumMap<>(State.class);
+            for (State state : Checkpoint.STATES) {
+                float[] values = new float[length(state, layout, reader)];
+                for (NamedTensor tensor : tensors(state, layout, values)) reader.read(tensor);
+                states.put(state, values);
+            }
+            return new Checkpoint(
+                    spec, choice(texts, file), states, ResultsJson.read(texts.getOrDefault(RESULTS, ""), file));
         }
-        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
-            directory.force(true);
-        }
-        return size;
     }
 
-    static Checkpoint read(Path file) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
-        int end = bytes.length - Long.BYTES;
-        if (end < 0 || ByteBuffer.wrap(bytes).getLong(end) != checksum(bytes, end))
-            throw new IOException(file + ": is damaged: the checksum is wrong");
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes, 0, end))) {
-            int magic = in.readInt();
-            int version = in.readInt();
-            if (magic != MAGIC || version != VERSION)
-                throw new IOException(file + ": is no checkpoint of version " + VERSION);
-            return decode(in);
-        } catch (EOFException e) {
-            throw new IOException(file + ": ends too early", e);
+    private static Optional<DeviceChoice> choice(Map<String, String> texts, Path file) throws IOException {
+        String device = texts.get(DEVICE);
+        if (device == null) return Optional.empty();
+        try {
+            int threads = Integer.parseInt(texts.getOrDefault(THREADS, ""));
+            return Optional.of(new DeviceChoice(Device.valueOf(device), threads));
+        } catch (IllegalArgumentException e) {
+            throw new IOException(file + ": was trained on a device that is not known here", e);
         }
     }
 
-    private static byte[] encode(Checkpoint checkpoint) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeInt(MAGIC);
-            out.writeInt(VERSION);
-            byte[] spec = checkpoint.spec().getBytes(StandardCharsets.UTF_8);
-            out.writeInt(spec.length);
-            out.write(spec);
-            for (State state : Checkpoint.STATES)
-                writeFloats(out, checkpoint.states().getOrDefault(state, new float[0]));
-            out.writeInt(checkpoint.results().size());
-            for (EpochResult result : checkpoint.results()) writeResult(out, result);
-            out.flush();
-            out.writeLong(checksum(bytes.toByteArray(), bytes.size()));
-        }
-        return bytes.toByteArray();
+    private static List<NamedTensor> tensors(State state, ParameterLayout layout, float[] values) {
+        List<NamedTensor> tensors = new ArrayList<>();
+        if (values.length == 0) return tensors;
+        List<ParameterLayout.Tensor> parts = state == State.RUNNING_STATISTICS ? layout.tracked() : layout.trained();
+        int length = parts.getLast().end();
+        for (int slot = 0; slot < values.length / length; slot++)
+            for (ParameterLayout.Tensor part : parts)
+                tensors.add(new NamedTensor(
+                        prefix(state, slot) + part.name(),
+                        part.spec().shape(),
+                        FloatBuffer.wrap(
+                                        values,
+                                        slot * length + part.offset(),
+                                        part.spec().size())
+                                .slice()));
+        return tensors;
     }
 
-    private static Checkpoint decode(DataInputStream in) throws IOException {
-        String spec = new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
-        Map<State, float[]> states = new EnumMap<>(State.class);
-        for (State state : Checkpoint.STATES) states.put(state, readFloats(in));
-        int epochs = in.readInt();
-        List<EpochResult> results = new ArrayList<>();
-        for (int i = 0; i < epochs; i++) results.add(readResult(in));
-        return new Checkpoint(spec, states, results);
+    private static String prefix(State state, int slot) {
+        return switch (state) {
+            case PARAMETERS, RUNNING_STATISTICS -> "";
+            case OPTIMIZER -> "optimizer." + slot + ".";
+            case AVERAGED_PARAMETERS -> "averaged.";
+            case GRADIENT -> throw new IllegalArgumentException("gradients are not kept");
+        };
     }
 
-    private static void writeFloats(DataOutputStream out, float[] values) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES);
-        bytes.asFloatBuffer().put(values);
-        out.writeInt(values.length);
-        out.write(bytes.array());
-    }
-
-    private static float[] readFloats(DataInputStream in) throws IOException {
-        float[] values = new float[in.readInt()];
-        byte[] bytes = new byte[values.length * Float.BYTES];
-        in.readFully(bytes);
-        ByteBuffer.wrap(bytes).asFloatBuffer().get(values);
-        return values;
-    }
-
-    private static void writeResult(DataOutputStream out, EpochResult result) throws IOException {
-        out.writeInt(result.epoch());
-        out.writeInt(result.metrics().size());
-        for (Map.Entry<String, Double> metric : new TreeMap<>(result.metrics()).entrySet()) {
-            out.writeUTF(metric.getKey());
-            out.writeDouble(metric.getValue());
-        }
-        out.writeInt(result.classAccuracies().size());
-        for (double accuracy : result.classAccuracies()) out.writeDouble(accuracy);
-        out.writeLong(result.trainMillis());
-        out.writeLong(result.evaluationMillis());
-    }
-
-    private static EpochResult readResult(DataInputStream in) throws IOException {
-        int epoch = in.readInt();
-        Map<String, Double> metrics = new TreeMap<>();
-        for (int i = in.readInt(); i > 0; i--) metrics.put(in.readUTF(), in.readDouble());
-        List<Double> accuracies = new ArrayList<>();
-        for (int i = in.readInt(); i > 0; i--) accuracies.add(in.readDouble());
-        return new EpochResult(epoch, metrics, accuracies, in.readLong(), in.readLong());
-    }
-
-    private static long checksum(byte[] bytes, int length) {
-        CRC32 crc = new CRC32();
-        crc.update(bytes, 0, length);
-        return crc.getValue();
+    private static int length(State state, ParameterLayout layout, TensorFileReader reader) {
+        if (state == State.RUNNING_STATISTICS) return layout.statistics();
+        if (state == State.PARAMETERS || layout.trained().isEmpty()) return layout.parameters();
+        String first = layout.trained().getFirst().name();
+        int slots = 0;
+        while (reader.has(prefix(state, slots) + first) && (slots == 0 || state == State.OPTIMIZER)) slots++;
+        return Math.multiplyExact(slots, layout.parameters());
     }
 }

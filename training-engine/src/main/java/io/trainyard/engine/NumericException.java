@@ -4,7 +4,14 @@ package io.trainyard.engine;
 public final class NumericException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    public NumericException(int epoch, int step, double loss) {
-        super("the loss is " + loss + " in epoch " + epoch + ", step " + step + ": a lower learning rate may help");
+    /**
+     * Says where it happened.
+     *
+     * @param step of the epoch, from 0
+     * @param place what is not finite, such as {@code the output of layer 3 (convolution)}
+     */
+    public NumericException(int epoch, int step, String place) {
+        super("training diverged in epoch " + epoch + ", step " + step + ": " + place
+                + " is no longer finite; a lower learning rate may help");
     }
 }

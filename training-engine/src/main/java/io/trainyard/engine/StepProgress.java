@@ -1,5 +1,7 @@
 package io.trainyard.engine;
 
+import java.util.OptionalDouble;
+
 /**
  * How far an epoch has come.
  *
@@ -7,8 +9,8 @@ package io.trainyard.engine;
  * @param step optimizer updates of this epoch so far
  * @param steps of the whole epoch
  * @param trainLoss mean over the epoch's examples so far
- * @param trainAccuracy of the epoch's examples so far, each before its update
+ * @param trainAccuracy of the epoch's examples so far, each before its update; empty where the data has no classes
  * @param imagesPerSecond over the epoch so far
  */
 public record StepProgress(
-        int epoch, int step, int steps, double trainLoss, double trainAccuracy, double imagesPerSecond) {}
+        int epoch, int step, int steps, double trainLoss, OptionalDouble trainAccuracy, double imagesPerSecond) {}

@@ -25,7 +25,7 @@ class RunEvidenceTest {
 
     @Test
     void runLeavesEveryFile() throws IOException {
-        try (TrainingRun run = TrainingRun.start(SPEC, DATA)) {
+        try (TrainingRun run = TrainingRun.start(SPEC, DATA, TestRuns.REFERENCE)) {
             run.trainEpoch(StepListener.NONE);
 
             Map<String, byte[]> files = contents(run);
@@ -54,7 +54,7 @@ class RunEvidenceTest {
 
     @Test
     void reportSaysWhatTheMetricsSay() throws IOException {
-        try (TrainingRun run = TrainingRun.start(SPEC, DATA)) {
+        try (TrainingRun run = TrainingRun.start(SPEC, DATA, TestRuns.REFERENCE)) {
             Map<String, Double> metrics = run.trainEpoch(StepListener.NONE).metrics();
 
             JsonNode report = json(run, "test-report.json");
@@ -68,7 +68,7 @@ class RunEvidenceTest {
 
     @Test
     void ranksAreOfEveryMatrix() throws IOException {
-        try (TrainingRun run = TrainingRun.start(SPEC, DATA)) {
+        try (TrainingRun run = TrainingRun.start(SPEC, DATA, TestRuns.REFERENCE)) {
             run.trainEpoch(StepListener.NONE);
 
             JsonNode ranks = json(run, "ranks.json");
@@ -84,12 +84,12 @@ class RunEvidenceTest {
     @Test
     void lookingChangesNoBit() throws IOException {
         float[] unseen;
-        try (TrainingRun run = TrainingRun.start(SPEC, DATA)) {
+        try (TrainingRun run = TrainingRun.start(SPEC, DATA, TestRuns.REFERENCE)) {
             run.trainEpoch(StepListener.NONE);
             run.trainEpoch(StepListener.NONE);
             unseen = run.parameters();
         }
-        try (TrainingRun run = TrainingRun.start(SPEC, DATA)) {
+        try (TrainingRun run = TrainingRun.start(SPEC, DATA, TestRuns.REFERENCE)) {
             run.trainEpoch(StepListener.NONE);
             run.evidence().layers(1);
             contents(run);
@@ -101,7 +101,7 @@ class RunEvidenceTest {
 
     @Test
     void layersHaveNormsAndReluShares() {
-        try (TrainingRun run = TrainingRun.start(SPEC, DATA)) {
+        try (TrainingRun run = TrainingRun.start(SPEC, DATA, TestRuns.REFERENCE)) {
             run.trainEpoch(StepListener.NONE);
 
             LayerStatistics layers = run.evidence().layers(1);

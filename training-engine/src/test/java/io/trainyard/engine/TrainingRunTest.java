@@ -2,24 +2,28 @@ package io.trainyard.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import io.trainyard.contract.DatasetSpec;
+import io.trainyard.contract.EarlyStoppingSpec;
 import io.trainyard.contract.MetricNames;
+import io.trainyard.contract.NetworkSpec;
+import io.trainyard.contract.OptimizerSpec;
 import io.trainyard.contract.RunSpec;
+import io.trainyard.contract.SchedulePosition;
+import io.trainyard.contract.ScheduleSpec;
+import io.trainyard.contract.network.LayerSpec.Dense;
+import io.trainyard.contract.network.LayerSpec.Flatten;
 import io.trainyard.engine.data.Dataset;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class TrainingRunTest {
     private static final Dataset DATA = TestRuns.rows();
     private static final RunSpec SPEC = TestRuns.spec(7, .02);
-
-    @TempDir
-    private Path folder;
+    private static final double NEVER_IMPROVES = 1e8;
 
     @Test
     void equalSeedsGiveEqualBits() {
@@ -32,138 +36,183 @@ class TrainingRunTest {
     }
 
     @Test
-    void resumedRunEndsWithTheBitsOfAnUninterruptedOne() throws IOException {
-        float[] uninterrupted = train(SPEC, 4);
-        Path file = folder.resolve("run/checkpoint.ckpt");
-
-        try (TrainingRun first = TrainingRun.start(SPEC, DATA)) {
-            first.trainEpoch(StepListener.NONE);
-            first.trainEpoch(StepListener.NONE);
-            assertThat(first.saveCheckpoint(file)).isEqualTo(Files.size(file));
-        }
-        try (TrainingRun second = TrainingRun.resume(SPEC, DATA, file)) {
-            second.trainEpoch(StepListener.NONE);
-            second.trainEpoch(StepListener.NONE);
-
-            assertThat(second.parameters()).isEqualTo(uninterrupted);
-            assertThat(second.epochsCompleted()).isEqualTo(4);
-        }
-    }
-
-    @Test
-    void checkpointCarriesTheResultsSoFar() throws IOException {
-        Path file = folder.resolve("checkpoint.ckpt");
-        try (TrainingRun first = TrainingRun.start(SPEC, DATA)) {
-            EpochResult result = first.trainEpoch(StepListener.NONE);
-            first.saveCheckpoint(file);
-
-            try (TrainingRun second = TrainingRun.resume(SPEC, DATA, file)) {
-                assertThat(second.results()).containsExactly(result);
-            }
-        }
-    }
-
-    @Test
-    void damagedCheckpointIsRefused() throws IOException {
-        Path file = checkpoint();
-        byte[] bytes = Files.readAllBytes(file);
-        bytes[bytes.length / 2] ^= 1;
-        Files.write(file, bytes);
-
-        assertThatThrownBy(() -> TrainingRun.resume(SPEC, DATA, file))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("damaged");
-    }
-
-    @Test
-    void checkpointOfAnotherSpecificationIsRefused() throws IOException {
-        Path file = checkpoint();
-
-        assertThatThrownBy(() -> TrainingRun.resume(TestRuns.spec(8, .02), DATA, file))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("another specification");
-    }
-
-    @Test
-    void listenerSeesEveryStepAlsoTheSmallerLastOne() {
+    void listenerIsAskedEveryFewStepsAndAfterTheLast() {
         List<StepProgress> seen = new ArrayList<>();
+        RunSpec manySteps = TestRuns.everything(7, .02).batchSize(1).build();
 
-        try (TrainingRun run = TrainingRun.start(SPEC, DATA)) {
-            EpochResult result = run.trainEpoch(seen::add);
+        try (TrainingRun run = start(manySteps)) {
+            EpochResult result = run.trainEpoch(TestRuns.patient(seen::add));
 
-            assertThat(seen).extracting(StepProgress::step).containsExactly(1, 2, 3, 4, 5);
-            assertThat(seen).extracting(StepProgress::steps).containsOnly(5);
+            assertThat(seen).extracting(StepProgress::step).containsExactly(64, 128, 150);
+            assertThat(seen).extracting(StepProgress::steps).containsOnly(150);
             assertThat(seen.getLast().trainLoss()).isEqualTo(result.metrics().get(MetricNames.TRAIN_LOSS));
         }
     }
 
     @Test
+    void lastBatchMayBeSmaller() {
+        List<StepProgress> seen = new ArrayList<>();
+
+        try (TrainingRun run = start(SPEC)) {
+            run.trainEpoch(seen::add);
+
+            assertThat(seen.getLast().steps()).isEqualTo(5);
+        }
+    }
+
+    @Test
     void epochReportsEveryMetric() {
-        try (TrainingRun run = TrainingRun.start(SPEC, DATA)) {
+        RunSpec spec = TestRuns.heldOut(7, .02).build();
+
+        try (TrainingRun run = start(spec)) {
             EpochResult result = run.trainEpoch(StepListener.NONE);
 
-            assertThat(result.metrics()).containsOnlyKeys(MetricNames.ALL);
+            assertThat(result.metrics()).containsOnlyKeys(MetricNames.of(spec));
             assertThat(result.classAccuracies()).hasSize(10).allMatch(accuracy -> accuracy >= 0 && accuracy <= 1);
         }
     }
 
     @Test
-    void learningRateFollowsTheSchedule() {
-        try (TrainingRun run = TrainingRun.start(SPEC, DATA)) {
-            run.trainEpoch(StepListener.NONE);
-            run.trainEpoch(StepListener.NONE);
+    void crossEntropyIsTheNegativeLogLikelihood() {
+        try (TrainingRun run = start(SPEC)) {
+            Map<String, Double> metrics = run.trainEpoch(StepListener.NONE).metrics();
+
+            assertThat(metrics.get(MetricNames.TRAIN_LOG_LIKELIHOOD))
+                    .isCloseTo(-value(metrics, MetricNames.TRAIN_LOSS), within(1e-9));
+            assertThat(metrics.get(MetricNames.TEST_LOG_LIKELIHOOD))
+                    .isCloseTo(-value(metrics, MetricNames.TEST_LOSS), within(1e-9));
+        }
+    }
+
+    @Test
+    void learningRateFollowsTheScheduleStepByStep() {
+        ScheduleSpec schedule = new ScheduleSpec.OneCycle(.3, 25, 1e4);
+        RunSpec spec = TestRuns.everything(7, .02).schedule(schedule).build();
+
+        try (TrainingRun run = start(spec)) {
+            Map<String, Double> metrics = run.trainEpoch(StepListener.NONE).metrics();
+
+            assertThat(metrics)
+                    .containsEntry(
+                            MetricNames.LEARNING_RATE,
+                            .02 * schedule.factor(new SchedulePosition(1, 4, 4, 5), List.of()));
+        }
+    }
+
+    @Test
+    void rateFallsWhenTheLossHasNotFallen() {
+        // An improvement by 99.99 % never comes.
+        ScheduleSpec schedule = new ScheduleSpec.Plateau(.1, 0, .9999, 0);
+        RunSpec spec = TestRuns.everything(7, .02).schedule(schedule).build();
+
+        try (TrainingRun run = start(spec)) {
+            for (int i = 0; i < 3; i++) run.trainEpoch(StepListener.NONE);
 
             assertThat(run.results())
-                    .extracting(result -> result.metrics().get(MetricNames.LEARNING_RATE))
-                    .containsExactly(.02, .02 * SPEC.schedule().factor(2, 4));
+                    .extracting(result -> value(result.metrics(), MetricNames.LEARNING_RATE))
+                    .containsExactly(.02, .02, .02 * .1);
+        }
+    }
+
+    @Test
+    void runEndsEarlyWhenTheValidationLossHasNotFallen() {
+        RunSpec spec = TestRuns.heldOut(7, .02)
+                .earlyStopping(new EarlyStoppingSpec(2, NEVER_IMPROVES))
+                .build();
+
+        try (TrainingRun run = start(spec)) {
+            run.trainEpoch(StepListener.NONE);
+            run.trainEpoch(StepListener.NONE);
+            assertThat(run.isFinished()).isFalse();
+            run.trainEpoch(StepListener.NONE);
+
+            assertThat(run.isFinished()).isTrue();
+        }
+    }
+
+    @Test
+    void runIsFinishedAfterItsEpochs() {
+        try (TrainingRun run = start(TestRuns.everything(7, .02).epochs(1).build())) {
+            assertThat(run.isFinished()).isFalse();
+            run.trainEpoch(StepListener.NONE);
+
+            assertThat(run.isFinished()).isTrue();
         }
     }
 
     @Test
     void lossFallsWhileTraining() {
-        try (TrainingRun run = TrainingRun.start(SPEC, DATA)) {
-            double first = run.trainEpoch(StepListener.NONE).metrics().getOrDefault(MetricNames.TRAIN_LOSS, 0.0);
-            run.trainEpoch(StepListener.NONE);
-            double third = run.trainEpoch(StepListener.NONE).metrics().getOrDefault(MetricNames.TRAIN_LOSS, 0.0);
+        List<EpochResult> results = epochs(SPEC, 3);
 
-            assertThat(third).isLessThan(first);
+        assertThat(value(results.get(2).metrics(), MetricNames.TRAIN_LOSS))
+                .isLessThan(value(results.get(0).metrics(), MetricNames.TRAIN_LOSS));
+    }
+
+    @Test
+    void numbersAreLearntAndTheirErrorIsInTheirUnit() {
+        RunSpec spec = RunSpec.of("run", new NetworkSpec.Preset("fc2layer"), new DatasetSpec("rotated-digits", 0, 0))
+                .optimizer(new OptimizerSpec.Adam(.003, .9, .999, 1e-8, 0, false))
+                .batchSize(16)
+                .epochs(8)
+                .build();
+
+        try (TrainingRun run = TrainingRun.start(spec, TestRuns.heights(), TestRuns.REFERENCE)) {
+            while (!run.isFinished()) run.trainEpoch(StepListener.NONE);
+
+            // A constant guess of 0 is wrong by 21 on average.
+            Map<String, Double> metrics = run.results().getLast().metrics();
+            assertThat(metrics).containsOnlyKeys(MetricNames.of(spec));
+            assertThat(value(metrics, MetricNames.TEST_MEAN_ABSOLUTE_ERROR)).isBetween(.1, 10.0);
+            assertThat(run.results().getLast().classAccuracies()).isEmpty();
         }
     }
 
     @Test
     void listenerStopsWithinTheEpoch() {
-        try (TrainingRun run = TrainingRun.start(SPEC, DATA)) {
-            assertThatThrownBy(() -> run.trainEpoch(progress -> progress.step() < 2))
-                    .isInstanceOf(TrainingStoppedException.class);
+        try (TrainingRun run = start(SPEC)) {
+            assertThatThrownBy(() -> run.trainEpoch(progress -> false)).isInstanceOf(TrainingStoppedException.class);
 
-            assertThatThrownBy(() -> run.saveCheckpoint(folder.resolve("late.ckpt")))
-                    .isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> run.trainEpoch(StepListener.NONE)).isInstanceOf(IllegalStateException.class);
         }
     }
 
     @Test
-    void lossThatIsNotFiniteNamesEpochAndStep() {
-        try (TrainingRun run = TrainingRun.start(TestRuns.spec(7, 1000), DATA)) {
-            assertThatThrownBy(() -> {
-                        for (int i = 0; i < 4; i++) run.trainEpoch(StepListener.NONE);
-                    })
+    void divergenceNamesLayerEpochAndStep() {
+        // Products of four matrices: each step multiplies their growth.
+        NetworkSpec linear =
+                new NetworkSpec.Layers(List.of(new Flatten(), new Dense(8), new Dense(8), new Dense(8), new Dense(10)));
+        RunSpec spec = RunSpec.of("run", linear, new DatasetSpec("mnist", 0, 70))
+                .optimizer(new OptimizerSpec.Sgd(100, 0, 0))
+                .batchSize(2)
+                .build();
+
+        try (TrainingRun run = start(spec)) {
+            assertThatThrownBy(() -> run.trainEpoch(StepListener.NONE))
                     .isInstanceOf(NumericException.class)
-                    .hasMessageContaining("epoch 1, step ");
+                    .hasMessageContaining("epoch 1, step ")
+                    .hasMessageMatching(".* of layer [1-4] \\(dense\\) .*");
         }
     }
 
-    private Path checkpoint() throws IOException {
-        Path file = folder.resolve("checkpoint.ckpt");
-        try (TrainingRun run = TrainingRun.start(SPEC, DATA)) {
-            run.saveCheckpoint(file);
-        }
-        return file;
+    private static double value(Map<String, Double> metrics, String name) {
+        return metrics.getOrDefault(name, Double.NaN);
+    }
+
+    private static TrainingRun start(RunSpec spec) {
+        return TrainingRun.start(spec, DATA, TestRuns.REFERENCE);
     }
 
     private static float[] train(RunSpec spec, int epochs) {
-        try (TrainingRun run = TrainingRun.start(spec, DATA)) {
+        try (TrainingRun run = start(spec)) {
             for (int i = 0; i < epochs; i++) run.trainEpoch(StepListener.NONE);
             return run.parameters();
+        }
+    }
+
+    private static List<EpochResult> epochs(RunSpec spec, int epochs) {
+        try (TrainingRun run = start(spec)) {
+            for (int i = 0; i < epochs; i++) run.trainEpoch(StepListener.NONE);
+            return run.results();
         }
     }
 }

@@ -14,6 +14,10 @@ public final class ExampleLoss {
     private final double[] outputs;
     private final double[] targets;
     private final double[] gradient;
+    private final double[] probabilities;
+    private final boolean isLogLikelihood;
+    private int label;
+    private double measured;
 
     public ExampleLoss(Program program) {
         LossSpec spec = program.loss();
@@ -24,6 +28,8 @@ public final class ExampleLoss {
         outputs = new double[count];
         targets = new double[count];
         gradient = new double[count];
+        probabilities = new double[count];
+        isLogLikelihood = spec.type() == LossSpec.Type.CROSS_ENTROPY && smoothing == 0;
     }
 
     /** The loss of example i of a batch, whose outputs are row i. */
@@ -32,14 +38,21 @@ public final class ExampleLoss {
         for (int i = 0; i < outputs.length; i++) outputs[i] = rows.get(row + i);
         if (classes) {
             Arrays.fill(targets, smoothing / targets.length);
-            targets[batch.labels()[example]] += 1 - smoothing;
+            label = batch.labels()[example];
+            targets[label] += 1 - smoothing;
         } else for (int i = 0; i < targets.length; i++) targets[i] = batch.targets()[(int) row + i];
-        return function.loss(outputs, targets, gradient);
+        measured = function.loss(outputs, targets, gradient);
+        return measured;
     }
 
     /** The class with the greatest score of the example measured last; the first of several. */
     public int prediction() {
         return Softmax.greatest(outputs);
+    }
+
+    /** log softmax(scores)[label] of the example measured last, in nats. */
+    public double logLikelihood() {
+        return isLogLikelihood ? -measured : outputs[label] - Softmax.of(outputs, probabilities);
     }
 
     /** Mean distance of outputs and targets of the example measured last. */

@@ -36,7 +36,10 @@ public final class HeadLoss {
         double factor = weight / batch.size();
         for (int example = 0; example < batch.size(); example++) {
             tally.addLoss(weight * loss.measure(memory.outputs(), batch, example));
-            if (isOutput && classes && loss.prediction() == batch.labels()[example]) tally.addCorrect();
+            if (isOutput && classes) {
+                if (loss.prediction() == batch.labels()[example]) tally.addCorrect();
+                tally.addLogLikelihood(loss.logLikelihood());
+            }
             if (isOutput && !classes) tally.addAbsoluteError(loss.absoluteError());
             write(loss.gradient(), (long) example * loss.gradient().length, factor);
         }

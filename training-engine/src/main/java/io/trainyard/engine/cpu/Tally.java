@@ -10,6 +10,7 @@ public final class Tally {
     private double lossSum;
     private double stepLoss;
     private long correct;
+    private double logLikelihoodSum;
     private double absoluteErrorSum;
     private long examples;
     private int firstBadStep = NONE;
@@ -20,6 +21,10 @@ public final class Tally {
 
     void addCorrect() {
         correct++;
+    }
+
+    void addLogLikelihood(double logLikelihood) {
+        logLikelihoodSum += logLikelihood;
     }
 
     void addAbsoluteError(double error) {
@@ -34,12 +39,18 @@ public final class Tally {
         stepLoss = 0;
     }
 
+    /** Whether a loss was not finite: then nothing may be updated until somebody has asked. */
+    public boolean isBad() {
+        return firstBadStep != NONE;
+    }
+
     /** The sums, which then start from zero. */
     public Outcome take() {
         OptionalInt bad = firstBadStep == NONE ? OptionalInt.empty() : OptionalInt.of(firstBadStep);
-        Outcome outcome = new Outcome(lossSum, correct, absoluteErrorSum, examples, bad);
+        Outcome outcome = new Outcome(lossSum, correct, logLikelihoodSum, absoluteErrorSum, examples, bad);
         lossSum = 0;
         correct = 0;
+        logLikelihoodSum = 0;
         absoluteErrorSum = 0;
         examples = 0;
         firstBadStep = NONE;

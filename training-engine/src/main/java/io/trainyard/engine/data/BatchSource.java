@@ -2,106 +2,101 @@ package io.trainyard.engine.data;
 
 import io.trainyard.contract.AugmentationSpec;
 import io.trainyard.contract.dataset.DatasetInfo;
+import io.trainyard.contract.dataset.Target;
 import io.trainyard.engine.device.Batch;
 import io.trainyard.engine.random.Purpose;
 import io.trainyard.engine.random.RandomStream;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.OptionalLong;
 
 /**
- * Gathers batches of one set of images: shift, flip, permutation of the pixels and normalisation in one pass from bytes to
- * floats. The images of an epoch come in random order, or in their own.
+ * Gathers batches: each image is varied as bytes, normalised to floats, cut and permuted, in this order, on its way into the
+ * batch. Takes nothing from the heap after it is made. Used by one thread.
  */
 public final class BatchSource {
     private static final int[] AS_STORED = {};
 
-    private final DatasetInfo info;
     private final Images images;
-    private final int count;
+    private final Normalization normalization;
+    private final Augmenter augmenter;
     private final int[] permutation;
-    private final float[][] normalized;
-    private final RandomStream random = new RandomStream();
-    private final int plane;
+    private final float targetScale;
+    private final float[] image;
+    private final float[] permuted;
 
     /**
-     * Batches of the first images of a set.
+     * Batches of one set's images.
      *
-     * @param limit use only the first so many images; 0 for all
-     * @param permutationSeed if present, output pixel i of each channel is pixel π(i) of the augmented image
+     * @param treatment that all images get
      */
-    public BatchSource(DatasetInfo info, Images images, int limit, OptionalLong permutationSeed) {
-        this.info = info;
+    public BatchSource(DatasetInfo info, Images images, Treatment treatment) {
         this.images = images;
-        count = limit == 0 ? images.count() : Math.min(limit, images.count());
-        plane = info.shape().height() * info.shape().width();
-        permutation = permutationSeed.isPresent()
-                ? new RandomStream(permutationSeed.getAsLong(), Purpose.PIXEL_PERMUTATION, 0, 0).permutation(plane)
+        normalization = new Normalization(info);
+        augmenter = new Augmenter(treatment.augmentation(), info.shape(), treatment.seed());
+        targetScale = info.target() instanceof Target.Quantity quantity ? (float) (1 / quantity.scale()) : 1;
+        int plane = info.shape().height() * info.shape().width();
+        permutation = treatment.permutationSeed().isPresent()
+                ? new RandomStream(treatment.permutationSeed().getAsLong(), Purpose.PIXEL_PERMUTATION, 0, 0)
+                        .permutation(plane)
                 : AS_STORED;
-        normalized = new float[info.shape().channels()][256];
-        for (int channel = 0; channel < normalized.length; channel++)
-            for (int value = 0; value < 256; value++)
-                normalized[channel][value] =
-                        (float) ((value / 255.0 - info.mean().get(channel))
-                                / info.standardDeviation().get(channel));
+        image = new float[images.pixelsPerImage()];
+        permuted = new float[image.length];
     }
 
-    public int count() {
-        return count;
-    }
-
-    /** The order of the images in one epoch. */
-    public int[] shuffled(long seed, int epoch) {
-        return new RandomStream(seed, Purpose.SHUFFLING, epoch, 0).permutation(count);
-    }
-
-    /** Fills the batch with images {@code order[from]…} as they are stored. */
-    public void gather(int[] order, int from, int size, Batch batch) {
-        gather(order, from, size, batch, AugmentationSpec.NONE, 0, 0);
-    }
-
-    /** Fills the batch with images {@code order[from]…}, each varied by the random numbers of (seed, epoch, image). */
-    public void gather(
-            int[] order, int from, int size, Batch batch, AugmentationSpec augmentation, long seed, int epoch) {
-        batch.resize(size);
-        for (int i = 0; i < size; i++) {
-            int image = order[from + i];
-            int shiftX = 0;
-            int shiftY = 0;
-            boolean flip = false;
-            if (augmentation.shift() > 0 || augmentation.horizontalFlip()) {
-                random.restart(seed, Purpose.AUGMENTATION, 0, epoch, image);
-                shiftX = random.nextInt(2 * augmentation.shift() + 1) - augmentation.shift();
-                shiftY = random.nextInt(2 * augmentation.shift() + 1) - augmentation.shift();
-                flip = augmentation.horizontalFlip() && random.nextInt(2) == 1;
-            }
-            copy(image, new Variation(shiftX, shiftY, flip), batch, i);
-            batch.labels()[i] = images.label(image);
-            batch.indexes()[i] = image;
+    /**
+     * What is done to images on their way.
+     *
+     * @param permutationSeed if present, pixel i of each channel becomes pixel π(i) of the varied image
+     * @param augmentation how images are varied
+     * @param seed of the run, for the augmentation
+     */
+    public record Treatment(OptionalLong permutationSeed, AugmentationSpec augmentation, long seed) {
+        /** The same without augmentation, as for testing. */
+        public Treatment unvaried() {
+            return new Treatment(permutationSeed, AugmentationSpec.NONE, seed);
         }
     }
 
-    private record Variation(int shiftX, int shiftY, boolean flip) {}
-
-    private void copy(int image, Variation variation, Batch batch, int place) {
-        byte[] pixels = images.pixels();
-        int width = info.shape().width();
-        int height = info.shape().height();
-        boolean flip = variation.flip();
-        boolean varied = flip || variation.shiftX() != 0 || variation.shiftY() != 0;
-        for (int channel = 0; channel < normalized.length; channel++) {
-            float[] table = normalized[channel];
-            int source = image * images.pixelsPerImage() + channel * plane;
-            long out = (long) place * images.pixelsPerImage() + (long) channel * plane;
-            for (int i = 0; i < plane; i++) {
-                int at = permutation.length == 0 ? i : permutation[i];
-                int value;
-                if (varied) {
-                    int y = at / width - variation.shiftY();
-                    int x = at % width - variation.shiftX();
-                    boolean inside = x >= 0 && x < width && y >= 0 && y < height;
-                    value = inside ? pixels[source + y * width + (flip ? width - 1 - x : x)] & 0xFF : 0;
-                } else value = pixels[source + at] & 0xFF;
-                batch.setPixel(out + i, table[value]);
-            }
+    /**
+     * Fills a batch with as many of an epoch's images as its size says.
+     *
+     * @param order indexes of the epoch's images
+     * @param from first of them to take
+     * @param epoch from 1; decides how the images are varied
+     */
+    public void gather(int[] order, int from, int epoch, Batch batch) {
+        for (int i = 0; i < batch.size(); i++) {
+            int index = order[from + i];
+            batch.indexes()[i] = index;
+            if (images.hasLabels()) batch.labels()[i] = images.label(index);
+            else batch.targets()[i] = images.target(index) * targetScale;
+            float[] ready = prepare(index, epoch);
+            MemorySegment.copy(
+                    ready,
+                    0,
+                    batch.pixels(),
+                    ValueLayout.JAVA_FLOAT,
+                    (long) i * ready.length * Float.BYTES,
+                    ready.length);
         }
+    }
+
+    private float[] prepare(int index, int epoch) {
+        int start = index * image.length;
+        if (augmenter.isIdle()) normalization.apply(images.centred(), start, image);
+        else {
+            augmenter.draw(epoch, index);
+            if (augmenter.movesPixels()) normalization.apply(augmenter.move(images.centred(), start), 0, image);
+            else normalization.apply(images.centred(), start, image);
+            augmenter.cut(image);
+        }
+        return permutation.length == 0 ? image : permute();
+    }
+
+    private float[] permute() {
+        for (int channel = 0; channel < image.length; channel += permutation.length)
+            for (int i = 0; i < permutation.length; i++) permuted[channel + i] = image[channel + permutation[i]];
+        return permuted;
     }
 }

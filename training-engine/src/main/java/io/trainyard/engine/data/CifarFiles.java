@@ -98,6 +98,6 @@ final class CifarFiles {
                 System.arraycopy(file, start + 1, pixels, image * pixelsPerImage, pixelsPerImage);
                 image++;
             }
-        return new Images(pixels, labels);
+        return Images.classified(pixels, labels);
     }
 }

@@ -51,7 +51,7 @@ public final class DataLibrary {
 
     /** Whether the set can be loaded without the network. */
     public boolean isAvailableLocally(String name) {
-        return SyntheticDigits.NAME.equals(name) || find(info(name)).isPresent();
+        return drawn(info(name)).isPresent() || find(info(name)).isPresent();
     }
 
     private static DatasetInfo info(String name) {
@@ -61,7 +61,8 @@ public final class DataLibrary {
     }
 
     private Dataset read(DatasetInfo info) throws DataException {
-        if (info.name().equals(SyntheticDigits.NAME)) return SyntheticDigits.draw(info);
+        Optional<DrawnDataset> drawn = drawn(info);
+        if (drawn.isPresent()) return drawn.get().draw();
         Optional<Path> location = find(info);
         if (location.isEmpty()) {
             fetch(info);
@@ -69,6 +70,15 @@ public final class DataLibrary {
         }
         Path found = location.orElseThrow(() -> new DataException(missing(info, "nothing was fetched")));
         return isCifar(info) ? CifarFiles.read(info, found) : IdxFiles.read(info, found);
+    }
+
+    private static Optional<DrawnDataset> drawn(DatasetInfo info) {
+        return switch (info.name()) {
+            case SyntheticDigits.NAME -> Optional.of(SyntheticDigits.of(info));
+            case SyntheticShapes.NAME -> Optional.of(SyntheticShapes.of(info));
+            case RotatedDigits.NAME -> Optional.of(RotatedDigits.of(info));
+            default -> Optional.empty();
+        };
     }
 
     private Optional<Path> find(DatasetInfo info) {

@@ -4,9 +4,15 @@ import io.trainyard.engine.random.RandomStream;
 
 /** Draws one digit with the jitter that its random numbers give. */
 final class DigitDrawing {
-    private static final double MAX_SHIFT = 4;
-    private static final double MAX_TURN = StrictMath.toRadians(18);
-    private static final double MAX_SHEAR = .3;
+    /**
+     * How far digits may differ.
+     *
+     * @param shift greatest one along each axis, in pixels
+     * @param turn greatest angle to either side, in degrees
+     * @param shear greatest slant to either side: how far x moves with y
+     */
+    record Jitter(double shift, double turn, double shear) {}
+
     private static final double POINT_JITTER = .02;
     /** Height of an unscaled digit, as part of the image's. */
     private static final double HEIGHT = .72;
@@ -15,33 +21,29 @@ final class DigitDrawing {
 
     private final RandomStream random;
     private final int side;
-    private final double xx;
-    private final double xy;
-    private final double yx;
-    private final double yy;
-    private final double shiftX;
-    private final double shiftY;
+    private final double turn;
+    private final Placement placement;
     private final double halfThickness;
     private final double ink;
 
-    DigitDrawing(RandomStream random, int side) {
+    DigitDrawing(RandomStream random, int side, Jitter jitter) {
         this.random = random;
         this.side = side;
         double size = side * HEIGHT;
         double width = size * random.nextDouble(.6, 1.05);
         double height = size * random.nextDouble(.75, 1.1);
-        double turn = random.nextDouble(-MAX_TURN, MAX_TURN);
-        double shear = random.nextDouble(-MAX_SHEAR, MAX_SHEAR);
-        double cos = StrictMath.cos(turn);
-        double sin = StrictMath.sin(turn);
-        xx = width * cos;
-        xy = height * (shear * cos - sin);
-        yx = width * sin;
-        yy = height * (shear * sin + cos);
-        shiftX = side / 2.0 + random.nextDouble(-MAX_SHIFT, MAX_SHIFT);
-        shiftY = side / 2.0 + random.nextDouble(-MAX_SHIFT, MAX_SHIFT);
+        turn = random.nextDouble(-jitter.turn(), jitter.turn());
+        double shear = random.nextDouble(-jitter.shear(), jitter.shear());
+        double centreX = side / 2.0 + random.nextDouble(-jitter.shift(), jitter.shift());
+        double centreY = side / 2.0 + random.nextDouble(-jitter.shift(), jitter.shift());
+        placement = Placement.of(width, height, StrictMath.toRadians(turn), shear, centreX, centreY);
         halfThickness = random.nextDouble(.7, 1.7);
         ink = random.nextDouble(150, 255);
+    }
+
+    /** How far the digit is turned clockwise, in degrees. */
+    double turn() {
+        return turn;
     }
 
     void draw(int digit, byte[] pixels, int offset) {
@@ -52,20 +54,16 @@ final class DigitDrawing {
                 segment(points[i - 2], points[i - 1], points[i], points[i + 1], image);
         }
         for (int i = 0; i < image.length; i++) {
-            double value = image[i] * ink + noise();
+            double value = image[i] * ink + PixelNoise.next(random) * NOISE;
             pixels[offset + i] = (byte) Math.clamp(Math.round(value), 0, 255);
         }
     }
 
     private double[] place(double[] stroke) {
-        double[] placed = new double[stroke.length];
-        for (int i = 0; i < stroke.length; i += 2) {
-            double x = stroke[i] - .5 + random.nextDouble(-POINT_JITTER, POINT_JITTER);
-            double y = stroke[i + 1] - .5 + random.nextDouble(-POINT_JITTER, POINT_JITTER);
-            placed[i] = xx * x + xy * y + shiftX;
-            placed[i + 1] = yx * x + yy * y + shiftY;
-        }
-        return placed;
+        double[] jittered = new double[stroke.length];
+        for (int i = 0; i < stroke.length; i++)
+            jittered[i] = stroke[i] - .5 + random.nextDouble(-POINT_JITTER, POINT_JITTER);
+        return placement.apply(jittered);
     }
 
     /** Inks the pixels near a segment: fully within the thickness, fading over one pixel at its edge. */
@@ -88,12 +86,5 @@ final class DigitDrawing {
                 double cover = Math.clamp(halfThickness + .5 - Math.sqrt(ex * ex + ey * ey), 0.0, 1.0);
                 image[y * side + x] = Math.max(image[y * side + x], cover);
             }
-    }
-
-    /** Nearly normal noise, the sum of four uniform bytes of one word: cheap and the same on every machine. */
-    private double noise() {
-        int word = random.nextInt();
-        int sum = (word & 0xFF) + (word >>> 8 & 0xFF) + (word >>> 16 & 0xFF) + (word >>> 24);
-        return (sum - 510) / 147.8 * NOISE;
     }
 }

@@ -38,7 +38,7 @@ final class IdxFiles {
                 count,
                 info.shape().height(),
                 info.shape().width());
-        return new Images(
+        return Images.classified(
                 pixels,
                 IdxFile.labels(required(folder, labels), count, info.classes().size()));
     }

@@ -7,8 +7,27 @@ import java.util.OptionalInt;
  *
  * @param lossSum sum of the examples' losses, auxiliary classifiers included with their weights
  * @param correct examples whose greatest score was that of their label; 0 where targets are numbers
+ * @param logLikelihoodSum sum over the examples of log p(label) in nats, with the softmax of the scores for p; 0 where targets
+ *     are numbers
  * @param absoluteErrorSum sum over the examples of the mean distance from their targets; 0 where they have labels
  * @param examples seen
  * @param firstBadStep the first step whose loss was not a finite number
  */
-public record Outcome(double lossSum, long correct, double absoluteErrorSum, long examples, OptionalInt firstBadStep) {}
+public record Outcome(
+        double lossSum,
+        long correct,
+        double logLikelihoodSum,
+        double absoluteErrorSum,
+        long examples,
+        OptionalInt firstBadStep) {
+    /** Both together, where the other one came later. */
+    public Outcome plus(Outcome later) {
+        return new Outcome(
+                lossSum + later.lossSum,
+                correct + later.correct,
+                logLikelihoodSum + later.logLikelihoodSum,
+                absoluteErrorSum + later.absoluteErrorSum,
+                examples + later.examples,
+                firstBadStep.isPresent() ? firstBadStep : later.firstBadStep);
+    }
+}

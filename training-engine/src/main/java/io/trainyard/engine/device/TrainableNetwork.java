@@ -4,7 +4,11 @@ import java.util.Optional;
 
 /** A network on a device, with its parameters and the optimizer's state. Used by one thread at a time. */
 public interface TrainableNetwork extends AutoCloseable {
-    /** One optimizer update from the mean gradient of the batch. Takes nothing from the Java heap once it has run. */
+    /**
+     * One optimizer update from the mean gradient of the batch. Takes nothing from the Java heap once it has run. From the first
+     * step whose loss is not finite on, nothing is updated until {@link #takeOutcome}, so that the network is still as it was
+     * before that step.
+     */
     void step(Batch batch, StepSettings settings);
 
     /** As {@link #step} without the update: leaves the gradient to be read and changes no other state. */

@@ -10,7 +10,7 @@ record Pictures(Images images, Shape shape) {
         float[] values = new float[chosen.size() * shape.size()];
         for (int i = 0; i < values.length; i++) {
             int image = chosen.get(i / shape.size());
-            values[i] = images.pixels()[image * shape.size() + i % shape.size()] & 0xFF;
+            values[i] = images.pixel(image, i % shape.size());
         }
         return new TileSet(name, shape, values);
     }

@@ -99,6 +99,7 @@ final class Nd4jNetwork implements TrainableNetwork {
     public void step(Batch batch, StepSettings settings) {
         Plan plan = trainingPlan(batch.size());
         plan.gradient(batch, settings, tally);
+        if (tally.isBad()) return;
         plan.track();
         update.orElseThrow().step(settings);
     }

@@ -7,7 +7,8 @@ public enum Purpose {
     AUGMENTATION(3),
     DROPOUT(4),
     PIXEL_PERMUTATION(5),
-    SYNTHETIC_IMAGE(6);
+    SYNTHETIC_IMAGE(6),
+    HOLDING_OUT(7);
 
     private final int code;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trainyard.contract.dataset.DatasetInfo;
+import io.trainyard.contract.dataset.Target;
 import io.trainyard.contract.network.Shape;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,13 +22,21 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DataLibraryTest {
     private static final DatasetInfo TINY = new DatasetInfo(
-            "mnist", "t", "d", new Shape(1, 2, 3), Collections.nCopies(10, "c"), 4, 2, List.of(0.0), List.of(1.0));
+            "mnist",
+            "t",
+            "d",
+            new Shape(1, 2, 3),
+            new Target.Classes(Collections.nCopies(10, "c")),
+            4,
+            2,
+            List.of(0.0),
+            List.of(1.0));
     private static final DatasetInfo TINY_COLOUR = new DatasetInfo(
             "cifar10",
             "t",
             "d",
             new Shape(3, 2, 2),
-            Collections.nCopies(10, "c"),
+            new Target.Classes(Collections.nCopies(10, "c")),
             10,
             2,
             List.of(0.0, 0.0, 0.0),
@@ -43,7 +52,8 @@ class DataLibraryTest {
         Dataset dataset = IdxFiles.read(TINY, folder);
 
         assertThat(dataset.train().count()).isEqualTo(4);
-        assertThat(dataset.train().pixels()).hasSize(24);
+        assertThat(dataset.train().pixelsPerImage()).isEqualTo(6);
+        assertThat(dataset.train().pixel(1, 2)).isEqualTo(8);
         assertThat(dataset.train().label(3)).isEqualTo(3);
         assertThat(dataset.test().label(1)).isEqualTo(1);
     }
@@ -122,7 +132,7 @@ class DataLibraryTest {
             Dataset dataset = CifarFiles.read(TINY_COLOUR, found);
             assertThat(dataset.train().label(9)).isEqualTo(5);
             assertThat(dataset.test().label(1)).isEqualTo(9);
-            assertThat(dataset.test().pixels()[12]).isEqualTo((byte) 77);
+            assertThat(dataset.test().pixel(1, 0)).isEqualTo(77);
         }
     }
 

@@ -1,0 +1,120 @@
+package io.trainyard.engine.data;
+
+import io.trainyard.engine.device.Batch;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The batches of one pass after another. With a thread of its own it gathers up to {@link #RING} batches ahead, while the device
+ * computes; without one it gathers each when it is asked for. The batches are the same either way. Used by one thread.
+ */
+public final class BatchFeed implements AutoCloseable {
+    /** Batches that are kept. */
+    public static final int RING = 4;
+
+    private final List<Batch> ring = new ArrayList<>();
+    private final Progress wanted = new Progress();
+    private final Progress filled = new Progress();
+    private final Progress freed = new Progress();
+    private final @Nullable Thread gatherer;
+    private volatile @Nullable Pass pass;
+    private volatile @Nullable Throwable failure;
+    private volatile boolean closed;
+    private long taken;
+
+    /**
+     * A feed without a pass yet.
+     *
+     * @param capacity images of the largest batch
+     * @param ahead whether to gather in a thread of its own, which needs a core of its own
+     */
+    public BatchFeed(int capacity, int pixelsPerImage, boolean ahead) {
+        for (int i = 0; i < (ahead ? RING : 1); i++) ring.add(new Batch(capacity, pixelsPerImage, 1));
+        gatherer = ahead ? Thread.ofPlatform().daemon().name("batch-gatherer").start(this::gather) : null;
+    }
+
+    /** Bytes outside the heap that a feed takes. */
+    public static long bytes(int capacity, int pixelsPerImage, boolean ahead) {
+        return (long) capacity * pixelsPerImage * Float.BYTES * (ahead ? RING : 1);
+    }
+
+    /** One way through a data set. */
+    private static final class Pass {
+        private final BatchSource source;
+        private final int[] order;
+        private final int epoch;
+        private final int batchSize;
+        /** Number of the pass's first batch among all of the feed. */
+        private final long first;
+
+        Pass(BatchSource source, int[] order, int epoch, int batchSize, long first) {
+            this.source = source;
+            this.order = order;
+            this.epoch = epoch;
+            this.batchSize = batchSize;
+            this.first = first;
+        }
+
+        long end() {
+            return first + Math.ceilDiv(order.length, batchSize);
+        }
+
+        void fill(long number, Batch batch) {
+            int from = (int) (number - first) * batchSize;
+            batch.resize(Math.min(batchSize, order.length - from));
+            source.gather(order, from, epoch, batch);
+        }
+    }
+
+    /**
+     * Begins a pass. The one before must be at its end.
+     *
+     * @param order indexes of the images to take
+     * @param epoch from 1; decides how the images are varied
+     */
+    public void begin(BatchSource source, int[] order, int epoch, int batchSize) {
+        Pass before = pass;
+        if (before != null && taken < before.end()) throw new IllegalStateException("a pass is not at its end");
+        freed.raiseTo(taken);
+        Pass next = new Pass(source, order, epoch, batchSize, taken);
+        pass = next;
+        wanted.raiseTo(next.end());
+    }
+
+    /** The next batch of the pass, which holds its images until the next call. */
+    public Batch next() {
+        Pass current = pass;
+        if (current == null || taken >= current.end()) throw new IllegalStateException("the pass is at its end");
+        freed.raiseTo(taken);
+        Batch batch = ring.get((int) (taken % ring.size()));
+        if (gatherer == null) current.fill(taken, batch);
+        else filled.await(taken + 1);
+        if (failure != null) throw new IllegalStateException("a batch could not be gathered", failure);
+        taken++;
+        return batch;
+    }
+
+    private void gather() {
+        try {
+            for (long number = 0; ; number++) {
+                wanted.await(number + 1);
+                freed.await(number - ring.size() + 1);
+                Pass current = pass;
+                if (closed || current == null) return;
+                current.fill(number, ring.get((int) (number % ring.size())));
+                filled.raiseTo(number + 1);
+            }
+        } catch (RuntimeException | Error e) {
+            failure = e;
+            filled.raiseTo(Long.MAX_VALUE);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        wanted.raiseTo(Long.MAX_VALUE);
+        freed.raiseTo(Long.MAX_VALUE);
+    }
+}

@@ -1,0 +1,93 @@
+package io.trainyard.engine.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.trainyard.contract.AugmentationSpec;
+import io.trainyard.contract.dataset.DatasetInfo;
+import io.trainyard.contract.dataset.Target;
+import io.trainyard.contract.network.Shape;
+import io.trainyard.engine.data.BatchSource.Treatment;
+import io.trainyard.engine.device.Batch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class BatchFeedTest {
+    private static final int IMAGES = 50;
+    private static final DatasetInfo INFO = new DatasetInfo(
+            "d", "t", "d", new Shape(1, 4, 4), new Target.Classes(List.of("a")), IMAGES, 1, List.of(0.0), List.of(1.0));
+
+    @Test
+    void gatheringAheadGivesTheSameBatches() {
+        assertThat(passes(true)).isEqualTo(passes(false)).hasSize(3 * 8);
+    }
+
+    @Test
+    void lastBatchIsSmaller() {
+        try (BatchFeed feed = new BatchFeed(7, 16, true)) {
+            feed.begin(source(), order(), 1, 7);
+            for (int i = 0; i < 7; i++) assertThat(feed.next().size()).isEqualTo(7);
+
+            assertThat(feed.next().size()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void passHasAnEnd() {
+        try (BatchFeed feed = new BatchFeed(50, 16, false)) {
+            feed.begin(source(), order(), 1, 50);
+            feed.next();
+
+            assertThatThrownBy(feed::next).isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
+    void failureOfTheGathererReachesWhoAsks() {
+        int[] order = {0, 1, 1_000_000};
+        try (BatchFeed feed = new BatchFeed(1, 16, true)) {
+            feed.begin(source(), order, 1, 1);
+
+            assertThatThrownBy(() -> {
+                        for (int i = 0; i < order.length; i++) feed.next();
+                    })
+                    .hasRootCauseInstanceOf(IndexOutOfBoundsException.class);
+        }
+    }
+
+    /** Every batch of three passes as text: indexes and pixels. */
+    private static List<String> passes(boolean ahead) {
+        List<String> seen = new ArrayList<>();
+        BatchSource source = source();
+        try (BatchFeed feed = new BatchFeed(7, 16, ahead)) {
+            for (int epoch = 1; epoch <= 3; epoch++) {
+                feed.begin(source, order(), epoch, 7);
+                for (int i = 0; i < 8; i++) seen.add(text(feed.next()));
+            }
+        }
+        return seen;
+    }
+
+    private static String text(Batch batch) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < batch.size(); i++) text.append(batch.indexes()[i]).append(' ');
+        for (int i = 0; i < batch.size() * 16; i++) text.append(batch.pixel(i)).append(' ');
+        return text.toString();
+    }
+
+    private static BatchSource source() {
+        byte[] pixels = new byte[IMAGES * 16];
+        new Random(1).nextBytes(pixels);
+        Images images = Images.classified(pixels, new byte[IMAGES]);
+        return new BatchSource(
+                INFO, images, new Treatment(OptionalLong.of(2), new AugmentationSpec(1, true, 20, 2), 9));
+    }
+
+    private static int[] order() {
+        return Selection.first(Images.classified(new byte[IMAGES], new byte[IMAGES]), 0)
+                .shuffled(1, 1);
+    }
+}
