@@ -4,11 +4,15 @@ import { request } from './client';
 import { keys } from './keys';
 import type { NetworkSpec, ResolvedNetwork } from './types';
 
+export function resolveNetwork(network: NetworkSpec, dataset: string): Promise<ResolvedNetwork> {
+  return request<ResolvedNetwork>('POST', api.resolveNetwork, { network, dataset });
+}
+
 /** A network fitted to the images of a data set: its table of layers, or what does not fit. */
 export function useResolvedNetwork(network: NetworkSpec, dataset: string) {
   return useQuery({
     queryKey: keys.network(network, dataset),
-    queryFn: () => request<ResolvedNetwork>('POST', api.resolveNetwork, { network, dataset }),
+    queryFn: () => resolveNetwork(network, dataset),
     staleTime: Number.POSITIVE_INFINITY,
     placeholderData: keepPreviousData,
     retry: false,

@@ -46,9 +46,9 @@ function placeOf(path: string): string | undefined {
 /** What goes without saying. */
 const USUAL: Readonly<Record<string, unknown>> = { bias: true, dilation: 1, groups: 1, padding: 0, roundUp: false, momentum: 0.1, epsilon: 1e-5 };
 
-function settingsOf(spec: Readonly<Record<string, unknown>>): string {
+export function settingsOf(spec: Readonly<Record<string, unknown>>): string {
   return Object.entries(spec)
-    .filter(([name, value]) => name !== 'type' && USUAL[name] !== value)
+    .filter(([name, value]) => name !== 'type' && name !== 'branches' && name !== 'layers' && USUAL[name] !== value)
     .map(([name, value]) => `${name} ${Array.isArray(value) ? value.join('×') : String(value)}`)
     .join(', ');
 }

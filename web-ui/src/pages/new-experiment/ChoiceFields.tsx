@@ -7,6 +7,7 @@ import { ChoiceCard } from './ChoiceCard';
 import type { FieldProps } from './fieldProps';
 import type { PixelOrder } from './formModel';
 import { NetworkFields } from './NetworkFields';
+import { OwnNetwork } from './OwnNetwork';
 
 /** The networks, the data sets and the order of the pixels. */
 export function ChoiceFields(props: FieldProps) {
@@ -16,6 +17,7 @@ export function ChoiceFields(props: FieldProps) {
     <Panel title="Networks and data">
       <Stack gap="md">
         <NetworkFields {...props} />
+        <OwnNetwork {...props} />
         <Checkbox.Group label="Data sets" withAsterisk value={[...form.datasets]} onChange={(datasets) => change({ datasets })} error={error('datasets')}>
           <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xs" mt={4} mb={4}>
             {presets.datasets.map((dataset) => (

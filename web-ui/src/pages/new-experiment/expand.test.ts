@@ -34,6 +34,16 @@ test('names hold what varies and are unique', () => {
   expect(names[0]).toBe('fc2layer · mnist · lr 0.1 · seed 1');
 });
 
+test('a network of one\'s own is trained beside the others', () => {
+  const ownLayers = [{ type: 'flatten' }, { type: 'dense', units: 10 }];
+  const form = { ...courseForm(PRESETS), networks: ['fc2layer'], ownWanted: true, ownLayers, pixelOrder: 'ordered' as const };
+
+  expect(expand(form, PRESETS).map(({ name, network }) => [name, network])).toEqual([
+    ['fc2layer · mnist', { preset: 'fc2layer' }],
+    ['own network · mnist', { layers: ownLayers }],
+  ]);
+});
+
 test('one value written in two ways is one run', () => {
   const form = { ...courseForm(PRESETS), learningRates: ['0.1', '0.10', '1e-1'] };
 

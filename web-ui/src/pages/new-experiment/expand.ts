@@ -1,4 +1,4 @@
-import type { DatasetPreset, FieldKind, Presets, RunSpec, Settings, TypedSpec } from '../../api/types';
+import type { DatasetPreset, FieldKind, NetworkSpec, Presets, RunSpec, Settings, TypedSpec } from '../../api/types';
 import { fieldsOf, type Form, type Part } from './formModel';
 
 /** All combinations of one value of each list, the last list varying fastest. */
@@ -10,16 +10,16 @@ export function cartesian<T extends readonly (readonly unknown[])[]>(...lists: T
 /** The runs that a form stands for. Their names hold what differs between them and are unique for it. */
 export function expand(form: Form, presets: Presets): RunSpec[] {
   const permuted = { ordered: [false], permuted: [true], both: [false, true] }[form.pixelOrder];
-  const combinations = cartesian(unique(form.networks), unique(form.datasets), permuted, numbers(form.learningRates), numbers(form.seeds));
+  const combinations = cartesian(networksOf(form), unique(form.datasets), permuted, numbers(form.learningRates), numbers(form.seeds));
   return combinations.map(([network, dataset, isPermuted, learningRate, seed]) => ({
     name: [
-      network,
+      network.name,
       dataset,
       ...(isPermuted ? ['permuted'] : []),
       ...(numbers(form.learningRates).length > 1 ? [`lr ${learningRate}`] : []),
       ...(numbers(form.seeds).length > 1 ? [`seed ${seed}`] : []),
     ].join(' · '),
-    network: { preset: network },
+    network: network.spec,
     dataset: {
       name: dataset,
       trainLimit: Number(form.trainLimit),
@@ -46,6 +46,12 @@ export function expand(form: Form, presets: Presets): RunSpec[] {
     precision: form.precision,
     threads: Number(form.threads),
   }));
+}
+
+/** The chosen networks, the reader's own last. */
+function networksOf(form: Form): { readonly name: string; readonly spec: NetworkSpec }[] {
+  const presets = unique(form.networks).map((name) => ({ name, spec: { preset: name } }));
+  return form.ownWanted ? [...presets, { name: 'own network', spec: { layers: form.ownLayers } }] : presets;
 }
 
 /** The loss that was chosen, or the first that fits the data. */

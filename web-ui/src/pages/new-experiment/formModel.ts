@@ -1,4 +1,4 @@
-import type { FieldKind, Kind, Presets } from '../../api/types';
+import type { FieldKind, Kind, LayerSpec, Presets } from '../../api/types';
 
 export type PixelOrder = 'ordered' | 'permuted' | 'both';
 /** What a number field holds: a number, or the text of something that is none. */
@@ -15,6 +15,9 @@ export type Form = {
   readonly description: string;
   readonly priority: NumberField;
   readonly networks: readonly string[];
+  /** Whether a network of the reader's own is trained too. */
+  readonly ownWanted: boolean;
+  readonly ownLayers: readonly LayerSpec[];
   readonly datasets: readonly string[];
   readonly trainLimit: NumberField;
   readonly testLimit: NumberField;
@@ -47,6 +50,8 @@ export function initialForm({ defaults, ...presets }: Presets): Form {
     description: '',
     priority: 0,
     networks: [],
+    ownWanted: false,
+    ownLayers: [{ type: 'flatten' }, { type: 'dense', units: 10, bias: true }],
     datasets: [],
     trainLimit: defaults.dataset.trainLimit,
     testLimit: defaults.dataset.testLimit,
@@ -85,6 +90,7 @@ export function courseForm(presets: Presets): Form {
     name: 'Course: FC against CNN on MNIST',
     description: 'Does a convolutional network beat a fully connected one of the same size, and does it still when all pixels are shuffled?',
     networks: ['fc2layer', 'small-cnn'],
+    ownWanted: false,
     datasets: ['mnist'],
     pixelOrder: 'both',
     epochs: 1,

@@ -25,7 +25,8 @@ export function validate(form: Form, presets: Presets): FieldErrors {
   check('name', form.name.trim() !== '', 'Give the experiment a name.');
   check('name', form.name.length <= 200, 'Use at most 200 characters.');
   check('description', form.description.length <= 10_000, 'Use at most 10,000 characters.');
-  check('networks', form.networks.length > 0, 'Choose at least one network.');
+  check('networks', form.networks.length > 0 || form.ownWanted, 'Choose at least one network.');
+  check('ownLayers', !form.ownWanted || form.ownLayers.length > 0, 'Add at least one layer.');
   check('datasets', form.datasets.length > 0, 'Choose at least one data set.');
   check('networks', misfits(form, presets).length === 0, misfits(form, presets).join(' '));
   integer('priority', form.priority, -100, 100);
