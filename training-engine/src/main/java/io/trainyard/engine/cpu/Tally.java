@@ -15,12 +15,16 @@ public final class Tally {
     private long examples;
     private int firstBadStep = NONE;
 
-    void addLoss(double loss) {
+    public void addLoss(double loss) {
         stepLoss += loss;
     }
 
     void addCorrect() {
-        correct++;
+        addCorrect(1);
+    }
+
+    public void addCorrect(int count) {
+        correct += count;
     }
 
     void addLogLikelihood(double logLikelihood) {

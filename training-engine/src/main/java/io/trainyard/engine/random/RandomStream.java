@@ -35,6 +35,14 @@ public final class RandomStream {
         used = 4;
     }
 
+    /** Leaves out the next {@code count} words of 32 bits. */
+    public void skip(long count) {
+        long words = 4 * (counter[0] & 0xFFFFFFFFL) - 4 + used + count;
+        counter[0] = (int) (words / 4);
+        used = 4;
+        for (int i = 0; i < words % 4; i++) nextInt();
+    }
+
     /** 32 random bits. */
     public int nextInt() {
         if (used == 4) {

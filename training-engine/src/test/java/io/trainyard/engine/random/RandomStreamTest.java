@@ -61,4 +61,21 @@ class RandomStreamTest {
         assertThat(mean).isCloseTo(0, within(.02));
         assertThat(variance).isCloseTo(1, within(.02));
     }
+
+    @Test
+    void skippedWordsAreLeftOut() {
+        for (int drawn = 0; drawn < 6; drawn++)
+            for (int skipped = 0; skipped < 11; skipped++) {
+                RandomStream all = new RandomStream(5, Purpose.DROPOUT, 2, 7);
+                RandomStream some = new RandomStream(5, Purpose.DROPOUT, 2, 7);
+                for (int i = 0; i < drawn + skipped; i++) all.nextInt();
+                for (int i = 0; i < drawn; i++) some.nextInt();
+
+                some.skip(skipped);
+
+                assertThat(some.nextInt())
+                        .as("%d drawn, %d skipped", drawn, skipped)
+                        .isEqualTo(all.nextInt());
+            }
+    }
 }

@@ -1,0 +1,88 @@
+package io.trainyard.engine.vector;
+
+import io.trainyard.contract.network.LayerSpec;
+import io.trainyard.engine.device.Batch;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/** The network on the images of one thread: its own blocks and gradient, over the parameters that all threads share. */
+final class Strand {
+    private final Slice slice;
+    private final Activation input;
+    private final Block[] blocks;
+    private final SoftmaxCrossEntropy loss;
+    private final float[] gradient;
+
+    Strand(Plan plan, Slice slice) {
+        this.slice = slice;
+        gradient = new float[plan.layout.length()];
+        input = plan.activation(plan.program.network().input(), false);
+        blocks = new Block[plan.stages.size()];
+        Activation from = input;
+        boolean learns = false;
+        for (int i = 0; i < blocks.length; i++) {
+            Stage stage = plan.stages.get(i);
+            learns |= !(stage.spec() instanceof LayerSpec.Dropout);
+            Activation to = plan.activation(stage.output(), learns);
+            blocks[i] = block(plan, stage, new Flow(from, to, stage.pooled(), stage.relu()));
+            from = to;
+        }
+        loss = new SoftmaxCrossEntropy(from, plan.program.loss().labelSmoothing());
+    }
+
+    private Block block(Plan plan, Stage stage, Flow flow) {
+        return switch (stage.spec()) {
+            case LayerSpec.Dropout spec -> new Dropout(spec, stage.node(), flow);
+            case LayerSpec.Dense spec -> new Dense(flow, parameters(plan, stage));
+            case LayerSpec.Convolution spec ->
+                new Convolution(flow, new Kernel(flow.input().shape, spec.kernel()), parameters(plan, stage));
+            default -> throw new IllegalStateException("a stage of " + stage.spec());
+        };
+    }
+
+    private Parameters parameters(Plan plan, Stage stage) {
+        return new Parameters(plan.parameters, gradient, plan.layout.place(stage.node()));
+    }
+
+    /** The gradient of the strand's share of the mean loss. */
+    void gradient(Batch batch) {
+        forward(batch);
+        loss.run(slice, batch);
+        for (int i = blocks.length - 1; i >= 0; i--) blocks[i].backward(slice);
+    }
+
+    float[] gradient() {
+        return gradient;
+    }
+
+    double lossSum() {
+        return loss.lossSum();
+    }
+
+    int correct() {
+        return loss.correct();
+    }
+
+    /** The network's outputs, written to their place among those of the batch. */
+    void evaluate(Batch batch, float[] outputs) {
+        forward(batch);
+        copy(blocks.length - 1, outputs);
+    }
+
+    /** Copies what left a stage to its place among the batch's values. */
+    void copy(int stage, float[] values) {
+        Activation output = blocks[stage].output();
+        int size = output.size();
+        for (int image = 0; image < slice.images(); image++)
+            System.arraycopy(output.values, image * output.stride, values, (slice.first() + image) * size, size);
+    }
+
+    private void forward(Batch batch) {
+        int size = input.size();
+        for (int image = 0; image < slice.images(); image++) {
+            long from = (long) (slice.first() + image) * size * Float.BYTES;
+            MemorySegment.copy(batch.pixels(), ValueLayout.JAVA_FLOAT, from, input.values, image * input.stride, size);
+        }
+        for (Block block : blocks) block.forward(slice);
+    }
+}

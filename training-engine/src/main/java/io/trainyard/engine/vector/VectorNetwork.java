@@ -1,0 +1,147 @@
+package io.trainyard.engine.vector;
+
+import io.trainyard.engine.cpu.Tally;
+import io.trainyard.engine.device.Batch;
+import io.trainyard.engine.device.Outcome;
+import io.trainyard.engine.device.Program;
+import io.trainyard.engine.device.State;
+import io.trainyard.engine.device.StepSettings;
+import io.trainyard.engine.device.TrainableNetwork;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A network on the heap, of which each thread trains its part of a batch; the bits of a result depend on their number. */
+final class VectorNetwork implements TrainableNetwork {
+    private final int batchSize;
+    private final List<Stage> stages;
+    private final Slice[] slices;
+    private final Strand[] strands;
+    private final Optimization optimization;
+    private final Works works;
+    private final Team team;
+    private final Tally tally = new Tally();
+    private int evaluated;
+
+    VectorNetwork(Program program) {
+        batchSize = program.batchSize();
+        Plan plan = new Plan(program);
+        stages = plan.stages;
+        slices = Stream.generate(Slice::new).limit(program.threads()).toArray(Slice[]::new);
+        strands = Stream.of(slices).map(slice -> new Strand(plan, slice)).toArray(Strand[]::new);
+        optimization =
+                new Optimization(plan, Stream.of(strands).map(Strand::gradient).toArray(float[][]::new));
+        works = new Works(strands, optimization);
+        team = new Team(program.threads());
+    }
+
+    @Override
+    public void step(Batch batch, StepSettings settings) {
+        run(batch, settings);
+        works.settings = settings;
+        team.run(works.update);
+    }
+
+    @Override
+    public void gradient(Batch batch, StepSettings settings) {
+        run(batch, settings);
+        team.run(works.sum);
+    }
+
+    private void run(Batch batch, StepSettings settings) {
+        evaluated = 0;
+        share(batch);
+        for (Slice slice : slices) slice.train(settings);
+        team.run(works.gradient);
+        for (Strand strand : strands) {
+            tally.addLoss(strand.lossSum());
+            tally.addCorrect(strand.correct());
+        }
+        tally.endStep(settings.step(), batch.size());
+    }
+
+    private void share(Batch batch) {
+        if (batch.size() > batchSize)
+            throw new IllegalArgumentException(
+                    "the network was compiled for batches up to " + batchSize + ", but got " + batch.size());
+        for (int i = 0; i < slices.length; i++) slices[i].share(batch.size(), i, slices.length);
+        works.batch = batch;
+    }
+
+    @Override
+    public Outcome takeOutcome() {
+        return tally.take();
+    }
+
+    @Override
+    public void evaluate(Batch batch, float[] outputs) {
+        share(batch);
+        for (Slice slice : slices) slice.evaluate();
+        works.outputs = outputs;
+        optimization.swap();
+        try {
+            team.run(works.evaluation);
+        } finally {
+            optimization.swap();
+        }
+        evaluated = batch.size();
+    }
+
+    /** Kept is what leaves a stage; what comes between its layers exists for a moment only. */
+    @Override
+    public Optional<float[]> activation(int node) {
+        for (int i = 0; i < stages.size(); i++)
+            if (evaluated > 0 && stages.get(i).last() == node) return Optional.of(collect(i));
+        return Optional.empty();
+    }
+
+    private float[] collect(int stage) {
+        int size = stages.get(stage).output().size();
+        float[] values = new float[evaluated * size];
+        for (Strand strand : strands) strand.copy(stage, values);
+        return values;
+    }
+
+    @Override
+    public float[] read(State state) {
+        float[] values = new float[optimization.length(state)];
+        for (int i = 0; i < values.length; i++) values[i] = optimization.get(state, i);
+        return values;
+    }
+
+    @Override
+    public void write(State state, float[] values) {
+        if (values.length != optimization.length(state))
+            throw new IllegalArgumentException("the network has " + optimization.length(state) + " numbers of " + state
+                    + ", but got " + values.length);
+        for (int i = 0; i < values.length; i++) optimization.set(state, i, values[i]);
+        // Until the first step the average is the parameters themselves.
+        if (state == State.PARAMETERS && optimization.averages()) write(State.AVERAGED_PARAMETERS, values);
+    }
+
+    @Override
+    public void close() {
+        team.close();
+    }
+
+    /** What a team does, made once, with what it does it to. */
+    private static final class Works {
+        final Team.Work gradient;
+        final Team.Work evaluation;
+        final Team.Work sum;
+        final Team.Work update;
+        Batch batch = new Batch(1, 1);
+        float[] outputs = {};
+        StepSettings settings = new StepSettings(0, 0, 0, 0, 0);
+
+        Works(Strand[] strands, Optimization optimization) {
+            gradient = member -> strands[member].gradient(batch);
+            evaluation = member -> strands[member].evaluate(batch, outputs);
+            sum = optimization::sum;
+            update = member -> {
+                optimization.sum(member);
+                optimization.update(member, settings);
+            };
+        }
+    }
+}
