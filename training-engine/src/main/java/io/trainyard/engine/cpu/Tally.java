@@ -27,7 +27,7 @@ public final class Tally {
         correct += count;
     }
 
-    void addLogLikelihood(double logLikelihood) {
+    public void addLogLikelihood(double logLikelihood) {
         logLikelihoodSum += logLikelihood;
     }
 

@@ -23,6 +23,7 @@ final class SoftmaxCrossEntropy {
     private final float[] maxima = new float[COUNT];
     private final float[] totals = new float[COUNT];
     private double lossSum;
+    private double logLikelihoodSum;
     private int correct;
 
     SoftmaxCrossEntropy(Activation scores, double smoothing) {
@@ -35,6 +36,7 @@ final class SoftmaxCrossEntropy {
 
     void run(Slice slice, Batch batch) {
         lossSum = 0;
+        logLikelihoodSum = 0;
         correct = 0;
         float scale = 1f / batch.size();
         for (int first = 0; first < slice.images(); first += COUNT) {
@@ -45,7 +47,9 @@ final class SoftmaxCrossEntropy {
             // A total is at most the number of classes, so that the product of a vector's totals is far from overflow.
             double product = 1;
             for (int lane = 0; lane < images; lane++) product *= totals[lane];
-            lossSum += Math.log(product);
+            double logTotals = Math.log(product);
+            lossSum += logTotals;
+            logLikelihoodSum -= logTotals;
         }
     }
 
@@ -81,11 +85,17 @@ final class SoftmaxCrossEntropy {
         }
         scores.gradient[at + label] -= onLabel * scale;
         lossSum += greatest - expected;
+        logLikelihoodSum += scores.values[at + label] - greatest;
         if (first && scores.values[at + label] == greatest) correct++;
     }
 
     double lossSum() {
         return lossSum;
+    }
+
+    /** Sum over the images of log softmax(x) of the label. */
+    double logLikelihoodSum() {
+        return logLikelihoodSum;
     }
 
     /** Images whose label has the greatest score, and the first of several greatest. */

@@ -59,6 +59,10 @@ final class Strand {
         return loss.lossSum();
     }
 
+    double logLikelihoodSum() {
+        return loss.logLikelihoodSum();
+    }
+
     int correct() {
         return loss.correct();
     }

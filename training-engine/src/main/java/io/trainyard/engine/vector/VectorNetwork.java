@@ -1,12 +1,16 @@
 package io.trainyard.engine.vector;
 
+import io.trainyard.contract.network.Network;
+import io.trainyard.engine.cpu.FiniteCheck;
 import io.trainyard.engine.cpu.Tally;
+import io.trainyard.engine.cpu.Values;
 import io.trainyard.engine.device.Batch;
 import io.trainyard.engine.device.Outcome;
 import io.trainyard.engine.device.Program;
 import io.trainyard.engine.device.State;
 import io.trainyard.engine.device.StepSettings;
 import io.trainyard.engine.device.TrainableNetwork;
+import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,9 +25,12 @@ final class VectorNetwork implements TrainableNetwork {
     private final Works works;
     private final Team team;
     private final Tally tally = new Tally();
+    private final Network network;
+    private int trained;
     private int evaluated;
 
     VectorNetwork(Program program) {
+        network = program.network();
         batchSize = program.batchSize();
         Plan plan = new Plan(program);
         stages = plan.stages;
@@ -39,7 +46,7 @@ final class VectorNetwork implements TrainableNetwork {
     public void step(Batch batch, StepSettings settings) {
         run(batch, settings);
         works.settings = settings;
-        team.run(works.update);
+        team.run(tally.isBad() ? works.sum : works.update);
     }
 
     @Override
@@ -50,11 +57,13 @@ final class VectorNetwork implements TrainableNetwork {
 
     private void run(Batch batch, StepSettings settings) {
         evaluated = 0;
+        trained = batch.size();
         share(batch);
         for (Slice slice : slices) slice.train(settings);
         team.run(works.gradient);
         for (Strand strand : strands) {
             tally.addLoss(strand.lossSum());
+            tally.addLogLikelihood(strand.logLikelihoodSum());
             tally.addCorrect(strand.correct());
         }
         tally.endStep(settings.step(), batch.size());
@@ -85,19 +94,29 @@ final class VectorNetwork implements TrainableNetwork {
             optimization.swap();
         }
         evaluated = batch.size();
+        trained = 0;
     }
 
     /** Kept is what leaves a stage; what comes between its layers exists for a moment only. */
     @Override
     public Optional<float[]> activation(int node) {
+        return output(node, evaluated);
+    }
+
+    @Override
+    public Optional<String> firstNonFinite() {
+        return FiniteCheck.first(network, new LastStep(), read(State.GRADIENT));
+    }
+
+    private Optional<float[]> output(int node, int images) {
         for (int i = 0; i < stages.size(); i++)
-            if (evaluated > 0 && stages.get(i).last() == node) return Optional.of(collect(i));
+            if (images > 0 && stages.get(i).last() == node) return Optional.of(collect(i, images));
         return Optional.empty();
     }
 
-    private float[] collect(int stage) {
+    private float[] collect(int stage, int images) {
         int size = stages.get(stage).output().size();
-        float[] values = new float[evaluated * size];
+        float[] values = new float[images * size];
         for (Strand strand : strands) strand.copy(stage, values);
         return values;
     }
@@ -122,6 +141,19 @@ final class VectorNetwork implements TrainableNetwork {
     @Override
     public void close() {
         team.close();
+    }
+
+    /** The gradients between layers are written over, so that of the parameters must tell. */
+    private final class LastStep implements FiniteCheck.LastStep {
+        @Override
+        public Optional<Values> output(int node) {
+            return VectorNetwork.this.output(node, trained).map(values -> Values.floats(MemorySegment.ofArray(values)));
+        }
+
+        @Override
+        public Optional<Values> gradient(int node) {
+            return Optional.empty();
+        }
     }
 
     /** What a team does, made once, with what it does it to. */
