@@ -18,6 +18,7 @@ final class Calibration {
     private static final Logger LOG = LoggerFactory.getLogger(Calibration.class);
     private static final double NANOS_PER_SECOND = 1e9;
     private static final long WINDOW_NANOS = 40_000_000;
+    private static final long LONGEST_WARM_UP_NANOS = 5_000_000_000L;
     private static final int LEAST_WINDOWS = 5;
     private static final int MOST_WINDOWS = 40;
     /** A candidate this much slower in its first windows than the best one is given up. */
@@ -58,14 +59,11 @@ final class Calibration {
             workload.state().accept(network);
             double[] windows = new double[MOST_WINDOWS];
             int count = 0;
-            int stepsDone = 0;
+            int stepsDone = warmUp(network, candidate.device().warmUpSteps());
             while (count < MOST_WINDOWS && !isSettled(windows, count)) {
                 long started = System.nanoTime();
                 int steps = 0;
-                while (steps == 0 || System.nanoTime() - started < WINDOW_NANOS) {
-                    // A rate of zero costs as much and leaves the parameters finite.
-                    network.step(sample, new StepSettings(0, 0, 1, stepsDone + steps++, 0));
-                }
+                while (steps == 0 || System.nanoTime() - started < WINDOW_NANOS) step(network, stepsDone + steps++);
                 network.takeOutcome();
                 stepsDone += steps;
                 windows[count++] = steps * sample.size() * NANOS_PER_SECOND / (System.nanoTime() - started);
@@ -73,6 +71,18 @@ final class Calibration {
             }
             return median(windows, count);
         }
+    }
+
+    private int warmUp(TrainableNetwork network, int steps) {
+        long started = System.nanoTime();
+        int done = 0;
+        while (done < steps && System.nanoTime() - started < LONGEST_WARM_UP_NANOS) step(network, done++);
+        return done;
+    }
+
+    /** A learning rate of zero costs as much and leaves the parameters finite. */
+    private void step(TrainableNetwork network, int step) {
+        network.step(sample, new StepSettings(0, 0, 1, step, 0));
     }
 
     /** Whether the newest windows bring nothing over the ones before. */

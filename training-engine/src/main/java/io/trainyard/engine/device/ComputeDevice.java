@@ -16,6 +16,11 @@ public interface ComputeDevice {
     /** Bytes of the buffers that {@link #compile} takes outside the heap, exactly. */
     long bytes(Program program);
 
+    /** Steps after which the JVM has compiled what a step runs; 0 where that is native code. */
+    default int warmUpSteps() {
+        return 0;
+    }
+
     /**
      * Prepares a program. All of the network's {@link State} is zero until it is written.
      *

@@ -46,6 +46,12 @@ public final class VectorDevice implements ComputeDevice {
         return 0;
     }
 
+    /** Vectors are objects until the kernels are compiled, which makes steps a hundred times slower. */
+    @Override
+    public int warmUpSteps() {
+        return 200;
+    }
+
     @Override
     public TrainableNetwork compile(Program program) {
         objection(program).ifPresent(objection -> {
