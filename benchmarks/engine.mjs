@@ -16,8 +16,8 @@ const steps = [
   { net: 'resnet18', image: cifar, batch: 64, precision: 'bf16' },
 ].map((question) => ({ measure: 'steps', ...question }));
 const epochs = [
-  { net: 'tutorial-net', image: cifar, batch: 64, precision: 'fp32', images: 12_800 },
-  { net: 'vgg11-bn', image: cifar, batch: 64, precision: 'fp32', images: 1280 },
+  { net: 'tutorial-net', image: cifar, batch: 64, precision: 'fp32', images: 6400 },
+  { net: 'vgg11-bn', image: cifar, batch: 64, precision: 'fp32', images: 640 },
 ].map((question) => ({ measure: 'epoch', ...question }));
 
 const { json, rounds, seconds, nets, python } = options(

@@ -43,12 +43,20 @@ public final class StepRate {
     }
 
     private JsonNode answer(JsonNode question) {
-        Way way = ways.computeIfAbsent(Question.read(question), this::warmedUp);
-        Rate rate = way.run(question.path("seconds").asDouble(1));
+        try {
+            Way way = ways.computeIfAbsent(Question.read(question), this::warmedUp);
+            return answer(way, question.path("seconds").asDouble(1));
+        } catch (DeviceException cannot) {
+            return JSON.createObjectNode().put("objection", cannot.getMessage());
+        }
+    }
+
+    private static JsonNode answer(Way way, double seconds) {
+        Rate rate = way.run(seconds);
         ObjectNode answer = JSON.createObjectNode()
                 .put("imagesPerSecond", rate.imagesPerSecond())
                 .put("how", way.how());
-        rate.bytesPerStep().ifPresent(bytes -> answer.put("bytesPerStep", bytes));
+        rate.bytesPerStep().ifPresent(bytes -> answer.put("bytesPerStep", Math.round(bytes)));
         return answer;
     }
 
