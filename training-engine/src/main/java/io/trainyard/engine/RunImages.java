@@ -42,7 +42,7 @@ final class RunImages implements AutoCloseable {
         varied = new BatchSource(info, data.train(), treatment());
         heldOutAsStored = new BatchSource(info, data.train(), treatment().unvaried());
         testAsStored = new BatchSource(info, data.test(), treatment().unvaried());
-        feed = new BatchFeed(capacity(), info.shape().size(), false);
+        feed = new BatchFeed(this::newBatch, false);
     }
 
     Dataset data() {
@@ -84,7 +84,7 @@ final class RunImages implements AutoCloseable {
     /** Whether batches are gathered in a thread of their own, from now on. */
     void gatherAhead(boolean ahead) {
         feed.close();
-        feed = new BatchFeed(capacity(), info.shape().size(), ahead);
+        feed = new BatchFeed(this::newBatch, ahead);
     }
 
     /** The batches of an epoch, {@link #steps} of them. */
@@ -127,7 +127,7 @@ final class RunImages implements AutoCloseable {
     }
 
     private Batch newBatch() {
-        return new Batch(capacity(), info.shape().size(), 1);
+        return new Batch(capacity(), info.shape().size(), targets() == Targets.NUMBERS ? 1 : 0);
     }
 
     @Override

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trainyard.contract.MetricNames;
 import io.trainyard.contract.RunSpec;
+import io.trainyard.contract.UpdateSpec;
 import io.trainyard.engine.data.Dataset;
 import io.trainyard.engine.evidence.Artifact;
 import io.trainyard.engine.evidence.LayerStatistics;
@@ -20,7 +21,8 @@ import org.junit.jupiter.api.Test;
 
 class RunEvidenceTest {
     private static final Dataset DATA = TestRuns.rows();
-    private static final RunSpec SPEC = TestRuns.spec(7, .02);
+    private static final RunSpec SPEC =
+            TestRuns.everything(7, .02).update(UpdateSpec.PLAIN).build();
     private static final int TEST_IMAGES = SPEC.dataset().testLimit();
 
     @Test

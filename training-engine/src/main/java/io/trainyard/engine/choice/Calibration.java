@@ -5,6 +5,7 @@ import io.trainyard.engine.device.StepSettings;
 import io.trainyard.engine.device.TrainableNetwork;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.stream.DoubleStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,10 +28,12 @@ final class Calibration {
     private static final double CLEARLY_FASTER = 1.05;
 
     private final Workload workload;
+    private final LongSupplier nanoTime;
     private final Batch sample;
 
-    Calibration(Workload workload) {
+    Calibration(Workload workload, LongSupplier nanoTime) {
         this.workload = workload;
+        this.nanoTime = nanoTime;
         sample = workload.sample().get();
     }
 
@@ -61,12 +64,12 @@ final class Calibration {
             int count = 0;
             int stepsDone = warmUp(network, candidate.device().warmUpSteps());
             while (count < MOST_WINDOWS && !isSettled(windows, count)) {
-                long started = System.nanoTime();
+                long started = nanoTime.getAsLong();
                 int steps = 0;
-                while (steps == 0 || System.nanoTime() - started < WINDOW_NANOS) step(network, stepsDone + steps++);
+                while (steps == 0 || nanoTime.getAsLong() - started < WINDOW_NANOS) step(network, stepsDone + steps++);
                 network.takeOutcome();
                 stepsDone += steps;
-                windows[count++] = steps * sample.size() * NANOS_PER_SECOND / (System.nanoTime() - started);
+                windows[count++] = steps * sample.size() * NANOS_PER_SECOND / (nanoTime.getAsLong() - started);
                 if (count == 2 && windows[1] * HOPELESS < best) break;
             }
             return median(windows, count);
@@ -74,9 +77,9 @@ final class Calibration {
     }
 
     private int warmUp(TrainableNetwork network, int steps) {
-        long started = System.nanoTime();
+        long started = nanoTime.getAsLong();
         int done = 0;
-        while (done < steps && System.nanoTime() - started < LONGEST_WARM_UP_NANOS) step(network, done++);
+        while (done < steps && nanoTime.getAsLong() - started < LONGEST_WARM_UP_NANOS) step(network, done++);
         return done;
     }
 

@@ -14,6 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,18 +26,29 @@ public final class Calibrations {
     private final Optional<Path> file;
     private final Properties choices = new Properties();
 
-    private Calibrations(Optional<Path> file) {
+    private final LongSupplier nanoTime;
+
+    private Calibrations(Optional<Path> file, LongSupplier nanoTime) {
         this.file = file;
+        this.nanoTime = nanoTime;
     }
 
     public static Calibrations inMemory() {
-        return new Calibrations(Optional.empty());
+        return inMemory(System::nanoTime);
+    }
+
+    static Calibrations inMemory(LongSupplier nanoTime) {
+        return new Calibrations(Optional.empty(), nanoTime);
     }
 
     /** Reads what a folder has. A file that cannot be read costs only new measurements. */
     public static Calibrations in(Path folder) {
+        return in(folder, System::nanoTime);
+    }
+
+    static Calibrations in(Path folder, LongSupplier nanoTime) {
         Path file = folder.resolve("calibrations.properties");
-        Calibrations calibrations = new Calibrations(Optional.of(file));
+        Calibrations calibrations = new Calibrations(Optional.of(file), nanoTime);
         if (!Files.exists(file)) return calibrations;
         try (Reader reader = Files.newBufferedReader(file)) {
             calibrations.choices.load(reader);
@@ -44,6 +56,11 @@ public final class Calibrations {
             LOG.atWarn().setCause(e).log("{} cannot be read: speeds are measured anew", file);
         }
         return calibrations;
+    }
+
+    /** The clock that speeds are measured by. */
+    LongSupplier nanoTime() {
+        return nanoTime;
     }
 
     synchronized Optional<DeviceChoice> find(Program program) {

@@ -101,7 +101,7 @@ public final class Devices {
     }
 
     private Candidate measure(Workload workload, List<Candidate> candidates) {
-        Candidate fastest = new Calibration(workload).fastest(candidates);
+        Candidate fastest = new Calibration(workload, calibrations.nanoTime()).fastest(candidates);
         calibrations.remember(workload.program(), fastest.choice());
         return fastest;
     }

@@ -3,6 +3,7 @@ package io.trainyard.engine.data;
 import io.trainyard.engine.device.Batch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +27,11 @@ public final class BatchFeed implements AutoCloseable {
     /**
      * A feed without a pass yet.
      *
-     * @param capacity images of the largest batch
+     * @param batches makes an empty batch as large as the largest to come
      * @param ahead whether to gather in a thread of its own, which needs a core of its own
      */
-    public BatchFeed(int capacity, int pixelsPerImage, boolean ahead) {
-        for (int i = 0; i < (ahead ? RING : 1); i++) ring.add(new Batch(capacity, pixelsPerImage, 1));
+    public BatchFeed(Supplier<Batch> batches, boolean ahead) {
+        for (int i = 0; i < (ahead ? RING : 1); i++) ring.add(batches.get());
         gatherer = ahead ? Thread.ofPlatform().daemon().name("batch-gatherer").start(this::gather) : null;
     }
 

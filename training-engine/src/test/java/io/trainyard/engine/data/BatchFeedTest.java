@@ -27,7 +27,7 @@ class BatchFeedTest {
 
     @Test
     void lastBatchIsSmaller() {
-        try (BatchFeed feed = new BatchFeed(7, 16, true)) {
+        try (BatchFeed feed = feed(7, true)) {
             feed.begin(source(), order(), 1, 7);
             for (int i = 0; i < 7; i++) assertThat(feed.next().size()).isEqualTo(7);
 
@@ -37,7 +37,7 @@ class BatchFeedTest {
 
     @Test
     void passHasAnEnd() {
-        try (BatchFeed feed = new BatchFeed(50, 16, false)) {
+        try (BatchFeed feed = feed(50, false)) {
             feed.begin(source(), order(), 1, 50);
             feed.next();
 
@@ -48,7 +48,7 @@ class BatchFeedTest {
     @Test
     void failureOfTheGathererReachesWhoAsks() {
         int[] order = {0, 1, 1_000_000};
-        try (BatchFeed feed = new BatchFeed(1, 16, true)) {
+        try (BatchFeed feed = feed(1, true)) {
             feed.begin(source(), order, 1, 1);
 
             assertThatThrownBy(() -> {
@@ -58,11 +58,15 @@ class BatchFeedTest {
         }
     }
 
+    private static BatchFeed feed(int capacity, boolean ahead) {
+        return new BatchFeed(() -> new Batch(capacity, 16), ahead);
+    }
+
     /** Every batch of three passes as text: indexes and pixels. */
     private static List<String> passes(boolean ahead) {
         List<String> seen = new ArrayList<>();
         BatchSource source = source();
-        try (BatchFeed feed = new BatchFeed(7, 16, ahead)) {
+        try (BatchFeed feed = feed(7, ahead)) {
             for (int epoch = 1; epoch <= 3; epoch++) {
                 feed.begin(source, order(), epoch, 7);
                 for (int i = 0; i < 8; i++) seen.add(text(feed.next()));

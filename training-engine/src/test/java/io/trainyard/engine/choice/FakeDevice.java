@@ -1,0 +1,94 @@
+package io.trainyard.engine.choice;
+
+import io.trainyard.contract.Device;
+import io.trainyard.engine.device.Batch;
+import io.trainyard.engine.device.ComputeDevice;
+import io.trainyard.engine.device.Outcome;
+import io.trainyard.engine.device.Program;
+import io.trainyard.engine.device.State;
+import io.trainyard.engine.device.StepSettings;
+import io.trainyard.engine.device.TrainableNetwork;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntToLongFunction;
+
+/**
+ * Trains nothing, but moves a clock.
+ *
+ * @param stepNanos that a step takes with so many threads
+ * @param compiled how often it was asked to compile
+ */
+record FakeDevice(Device id, Optional<String> reason, long bytes, IntToLongFunction stepNanos, AtomicInteger compiled)
+        implements ComputeDevice {
+    /** Moved by the steps of all devices. */
+    static final AtomicLong CLOCK = new AtomicLong();
+
+    static FakeDevice of(Device id, IntToLongFunction stepNanos) {
+        return new FakeDevice(id, Optional.empty(), 1000, stepNanos, new AtomicInteger());
+    }
+
+    FakeDevice objecting(String objection) {
+        return new FakeDevice(id, Optional.of(objection), bytes, stepNanos, compiled);
+    }
+
+    FakeDevice taking(long memory) {
+        return new FakeDevice(id, reason, memory, stepNanos, compiled);
+    }
+
+    @Override
+    public String name() {
+        return "fake " + id;
+    }
+
+    @Override
+    public Optional<String> objection(Program program) {
+        return reason;
+    }
+
+    @Override
+    public long bytes(Program program) {
+        return bytes;
+    }
+
+    @Override
+    public TrainableNetwork compile(Program program) {
+        compiled.incrementAndGet();
+        return new FakeNetwork(stepNanos.applyAsLong(program.threads()));
+    }
+
+    private record FakeNetwork(long nanos) implements TrainableNetwork {
+        @Override
+        public void step(Batch batch, StepSettings settings) {
+            CLOCK.addAndGet(nanos);
+        }
+
+        @Override
+        public void gradient(Batch batch, StepSettings settings) {}
+
+        @Override
+        public Outcome takeOutcome() {
+            return new Outcome(0, 0, 0, 0, 0, OptionalInt.empty());
+        }
+
+        @Override
+        public void evaluate(Batch batch, float[] outputs) {}
+
+        @Override
+        public float[] read(State state) {
+            return new float[0];
+        }
+
+        @Override
+        public void write(State state, float[] values) {}
+
+        @Override
+        public Optional<float[]> activation(int node) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void close() {}
+    }
+}
