@@ -1,7 +1,6 @@
 package io.trainyard.engine.evidence;
 
 import io.trainyard.contract.dataset.Target;
-import io.trainyard.contract.network.Network;
 import io.trainyard.engine.evidence.rank.RankReport;
 import io.trainyard.engine.evidence.rank.WeightMatrices;
 import io.trainyard.engine.onnx.OnnxModel;
@@ -14,7 +13,8 @@ import java.util.List;
 public final class Evidence {
     public static final String LAYER_STATISTICS = "layer-statistics.json";
     private static final int LOOKED_AT = 8;
-    private static final int LEAST_MEASURED = 500;
+    /** Enough to tell a fraction of 3 % from another. */
+    private static final int LEAST_MEASURED = 250;
 
     private final TrainedNetwork trained;
     private final Subject subject;
@@ -66,20 +66,20 @@ public final class Evidence {
 
     private RankReport ranks() {
         WeightMatrices matrices = WeightMatrices.of(trained.layout(), trained.parameters());
-        int images = measuredImages(matrices.count());
-        return RankReport.of(
-                matrices,
-                new RankReport.Measure(
-                        assessment.measureName(),
-                        images,
-                        parameters -> assessment.measure(trained.outputsWith(parameters, images))));
+        long affordable = affordableImages(matrices.count());
+        boolean eachAlone = affordable >= LEAST_MEASURED;
+        int images = (int)
+                Math.min(trained.imageCount(), eachAlone ? affordable : Math.max(LEAST_MEASURED, affordableImages(0)));
+        RankReport.Measure measure = new RankReport.Measure(
+                assessment.measureName(),
+                images,
+                parameters -> assessment.measure(trained.outputsWith(parameters, images)));
+        return RankReport.of(matrices, measure, eachAlone);
     }
 
-    /** As many as the budget allows, but enough to tell a fraction of 2 % from another. */
-    private int measuredImages(int matrices) {
-        Network network = trained.network();
-        long affordable =
-                subject.multiplyAdds() / Math.max(1, network.multiplyAdds() * RankReport.measurements(matrices));
-        return (int) Math.min(trained.imageCount(), Math.max(LEAST_MEASURED, affordable));
+    /** For each measurement, within the budget. */
+    private long affordableImages(int alone) {
+        long ofImage = trained.network().multiplyAdds() * RankReport.measurements(alone);
+        return subject.multiplyAdds() / Math.max(1, ofImage);
     }
 }

@@ -37,7 +37,7 @@ public record RankReport(
      *
      * @param tensor its name, such as {@code 0.weight}
      * @param ranks kept, for each fraction
-     * @param alone for each fraction, measured with only this matrix reduced
+     * @param alone for each fraction, measured with only this matrix reduced; empty where that would have cost too much
      */
     public record Layer(String tensor, Spectrum spectrum, List<Integer> ranks, List<Double> alone) {
         public Layer {
@@ -59,33 +59,41 @@ public record RankReport(
         }
     }
 
-    /** How often a network of so many matrices is measured. */
-    public static int measurements(int matrices) {
-        return 1 + FRACTIONS.size() * (matrices + 1);
+    /** How often a network is measured if each of so many matrices is reduced alone and all together; 0 for all together only. */
+    public static int measurements(int alone) {
+        return 1 + FRACTIONS.size() * (alone + 1);
     }
 
-    public static RankReport of(WeightMatrices matrices, Measure measure) {
+    /** Measures with all matrices reduced together and, if wanted, with each alone. */
+    public static RankReport of(WeightMatrices matrices, Measure measure, boolean eachAlone) {
         double whole = measure.of(matrices.parameters());
         List<Layer> layers = new ArrayList<>();
-        for (int i = 0; i < matrices.count(); i++) layers.add(layer(matrices, i, measure));
+        for (int i = 0; i < matrices.count(); i++)
+            layers.add(layer(matrices, i, eachAlone ? alone(matrices, i, measure) : List.of()));
         List<Double> together = FRACTIONS.stream()
                 .map(fraction -> measure.of(allReduced(matrices, fraction)))
                 .toList();
         return new RankReport(VERSION, measure.name(), measure.images(), whole, FRACTIONS, layers, together);
     }
 
-    private static Layer layer(WeightMatrices matrices, int index, Measure measure) {
-        Spectrum spectrum = matrices.spectrum(index);
-        List<Integer> ranks = FRACTIONS.stream()
-                .map(fraction -> rank(fraction, spectrum.fullRank()))
-                .toList();
+    private static Layer layer(WeightMatrices matrices, int index, List<Double> alone) {
+        return new Layer(matrices.name(index), matrices.spectrum(index), ranks(matrices, index), alone);
+    }
+
+    private static List<Integer> ranks(WeightMatrices matrices, int index) {
+        int fullRank = matrices.spectrum(index).fullRank();
+        return FRACTIONS.stream().map(fraction -> rank(fraction, fullRank)).toList();
+    }
+
+    private static List<Double> alone(WeightMatrices matrices, int index, Measure measure) {
+        List<Integer> ranks = ranks(matrices, index);
         List<Double> alone = new ArrayList<>();
         for (int i = 0; i < ranks.size(); i++) {
             // Small matrices have the same rank for several fractions.
             if (i > 0 && ranks.get(i).equals(ranks.get(i - 1))) alone.add(alone.get(i - 1));
             else alone.add(measure.of(oneReduced(matrices, index, ranks.get(i))));
         }
-        return new Layer(matrices.name(index), spectrum, ranks, alone);
+        return alone;
     }
 
     private static float[] oneReduced(WeightMatrices matrices, int index, int rank) {

@@ -28,8 +28,12 @@ final class RankReportTest {
         return kept;
     }
 
-    private static final RankReport REPORT = RankReport.of(
-            WeightMatrices.of(LAYOUT, parameters()), new RankReport.Measure("kept", 5, RankReportTest::kept));
+    private static final RankReport REPORT = report(true);
+
+    private static RankReport report(boolean eachAlone) {
+        RankReport.Measure measure = new RankReport.Measure("kept", 5, RankReportTest::kept);
+        return RankReport.of(WeightMatrices.of(LAYOUT, parameters()), measure, eachAlone);
+    }
 
     @Test
     void strongestDirectionsAreKept() {
@@ -54,5 +58,16 @@ final class RankReportTest {
     @Test
     void everyMatrixIsMeasuredAtEveryFractionAndAllTogether() {
         assertThat(RankReport.measurements(2)).isEqualTo(1 + 7 * 3);
+        assertThat(RankReport.measurements(0)).isEqualTo(1 + 7);
+    }
+
+    @Test
+    void matricesAreNotMeasuredAloneWhereThatCostsTooMuch() {
+        RankReport report = report(false);
+
+        assertThat(report.layers())
+                .allSatisfy(layer -> assertThat(layer.alone()).isEmpty());
+        assertThat(report.layers().getFirst().spectrum().rank()).isEqualTo(20);
+        assertThat(report.together()).isEqualTo(REPORT.together());
     }
 }
