@@ -1,0 +1,103 @@
+package io.trainyard.engine.onednn;
+
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_DST;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_SRC;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
+
+import org.bytedeco.dnnl.eltwise_backward;
+import org.bytedeco.dnnl.eltwise_forward;
+import org.bytedeco.dnnl.global.dnnl.algorithm;
+import org.bytedeco.dnnl.global.dnnl.prop_kind;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.post_ops;
+import org.bytedeco.dnnl.primitive_attr;
+
+/** y = f(x), number by number: dx = f′·dy, where f′ follows from y or, for the GELU, from x. */
+final class ActivationPass implements Pass {
+    static final Function GELU = new Function(algorithm.eltwise_gelu_erf, 0, false);
+    static final Function TANH = new Function(algorithm.eltwise_tanh_use_dst_for_bwd, 0, true);
+    static final Function SIGMOID = new Function(algorithm.eltwise_logistic_use_dst_for_bwd, 0, true);
+
+    private final Function function;
+    private final Turn turn;
+    private final Plan plan;
+
+    /** @param fromOutput whether the derivative follows from the output, so that the input may be forgotten */
+    record Function(algorithm algorithm, float alpha, boolean fromOutput) {}
+
+    static Function relu(double slope) {
+        return new Function(algorithm.eltwise_relu_use_dst_for_bwd, (float) slope, true);
+    }
+
+    ActivationPass(Function function, Turn turn, Plan plan) {
+        this.function = function;
+        this.turn = turn;
+        this.plan = plan;
+    }
+
+    /** Attributes of a primitive whose output is rectified before it is written. */
+    static primitive_attr rectifying() {
+        primitive_attr attributes = Primitive.attributes();
+        post_ops operations = new post_ops();
+        operations.append_eltwise(algorithm.eltwise_relu, 0, 0);
+        attributes.set_post_ops(operations);
+        return attributes;
+    }
+
+    /** The gradient before a ReLU that is part of the turn. */
+    static Tensor unrectify(Plan plan, Turn turn, Tensor dy) {
+        return new ActivationPass(relu(0), turn, plan).derive(plan.value(turn.output()), dy);
+    }
+
+    @Override
+    public void forward() {
+        Tensor x = plan.input(turn);
+        Tensor y = x.twin();
+        plan.tape()
+                .add(new Primitive(describe(x.layout())).with(DNNL_ARG_SRC, x).with(DNNL_ARG_DST, y));
+        plan.put(turn, y);
+    }
+
+    @Override
+    public void backward() {
+        plan.gradient(turn).ifPresent(dy -> {
+            Tensor known = function.fromOutput() ? plan.value(turn.output()) : plan.input(turn);
+            plan.addGradient(turn.inputs().get(0), derive(known, dy));
+        });
+    }
+
+    private Tensor derive(Tensor known, Tensor dy) {
+        Tensor dx = dy.twin();
+        memory.desc layout = known.layout();
+        plan.tape()
+                .add(new Primitive(new eltwise_backward.primitive_desc(
+                                OneDnn.ENGINE,
+                                function.algorithm(),
+                                dx.layout(),
+                                dy.layout(),
+                                layout,
+                                function.alpha(),
+                                0f,
+                                describe(layout),
+                                Primitive.attributes(),
+                                false))
+                        .with(function.fromOutput() ? DNNL_ARG_DST : DNNL_ARG_SRC, known)
+                        .with(DNNL_ARG_DIFF_DST, dy)
+                        .with(DNNL_ARG_DIFF_SRC, dx));
+        return dx;
+    }
+
+    private eltwise_forward.primitive_desc describe(memory.desc layout) {
+        return new eltwise_forward.primitive_desc(
+                OneDnn.ENGINE,
+                prop_kind.forward_training,
+                function.algorithm(),
+                layout,
+                layout,
+                function.alpha(),
+                0f,
+                Primitive.attributes(),
+                false);
+    }
+}

@@ -1,0 +1,82 @@
+package io.trainyard.engine.onednn;
+
+import java.lang.foreign.MemorySegment;
+import org.bytedeco.javacpp.Pointer;
+
+/**
+ * Memory of a tensor. Where it lies is decided after all instructions are known, so that buffers which are never needed at the
+ * same time share a place.
+ */
+final class Buffer {
+    /** How long the contents must stay. */
+    enum Life {
+        /** From the first to the last instruction that uses it. */
+        WHILE_USED,
+        /** From the first instruction that uses it to the end of the tape, to be read by others. */
+        TO_THE_END,
+        /** Over all runs of the tape; zero at first. */
+        ALWAYS,
+        /** As long as its owner wants, who also gives it a place. */
+        ELSEWHERE
+    }
+
+    /** A pointer to memory that somebody else owns. */
+    static final class Address extends Pointer {
+        void move(long newAddress) {
+            address = newAddress;
+        }
+    }
+
+    private static final int UNUSED = -1;
+
+    private final long bytes;
+    private Life life;
+    private int first = UNUSED;
+    private int last = UNUSED;
+    private MemorySegment memory = MemorySegment.NULL;
+
+    Buffer(long bytes, Life life) {
+        this.bytes = bytes;
+        this.life = life;
+    }
+
+    void use(int instruction) {
+        if (first == UNUSED) first = instruction;
+        last = instruction;
+    }
+
+    /** Lets others read it after a run. */
+    void keep() {
+        if (life == Life.WHILE_USED) life = Life.TO_THE_END;
+    }
+
+    Life life() {
+        return life;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    boolean overlaps(Buffer other) {
+        return first <= other.lastNeeded() && other.first <= lastNeeded();
+    }
+
+    private int lastNeeded() {
+        return life == Life.WHILE_USED ? last : Integer.MAX_VALUE;
+    }
+
+    void place(MemorySegment place) {
+        memory = place;
+    }
+
+    MemorySegment memory() {
+        return memory;
+    }
+
+    Address address() {
+        Address address = new Address();
+        address.move(memory.address());
+        return address;
+    }
+}

@@ -1,0 +1,67 @@
+package io.trainyard.engine.onednn;
+
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_0;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_1;
+
+import io.trainyard.contract.network.LayerSpec.Dropout;
+import org.bytedeco.dnnl.binary;
+import org.bytedeco.dnnl.global.dnnl.algorithm;
+import org.bytedeco.dnnl.memory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * While training y = x·m and dx = dy·m, with m = 0 with probability rate and 1/(1 − rate) otherwise (Srivastava et al. 2014,
+ * inverted as usual today).
+ */
+final class DropoutPass implements Pass {
+    private final Dropout spec;
+    private final Turn turn;
+    private final Plan plan;
+    private @Nullable Tensor mask;
+
+    DropoutPass(Dropout spec, Turn turn, Plan plan) {
+        this.spec = spec;
+        this.turn = turn;
+        this.plan = plan;
+    }
+
+    @Override
+    public void forward() {
+        Tensor x = plan.input(turn);
+        if (!plan.isTraining()) {
+            plan.put(turn, x);
+            return;
+        }
+        DropoutMask drawn = new DropoutMask(spec.rate(), turn.layer(), x.sides());
+        plan.tape().add(drawn);
+        mask = plan.tape().inLayout(drawn.tensor(), x.layout());
+        plan.put(turn, multiply(x, mask));
+    }
+
+    @Override
+    public void backward() {
+        plan.gradient(turn).ifPresent(dy -> {
+            if (mask == null) throw new IllegalStateException("the forward pass comes first");
+            plan.addGradient(turn.inputs().get(0), multiply(dy, mask));
+        });
+    }
+
+    private Tensor multiply(Tensor one, Tensor other) {
+        memory.desc layout = one.layout();
+        Tensor product = one.twin();
+        plan.tape()
+                .add(new Primitive(new binary.primitive_desc(
+                                OneDnn.ENGINE,
+                                algorithm.binary_mul,
+                                layout,
+                                other.layout(),
+                                layout,
+                                Primitive.attributes(),
+                                false))
+                        .with(DNNL_ARG_SRC_0, one)
+                        .with(DNNL_ARG_SRC_1, other)
+                        .with(DNNL_ARG_DST, product));
+        return product;
+    }
+}

@@ -1,0 +1,61 @@
+package io.trainyard.engine.onednn;
+
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_FROM;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_TO;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import org.bytedeco.dnnl.IntMemoryMap;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.reorder;
+import org.bytedeco.javacpp.PointerScope;
+
+/** Part of an array on the heap that tensors are copied to and from, whatever their layout and type. Not for steps. */
+record Floats(float[] values, int offset, int count) {
+    private static final long ALIGNMENT = 64;
+
+    static void put(float[] source, int offset, MemorySegment target, int count) {
+        MemorySegment.copy(source, offset, target, ValueLayout.JAVA_FLOAT, 0, count);
+    }
+
+    static void get(MemorySegment source, float[] target, int offset, int count) {
+        MemorySegment.copy(source, ValueLayout.JAVA_FLOAT, 0, target, offset, count);
+    }
+
+    /** @param plain layout of the array's part */
+    void write(memory.desc plain, MemorySegment target, memory.desc layout) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment copy = arena.allocate((long) count * Float.BYTES, ALIGNMENT);
+            put(values, offset, copy, count);
+            convert(copy, plain, target, layout);
+        }
+    }
+
+    /** @param plain layout of the array's part */
+    void read(MemorySegment source, memory.desc layout, memory.desc plain) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment copy = arena.allocate((long) count * Float.BYTES, ALIGNMENT);
+            convert(source, layout, copy, plain);
+            get(copy, values, offset, count);
+        }
+    }
+
+    private static void convert(MemorySegment from, memory.desc fromLayout, MemorySegment to, memory.desc toLayout) {
+        try (PointerScope scope = new PointerScope()) {
+            memory source = new memory(fromLayout, OneDnn.ENGINE, address(from));
+            memory target = new memory(toLayout, OneDnn.ENGINE, address(to));
+            IntMemoryMap arguments = new IntMemoryMap();
+            arguments.put(DNNL_ARG_FROM, source);
+            arguments.put(DNNL_ARG_TO, target);
+            new reorder(source, target).execute(OneDnn.STREAM, arguments);
+            OneDnn.STREAM._wait();
+        }
+    }
+
+    private static Buffer.Address address(MemorySegment memory) {
+        Buffer.Address address = new Buffer.Address();
+        address.move(memory.address());
+        return address;
+    }
+}

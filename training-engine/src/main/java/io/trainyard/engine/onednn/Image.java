@@ -1,0 +1,50 @@
+package io.trainyard.engine.onednn;
+
+import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_set_data_handle;
+
+import io.trainyard.engine.device.Batch;
+import io.trainyard.engine.device.StepSettings;
+import java.util.List;
+import org.bytedeco.dnnl.dnnl_memory;
+import org.bytedeco.dnnl.memory.data_type;
+import org.jspecify.annotations.Nullable;
+
+/** The batch's pixels where the batch has them. */
+final class Image implements Instruction {
+    private final Tensor tensor;
+    private final Buffer.Address address = new Buffer.Address();
+    private @Nullable dnnl_memory memory;
+
+    Image(long[] sides) {
+        Tensor own = Tensor.of(Tensor.plain(data_type.f32, sides), sides);
+        tensor = new Tensor(
+                own.layout(), sides, own.type(), new Buffer(own.buffer().bytes(), Buffer.Life.ELSEWHERE));
+    }
+
+    Tensor tensor() {
+        return tensor;
+    }
+
+    @Override
+    public List<Tensor> tensors() {
+        return List.of(tensor);
+    }
+
+    @Override
+    public void prepare(Memories memories) {
+        memory = memories.of(tensor).get();
+    }
+
+    @Override
+    public void run(Batch batch, StepSettings settings) {
+        long place = batch.pixels().address();
+        if (address.address() == place) return;
+        address.move(place);
+        OneDnn.check(dnnl_memory_set_data_handle(memory, address), name());
+    }
+
+    @Override
+    public String name() {
+        return "image";
+    }
+}

@@ -1,0 +1,76 @@
+package io.trainyard.engine.onednn;
+
+import static org.bytedeco.dnnl.global.dnnl.dnnl_get_effective_cpu_isa;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_success;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_version;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.util.Optional;
+import org.bytedeco.dnnl.dnnl_version_t;
+import org.bytedeco.dnnl.engine;
+import org.bytedeco.dnnl.stream;
+
+/** The native library: its engine and stream, what the processor offers it, and its threads. */
+final class OneDnn {
+    /** oneDNN's names of instruction sets are bit masks; this bit is AVX-512's bf16 dot product. */
+    private static final int BF16_INSTRUCTIONS = 1 << 7;
+
+    private static final int AVX512 = 1 << 5;
+
+    private static final long PAGE = 4096;
+
+    static final engine ENGINE = new engine(engine.kind.cpu, 0);
+    static final stream STREAM = new stream(ENGINE);
+    private static final Optional<MethodHandle> SET_THREADS = SymbolLookup.loaderLookup()
+            .find("omp_set_num_threads")
+            .map(symbol ->
+                    Linker.nativeLinker().downcallHandle(symbol, FunctionDescriptor.ofVoid(ValueLayout.JAVA_INT)));
+
+    private OneDnn() {}
+
+    /** Why the library cannot be used on this machine; empty if it can. */
+    static Optional<String> objection() {
+        try {
+            // Reading a static field loads the library.
+            return ENGINE.isNull() ? Optional.of("oneDNN gives no engine") : Optional.empty();
+        } catch (LinkageError e) {
+            return Optional.of("oneDNN does not load on this machine: " + e.getMessage());
+        }
+    }
+
+    /** How many threads the primitives use that this thread makes and executes from now on. */
+    static void useThreads(int threads) {
+        try {
+            if (SET_THREADS.isPresent()) SET_THREADS.get().invokeExact(threads);
+        } catch (Throwable e) {
+            throw new IllegalStateException("omp_set_num_threads failed", e);
+        }
+    }
+
+    /** Whether the processor multiplies bf16 numbers by itself; elsewhere they would be slower than floats. */
+    static boolean hasBf16() {
+        return (dnnl_get_effective_cpu_isa() & BF16_INSTRUCTIONS) != 0;
+    }
+
+    /** Such as {@code oneDNN 3.13, AVX-512 with bf16}. */
+    static String name() {
+        dnnl_version_t version = dnnl_version();
+        String instructions = (dnnl_get_effective_cpu_isa() & AVX512) != 0 ? ", AVX-512" : "";
+        return "oneDNN " + version.major() + "." + version.minor() + instructions + (hasBf16() ? " with bf16" : "");
+    }
+
+    /** Zeros, where a tensor may begin. */
+    static MemorySegment allocate(Arena arena, long bytes) {
+        return bytes == 0 ? MemorySegment.NULL : arena.allocate(bytes, PAGE);
+    }
+
+    static void check(int status, String what) {
+        if (status != dnnl_success) throw new IllegalStateException(what + " failed with oneDNN status " + status);
+    }
+}

@@ -1,0 +1,121 @@
+package io.trainyard.engine.onednn;
+
+import io.trainyard.engine.cpu.ParameterUpdate;
+import io.trainyard.engine.cpu.Tally;
+import io.trainyard.engine.device.Batch;
+import io.trainyard.engine.device.Outcome;
+import io.trainyard.engine.device.Program;
+import io.trainyard.engine.device.State;
+import io.trainyard.engine.device.StepSettings;
+import io.trainyard.engine.device.TrainableNetwork;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A network in oneDNN's memory: its state in the layouts that the plans like best, and a plan for each batch size. */
+final class OneDnnNetwork implements TrainableNetwork {
+    private static final StepSettings NO_STEP = new StepSettings(0, 0, 0, 0, 0);
+
+    private final Program program;
+    private final Tally tally = new Tally();
+    private final Blueprint blueprint;
+    private final ParameterUpdate update;
+    private final @Nullable Plan[] trainingPlans;
+    private final @Nullable Plan[] evaluationPlans;
+    private Optional<Plan> evaluated = Optional.empty();
+
+    OneDnnNetwork(Program program) {
+        this.program = program;
+        OneDnn.useThreads(program.threads());
+        trainingPlans = new Plan[program.batchSize() + 1];
+        evaluationPlans = new Plan[program.batchSize() + 1];
+        blueprint = new Blueprint(program, tally);
+        blueprint.build();
+        trainingPlans[program.batchSize()] = blueprint.training();
+        evaluationPlans[program.batchSize()] = blueprint.evaluation();
+        Parameters parameters = blueprint.parameters();
+        update = new ParameterUpdate(
+                program,
+                new ParameterUpdate.Memory(
+                        parameters.memory(State.PARAMETERS),
+                        parameters.memory(State.GRADIENT),
+                        parameters.memory(State.OPTIMIZER),
+                        parameters.memory(State.AVERAGED_PARAMETERS)));
+    }
+
+    @Override
+    public void step(Batch batch, StepSettings settings) {
+        Plan plan = runTraining(batch, settings);
+        plan.updateStatistics();
+        update.step(settings);
+    }
+
+    @Override
+    public void gradient(Batch batch, StepSettings settings) {
+        runTraining(batch, settings);
+    }
+
+    private Plan runTraining(Batch batch, StepSettings settings) {
+        OneDnn.useThreads(program.threads());
+        // The step writes over the values of the last evaluation.
+        evaluated = Optional.empty();
+        int size = checked(batch.size());
+        Plan plan = trainingPlans[size];
+        if (plan == null) {
+            plan = blueprint.add(size, true);
+            trainingPlans[size] = plan;
+        }
+        plan.run(batch, settings);
+        return plan;
+    }
+
+    @Override
+    public Outcome takeOutcome() {
+        return tally.take();
+    }
+
+    @Override
+    public void evaluate(Batch batch, float[] outputs) {
+        OneDnn.useThreads(program.threads());
+        int size = checked(batch.size());
+        Plan plan = evaluationPlans[size];
+        if (plan == null) {
+            plan = blueprint.add(size, false);
+            evaluationPlans[size] = plan;
+        }
+        plan.run(batch, NO_STEP);
+        plan.readOutputs(outputs);
+        evaluated = Optional.of(plan);
+    }
+
+    private int checked(int size) {
+        if (size > program.batchSize())
+            throw new IllegalArgumentException(
+                    "the network was compiled for batches up to " + program.batchSize() + ", but got " + size);
+        return size;
+    }
+
+    @Override
+    public float[] read(State state) {
+        return blueprint.parameters().read(state);
+    }
+
+    @Override
+    public void write(State state, float[] values) {
+        blueprint.parameters().write(state, values);
+    }
+
+    @Override
+    public Optional<float[]> activation(int node) {
+        return evaluated.flatMap(plan -> plan.readValue(node));
+    }
+
+    /** What a step does, in order, for those who look for reorders. */
+    java.util.List<String> instructions() {
+        return blueprint.training().instructions();
+    }
+
+    @Override
+    public void close() {
+        blueprint.close();
+    }
+}

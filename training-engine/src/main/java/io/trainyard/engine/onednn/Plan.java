@@ -1,0 +1,186 @@
+package io.trainyard.engine.onednn;
+
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_0;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_1;
+
+import io.trainyard.contract.Precision;
+import io.trainyard.contract.network.Network;
+import io.trainyard.contract.network.Shape;
+import io.trainyard.engine.cpu.Tally;
+import io.trainyard.engine.device.Batch;
+import io.trainyard.engine.device.Program;
+import io.trainyard.engine.device.StepSettings;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bytedeco.dnnl.binary;
+import org.bytedeco.dnnl.global.dnnl.algorithm;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.memory.data_type;
+
+/** A program for one batch size, described on a tape: a step up to the gradient, or an evaluation. */
+final class Plan {
+    private final Program program;
+    private final int batchSize;
+    private final boolean training;
+    private final Parameters parameters;
+    private final Tape tape = new Tape();
+    private final Map<Integer, Tensor> values = new HashMap<>();
+    private final Map<Integer, Tensor> gradients = new HashMap<>();
+    private final List<RunningStatistics> statistics = new ArrayList<>();
+    private final List<Turn> turns;
+    private final Tensor outputs;
+
+    /** @param tally gets what the steps show; without one the plan evaluates */
+    Plan(Program program, int batchSize, Parameters parameters, Optional<Tally> tally) {
+        this.program = program;
+        this.batchSize = batchSize;
+        this.parameters = parameters;
+        training = tally.isPresent();
+        turns = Turns.of(program.network(), training);
+        Image image = new Image(sides(program.network().input()));
+        tape.add(image);
+        values.put(Network.IMAGE, image.tensor());
+        List<Pass> passes = turns.stream().map(turn -> Pass.of(turn, this)).toList();
+        passes.forEach(Pass::forward);
+        outputs = scores(0);
+        if (training) tally.ifPresent(this::addLosses);
+        if (training) passes.reversed().forEach(Pass::backward);
+        else values.values().forEach(value -> value.buffer().keep());
+        outputs.buffer().keep();
+    }
+
+    private Tensor scores(int head) {
+        return tape.inPlainLayout(value(program.network().heads().get(head).node()), data_type.f32);
+    }
+
+    private void addLosses(Tally tally) {
+        for (int head = 0; head < program.network().heads().size(); head++) {
+            Loss loss = new Loss(program, head, head == 0 ? outputs : scores(head), tally);
+            tape.add(loss);
+            addGradient(program.network().heads().get(head).node(), loss.gradient());
+        }
+        tape.add(new EndOfStep(tally));
+    }
+
+    Network.Node node(int index) {
+        return program.network().nodes().get(index);
+    }
+
+    int nodes() {
+        return program.network().nodes().size();
+    }
+
+    boolean isTraining() {
+        return training;
+    }
+
+    Tape tape() {
+        return tape;
+    }
+
+    Parameters parameters() {
+        return parameters;
+    }
+
+    List<Turn> turns() {
+        return turns;
+    }
+
+    /** Of values and of the weights that are multiplied with them. */
+    data_type type() {
+        return program.precision() == Precision.BF16 ? data_type.bf16 : data_type.f32;
+    }
+
+    /** Of a batch of examples. */
+    long[] sides(Shape shape) {
+        return new long[] {batchSize, shape.channels(), shape.height(), shape.width()};
+    }
+
+    /** The first input of a turn, in the plan's type. */
+    Tensor input(Turn turn) {
+        return typed(turn.inputs().get(0));
+    }
+
+    /** A value in the plan's type, which the image does not have where that is not float. */
+    Tensor typed(int index) {
+        Tensor value = value(index);
+        return value.type() == type() ? value : tape.inPlainLayout(value, type());
+    }
+
+    Tensor value(int index) {
+        Tensor value = values.get(index);
+        if (value == null) throw new IllegalStateException("value " + index + " is not made yet");
+        return value;
+    }
+
+    Tensor put(Turn turn, Tensor value) {
+        values.put(turn.output(), value);
+        return value;
+    }
+
+    /** Whether something before this value is trained. */
+    boolean wantsGradient(int index) {
+        if (index == Network.IMAGE) return false;
+        return node(index).parameters() > 0 || node(index).inputs().stream().anyMatch(this::wantsGradient);
+    }
+
+    /** Of the loss by a turn's output, in the output's layout; empty where nothing depends on it. */
+    Optional<Tensor> gradient(Turn turn) {
+        return Optional.ofNullable(gradients.get(turn.output()));
+    }
+
+    /** Adds what one consumer of a value contributes to its gradient. */
+    void addGradient(int index, Tensor contribution) {
+        if (!wantsGradient(index)) return;
+        Tensor part = tape.inLayout(contribution, value(index).layout());
+        gradients.merge(index, part, this::sum);
+    }
+
+    private Tensor sum(Tensor one, Tensor other) {
+        memory.desc layout = one.layout();
+        Tensor sum = one.twin();
+        tape.add(new Primitive(new binary.primitive_desc(
+                        OneDnn.ENGINE, algorithm.binary_add, layout, layout, layout, Primitive.attributes(), false))
+                .with(DNNL_ARG_SRC_0, one)
+                .with(DNNL_ARG_SRC_1, other)
+                .with(DNNL_ARG_DST, sum));
+        return sum;
+    }
+
+    /** To be moved with every update. */
+    void track(RunningStatistics running) {
+        statistics.add(running);
+    }
+
+    List<String> instructions() {
+        return tape.names();
+    }
+
+    void run(Batch batch, StepSettings settings) {
+        tape.run(batch, settings);
+    }
+
+    /** Moves the running statistics by the batch of the last run. */
+    void updateStatistics() {
+        for (RunningStatistics running : statistics) running.update();
+    }
+
+    /** Of the last run: batch × outputs. */
+    void readOutputs(float[] target) {
+        Floats.get(outputs.memory(), target, 0, (int) outputs.count());
+    }
+
+    /** A node's output in the last evaluation, if it is one that is kept. */
+    Optional<float[]> readValue(int index) {
+        Tensor value = values.get(index);
+        if (value == null || index == Network.IMAGE) return Optional.empty();
+        float[] numbers = new float[(int) value.count()];
+        new Floats(numbers, 0, numbers.length)
+                .read(value.memory(), value.layout(), Tensor.plain(data_type.f32, value.sides()));
+        return Optional.of(numbers);
+    }
+}

@@ -1,0 +1,90 @@
+package io.trainyard.engine.onednn;
+
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SCRATCHPAD;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_execute;
+
+import io.trainyard.engine.device.Batch;
+import io.trainyard.engine.device.StepSettings;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.dnnl.dnnl_exec_arg_t;
+import org.bytedeco.dnnl.dnnl_primitive;
+import org.bytedeco.dnnl.dnnl_stream;
+import org.bytedeco.dnnl.global.dnnl.scratchpad_mode;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.primitive;
+import org.bytedeco.dnnl.primitive_attr;
+import org.bytedeco.dnnl.primitive_desc_base;
+import org.jspecify.annotations.Nullable;
+
+/** One of oneDNN's primitives with its arguments, bound once: executing it is a single native call. */
+final class Primitive implements Instruction {
+    private final primitive_desc_base description;
+    private final List<Integer> roles = new ArrayList<>();
+    private final List<Tensor> tensors = new ArrayList<>();
+    private @Nullable primitive executable;
+    private @Nullable dnnl_primitive handle;
+    private @Nullable dnnl_stream stream;
+    private @Nullable dnnl_exec_arg_t arguments;
+
+    Primitive(primitive_desc_base description) {
+        this.description = description;
+        memory.desc scratchpad = description.scratchpad_desc();
+        if (scratchpad.get_size() > 0)
+            with(DNNL_ARG_SCRATCHPAD, Tensor.of(scratchpad, new long[] {scratchpad.get_size()}));
+    }
+
+    /** Attributes of all primitives: the scratchpad comes from the tape, which lets them share one. */
+    static primitive_attr attributes() {
+        primitive_attr attributes = new primitive_attr();
+        attributes.set_scratchpad_mode(scratchpad_mode.user);
+        return attributes;
+    }
+
+    /** @param role one of oneDNN's {@code DNNL_ARG_…} */
+    Primitive with(int role, Tensor tensor) {
+        roles.add(role);
+        tensors.add(tensor);
+        return this;
+    }
+
+    /** Whether no kernel has been written for this case, so that a slow one must do. */
+    static boolean isSlow(primitive_desc_base description) {
+        String implementation = implementation(description);
+        return implementation.contains("ref") || implementation.contains("gemm");
+    }
+
+    private static String implementation(primitive_desc_base description) {
+        return description.impl_info_str().getString();
+    }
+
+    @Override
+    public List<Tensor> tensors() {
+        return tensors;
+    }
+
+    @Override
+    public void prepare(Memories memories) {
+        primitive made = new primitive(description.get());
+        dnnl_exec_arg_t array = new dnnl_exec_arg_t(tensors.size());
+        for (int i = 0; i < tensors.size(); i++)
+            array.position(i)
+                    .arg(roles.get(i))
+                    .memory(memories.of(tensors.get(i)).get());
+        executable = made;
+        handle = made.get();
+        stream = OneDnn.STREAM.get();
+        arguments = array.position(0);
+    }
+
+    @Override
+    public void run(Batch batch, StepSettings settings) {
+        int status = dnnl_primitive_execute(handle, stream, roles.size(), arguments);
+        if (status != 0) OneDnn.check(status, name());
+    }
+
+    @Override
+    public String name() {
+        return description.get_kind() + " " + implementation(description);
+    }
+}

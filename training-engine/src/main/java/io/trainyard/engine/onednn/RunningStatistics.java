@@ -1,0 +1,37 @@
+package io.trainyard.engine.onednn;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Optional;
+
+/**
+ * Follows the batches' means and variances: r ← (1 − m)·r + m·b, where the variance b is the unbiased one.
+ *
+ * @param droppedBias what each mean would have more, had the layer before added its bias
+ * @param momentum m
+ * @param count numbers of a channel that a batch's mean is taken of
+ */
+record RunningStatistics(Moments batch, Moments running, Optional<Tensor> droppedBias, double momentum, long count) {
+    /** Of each channel. */
+    record Moments(Tensor mean, Tensor variance) {}
+
+    void update() {
+        MemorySegment means = batch.mean().memory();
+        MemorySegment variances = batch.variance().memory();
+        double unbiased = count > 1 ? (double) count / (count - 1) : 1;
+        for (int i = 0; i < batch.mean().count(); i++) {
+            float bias = droppedBias.isPresent() ? at(droppedBias.get().memory(), i) : 0;
+            follow(running.mean().memory(), i, at(means, i) + bias);
+            follow(running.variance().memory(), i, at(variances, i) * unbiased);
+        }
+    }
+
+    private void follow(MemorySegment values, int index, double value) {
+        double moved = (1 - momentum) * at(values, index) + momentum * value;
+        values.setAtIndex(ValueLayout.JAVA_FLOAT, index, (float) moved);
+    }
+
+    private static float at(MemorySegment values, int index) {
+        return values.getAtIndex(ValueLayout.JAVA_FLOAT, index);
+    }
+}

@@ -1,0 +1,120 @@
+package io.trainyard.engine.onednn;
+
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_FROM;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_TO;
+
+import io.trainyard.engine.device.Batch;
+import io.trainyard.engine.device.StepSettings;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.memory.data_type;
+import org.bytedeco.dnnl.primitive_desc_base;
+import org.bytedeco.dnnl.reorder;
+
+/** Instructions in the order of a run, and the memory of the tensors between them. */
+final class Tape {
+    private static final long ALIGNMENT = 64;
+
+    private final List<Instruction> instructions = new ArrayList<>();
+    private final List<Buffer> buffers = new ArrayList<>();
+    private Instruction[] sequence = {};
+
+    /** The next instruction. */
+    void add(Instruction instruction) {
+        int index = instructions.size();
+        instructions.add(instruction);
+        for (Tensor tensor : instruction.tensors()) {
+            Buffer buffer = tensor.buffer();
+            if (!buffers.contains(buffer)) buffers.add(buffer);
+            buffer.use(index);
+        }
+    }
+
+    /** The numbers of a tensor in a layout that somebody needs: the tensor itself, or a copy in that layout. */
+    Tensor inLayout(Tensor tensor, memory.desc wanted) {
+        if (tensor.isLaidOutAs(wanted)) return tensor;
+        Tensor copy = Tensor.of(wanted, tensor.sides());
+        copy(tensor, copy);
+        return copy;
+    }
+
+    /** The numbers of a tensor one behind the other. */
+    Tensor inPlainLayout(Tensor tensor, data_type type) {
+        return inLayout(tensor, Tensor.plain(type, tensor.sides()));
+    }
+
+    void copy(Tensor from, Tensor to) {
+        primitive_desc_base description = new reorder.primitive_desc(
+                OneDnn.ENGINE, from.layout(), OneDnn.ENGINE, to.layout(), Primitive.attributes(), false);
+        add(new Primitive(description).with(DNNL_ARG_FROM, from).with(DNNL_ARG_TO, to));
+    }
+
+    /** Bytes that a run needs for what it forgets afterwards. */
+    long workspaceBytes() {
+        return place(MemorySegment.NULL);
+    }
+
+    /** Bytes that must stay untouched between runs. */
+    long lastingBytes() {
+        return lasting().stream().mapToLong(buffer -> aligned(buffer.bytes())).sum();
+    }
+
+    /** Gives every tensor its memory and makes the primitives executable. */
+    void prepare(MemorySegment workspace, MemorySegment lasting) {
+        place(workspace);
+        long offset = 0;
+        for (Buffer buffer : lasting()) {
+            buffer.place(lasting.asSlice(offset, buffer.bytes()));
+            offset += aligned(buffer.bytes());
+        }
+        Memories memories = new Memories();
+        for (Instruction instruction : instructions) instruction.prepare(memories);
+        sequence = instructions.toArray(Instruction[]::new);
+    }
+
+    void run(Batch batch, StepSettings settings) {
+        for (Instruction instruction : sequence) instruction.run(batch, settings);
+    }
+
+    List<String> names() {
+        return instructions.stream().map(Instruction::name).toList();
+    }
+
+    private List<Buffer> lasting() {
+        return buffers.stream()
+                .filter(buffer -> buffer.life() == Buffer.Life.ALWAYS)
+                .toList();
+    }
+
+    /** The greatest buffers first, each at the lowest place that is free while it is needed. Returns the size of all. */
+    private long place(MemorySegment workspace) {
+        List<Placed> placed = new ArrayList<>();
+        long size = 0;
+        List<Buffer> open = new ArrayList<>(buffers);
+        open.removeIf(buffer -> buffer.life() == Buffer.Life.ALWAYS || buffer.life() == Buffer.Life.ELSEWHERE);
+        open.sort(Comparator.comparingLong(Buffer::bytes).reversed());
+        for (Buffer buffer : open) {
+            long offset = 0;
+            for (Placed other : placed) {
+                if (!other.buffer().overlaps(buffer)) continue;
+                if (offset + aligned(buffer.bytes()) <= other.offset()) break;
+                offset =
+                        Math.max(offset, other.offset() + aligned(other.buffer().bytes()));
+            }
+            placed.add(new Placed(buffer, offset));
+            placed.sort(Comparator.comparingLong(Placed::offset));
+            size = Math.max(size, offset + aligned(buffer.bytes()));
+            if (!workspace.equals(MemorySegment.NULL)) buffer.place(workspace.asSlice(offset, buffer.bytes()));
+        }
+        return size;
+    }
+
+    private record Placed(Buffer buffer, long offset) {}
+
+    static long aligned(long bytes) {
+        return (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    }
+}

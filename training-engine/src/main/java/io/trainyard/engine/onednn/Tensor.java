@@ -1,0 +1,69 @@
+package io.trainyard.engine.onednn;
+
+import java.lang.foreign.MemorySegment;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.memory.data_type;
+import org.bytedeco.dnnl.memory.format_tag;
+
+/**
+ * Numbers in a layout: examples × channels × height × width for values and their gradients.
+ *
+ * @param layout of the numbers in the buffer
+ * @param sides outermost first
+ */
+record Tensor(memory.desc layout, long[] sides, data_type type, Buffer buffer) {
+    static Tensor of(memory.desc layout, long[] sides) {
+        return new Tensor(layout, sides, type(layout), new Buffer(layout.get_size(), Buffer.Life.WHILE_USED));
+    }
+
+    /** JavaCPP's enums come from native code as copies, which {@code ==} tells apart. */
+    static data_type type(memory.desc layout) {
+        return layout.get_data_type().intern();
+    }
+
+    /** A new tensor of the same layout. */
+    Tensor twin() {
+        return of(layout, sides);
+    }
+
+    /** The same numbers, seen differently. */
+    Tensor as(memory.desc otherLayout, long... otherSides) {
+        return new Tensor(otherLayout, otherSides, type, buffer);
+    }
+
+    boolean isLaidOutAs(memory.desc wanted) {
+        return layout.equals(wanted);
+    }
+
+    /** Whether the numbers lie one behind the other in the order of their indexes. */
+    boolean isPlain() {
+        return isLaidOutAs(plain(type, sides));
+    }
+
+    MemorySegment memory() {
+        return buffer.memory();
+    }
+
+    long count() {
+        long count = 1;
+        for (long side : sides) count *= side;
+        return count;
+    }
+
+    /** Numbers one behind the other. */
+    static memory.desc plain(data_type type, long... sides) {
+        format_tag tag = switch (sides.length) {
+            case 1 -> format_tag.a;
+            case 2 -> format_tag.ab;
+            case 4 -> format_tag.abcd;
+            case 5 -> format_tag.abcde;
+            default -> throw new IllegalArgumentException("no tensor has " + sides.length + " sides");
+        };
+        return new memory.desc(sides, type, tag);
+    }
+
+    /** A layout that a primitive may choose. */
+    static memory.desc free(data_type type, long... sides) {
+        return new memory.desc(sides, type, format_tag.any);
+    }
+}

@@ -1,0 +1,71 @@
+package io.trainyard.engine.onednn;
+
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
+
+import org.bytedeco.dnnl.matmul;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.memory.data_type;
+import org.bytedeco.dnnl.memory.format_tag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Means of windows of different sizes: y = x·S for each channel's pixels, with the share S of each pixel in each window, and dx
+ * = dy·Sᵀ. In floats whatever the plan's type, for shares such as 1/9 are none of bf16's numbers.
+ */
+final class WindowMatrixPass implements Pass {
+    private final Windows windows;
+    private final Turn turn;
+    private final Plan plan;
+    private @Nullable Constant shares;
+
+    WindowMatrixPass(Windows windows, Turn turn, Plan plan) {
+        this.windows = windows;
+        this.turn = turn;
+        this.plan = plan;
+    }
+
+    private long inputPixels() {
+        return (long) windows.vertical().inputs() * windows.horizontal().inputs();
+    }
+
+    private long outputPixels() {
+        return (long) windows.vertical().outputs() * windows.horizontal().outputs();
+    }
+
+    @Override
+    public void forward() {
+        shares = new Constant(windows.shares(), inputPixels(), outputPixels());
+        plan.tape().add(shares);
+        memory.desc layout = Tensor.plain(data_type.f32, inputPixels(), outputPixels());
+        plan.put(
+                turn,
+                multiply(plan.input(turn), plan.sides(plan.node(turn.layer()).output()), layout));
+    }
+
+    @Override
+    public void backward() {
+        long[] sides = {inputPixels(), outputPixels()};
+        plan.gradient(turn).ifPresent(dy -> {
+            memory.desc transposed = new memory.desc(new long[] {sides[1], sides[0]}, data_type.f32, format_tag.ba);
+            plan.addGradient(turn.inputs().get(0), multiply(dy, plan.input(turn).sides(), transposed));
+        });
+    }
+
+    private Tensor multiply(Tensor x, long[] sides, memory.desc shareLayout) {
+        if (shares == null) throw new IllegalStateException("the forward pass comes first");
+        long rows = sides[0] * sides[1];
+        Tensor plain = plan.tape().inPlainLayout(x, data_type.f32);
+        memory.desc from = Tensor.plain(data_type.f32, rows, x.count() / rows);
+        Tensor y = Tensor.of(Tensor.plain(data_type.f32, sides), sides);
+        memory.desc to = Tensor.plain(data_type.f32, rows, y.count() / rows);
+        plan.tape()
+                .add(new Primitive(new matmul.primitive_desc(
+                                OneDnn.ENGINE, from, shareLayout, to, Primitive.attributes(), false))
+                        .with(DNNL_ARG_SRC, plain.as(from, rows, x.count() / rows))
+                        .with(DNNL_ARG_WEIGHTS, shares.tensor().as(shareLayout, x.count() / rows, y.count() / rows))
+                        .with(DNNL_ARG_DST, y.as(to, rows, y.count() / rows)));
+        return plan.tape().inPlainLayout(y, plan.type());
+    }
+}

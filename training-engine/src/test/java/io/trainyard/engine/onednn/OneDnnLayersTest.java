@@ -1,0 +1,133 @@
+package io.trainyard.engine.onednn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trainyard.contract.Precision;
+import io.trainyard.contract.network.Extent;
+import io.trainyard.contract.network.LayerSpec;
+import io.trainyard.contract.network.LayerSpec.AdaptiveAveragePooling;
+import io.trainyard.contract.network.LayerSpec.Add;
+import io.trainyard.contract.network.LayerSpec.AuxiliaryClassifier;
+import io.trainyard.contract.network.LayerSpec.AveragePooling;
+import io.trainyard.contract.network.LayerSpec.BatchNormalization;
+import io.trainyard.contract.network.LayerSpec.Concat;
+import io.trainyard.contract.network.LayerSpec.Convolution;
+import io.trainyard.contract.network.LayerSpec.Dense;
+import io.trainyard.contract.network.LayerSpec.Dropout;
+import io.trainyard.contract.network.LayerSpec.Flatten;
+import io.trainyard.contract.network.LayerSpec.Gelu;
+import io.trainyard.contract.network.LayerSpec.GlobalAveragePooling;
+import io.trainyard.contract.network.LayerSpec.LeakyRelu;
+import io.trainyard.contract.network.LayerSpec.LocalResponseNormalization;
+import io.trainyard.contract.network.LayerSpec.MaxPooling;
+import io.trainyard.contract.network.LayerSpec.Padding;
+import io.trainyard.contract.network.LayerSpec.Relu;
+import io.trainyard.contract.network.LayerSpec.Sigmoid;
+import io.trainyard.contract.network.LayerSpec.Tanh;
+import io.trainyard.contract.network.Shape;
+import io.trainyard.engine.device.Program;
+import io.trainyard.engine.device.Programs;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every layer between two others, on the device and on the reference. */
+class OneDnnLayersTest {
+    private static final int BATCH = 6;
+    private static final Extent ONE = Extent.of(1);
+    private static final Extent TWO = Extent.of(2);
+    private static final Extent THREE = Extent.of(3);
+
+    private static final Map<String, List<LayerSpec>> LAYERS = Map.ofEntries(
+            Map.entry("convolution", List.of(new Convolution(16, 3, 1, 1))),
+            Map.entry("few filters", List.of(new Convolution(6, 5, 1, 0), new Convolution(7, 3, 1, 0))),
+            Map.entry(
+                    "strides",
+                    List.of(new Convolution(8, new Extent(3, 2), new Extent(2, 1), new Extent(1, 0), 1, 1, false))),
+            Map.entry("dilation", List.of(new Convolution(16, THREE, ONE, TWO, 2, 1, true))),
+            Map.entry("groups", List.of(new Convolution(24, THREE, ONE, ONE, 1, 4, true))),
+            Map.entry("one group a channel", List.of(new Convolution(16, THREE, ONE, ONE, 1, 16, true))),
+            Map.entry(
+                    "convolution, relu, pooling",
+                    List.of(new Convolution(16, 3, 1, 1), new Relu(), new MaxPooling(2, 2))),
+            Map.entry(
+                    "convolution, relu",
+                    List.of(new Convolution(16, 3, 1, 1), new Relu(), new Convolution(16, 1, 1, 0))),
+            Map.entry("normalisation", List.of(new Convolution(16, 3, 1, 1), new BatchNormalization())),
+            Map.entry(
+                    "normalisation, relu",
+                    List.of(new Convolution(16, 3, 1, 1), new BatchNormalization(.3, 1e-3), new Relu())),
+            Map.entry("local response", List.of(new LocalResponseNormalization(3, .5, .75, 1))),
+            Map.entry("overlapping pooling", List.of(new MaxPooling(THREE, TWO, ONE, true))),
+            Map.entry("average pooling", List.of(new AveragePooling(THREE, TWO, ONE, false))),
+            Map.entry("average pooling, rounded up", List.of(new AveragePooling(TWO, TWO, ONE, true))),
+            Map.entry("even windows", List.of(new AdaptiveAveragePooling(new Extent(4, 2)))),
+            Map.entry("uneven windows", List.of(new AdaptiveAveragePooling(new Extent(3, 5)))),
+            Map.entry("more windows than pixels", List.of(new AdaptiveAveragePooling(new Extent(9, 11)))),
+            Map.entry("global pooling", List.of(new GlobalAveragePooling())),
+            Map.entry("leaky relu", List.of(new LeakyRelu(.1))),
+            Map.entry("gelu", List.of(new Gelu())),
+            Map.entry("tanh", List.of(new Tanh())),
+            Map.entry("sigmoid", List.of(new Sigmoid())),
+            Map.entry("dropout", List.of(new Dropout(.4), new Relu())),
+            Map.entry("everything dropped", List.of(new Dropout(1))),
+            Map.entry("padded pixels", List.of(new Padding(0, 2), new Convolution(16, 3, 1, 0))),
+            Map.entry("padded channels", List.of(new Padding(3, 1))),
+            Map.entry(
+                    "concatenation",
+                    List.of(new Concat(List.of(
+                            List.of(new Convolution(16, 1, 1, 0), new Relu()),
+                            List.of(),
+                            List.of(new Convolution(32, 3, 1, 1)))))),
+            Map.entry(
+                    "uneven concatenation",
+                    List.of(new Concat(List.of(List.of(new Convolution(5, 1, 1, 0)), List.of())))),
+            Map.entry(
+                    "residual",
+                    List.of(
+                            new Add(List.of(
+                                    List.of(new Convolution(16, 3, 1, 1), new BatchNormalization()), List.of())),
+                            new Relu())),
+            Map.entry(
+                    "three branches",
+                    List.of(new Add(List.of(List.of(new Convolution(16, 3, 1, 1)), List.of(), List.of(new Tanh()))))),
+            Map.entry(
+                    "auxiliary classifier",
+                    List.of(new AuxiliaryClassifier(.3, List.of(new GlobalAveragePooling(), new Dense(3))))),
+            Map.entry("flattened, normalised", List.of(new Flatten(), new BatchNormalization(), new Sigmoid())),
+            Map.entry("flattened, dropped", List.of(new Flatten(), new Dropout(.5), new Dense(9), new Relu())));
+
+    static Set<String> names() {
+        return LAYERS.keySet();
+    }
+
+    private static Program program(String name) {
+        List<LayerSpec> all = new ArrayList<>(List.of(new Convolution(16, 3, 1, 1), new Tanh()));
+        all.addAll(LAYERS.getOrDefault(name, List.of()));
+        all.addAll(List.of(new Flatten(), new Dense(3)));
+        return Programs.classifier(new Shape(3, 8, 8), BATCH, all.toArray(LayerSpec[]::new));
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void floatsAgreeWithTheReference(String name) {
+        Parity.verify(program(name), BATCH, 1e-4);
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void smallerBatchAgreesWithTheReference(String name) {
+        Parity.verify(program(name), 3, 1e-4);
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void bf16AgreesWithTheReferenceWhereTheProcessorHasIt(String name) {
+        Program program = Parity.in(program(name), Precision.BF16);
+        if (OneDnn.hasBf16()) Parity.verify(program, BATCH, 2e-2);
+        else assertThat(new OneDnnDevice().objection(program)).contains("this processor has no instructions for bf16");
+    }
+}

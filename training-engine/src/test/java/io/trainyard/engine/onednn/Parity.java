@@ -1,0 +1,79 @@
+package io.trainyard.engine.onednn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trainyard.contract.Precision;
+import io.trainyard.engine.device.Batch;
+import io.trainyard.engine.device.ComputeDevice;
+import io.trainyard.engine.device.Program;
+import io.trainyard.engine.device.Programs;
+import io.trainyard.engine.device.State;
+import io.trainyard.engine.device.TrainableNetwork;
+import io.trainyard.engine.nd4j.Nd4jDevice;
+import java.util.stream.IntStream;
+
+/** Compares the device with the reference: a gradient, then steps, then an evaluation. */
+final class Parity {
+    private static final int STEPS = 2;
+
+    /** What a device makes of a program. */
+    private record Course(float[] gradient, float[] parameters, float[] statistics, float[] scores, double loss) {
+        static Course of(ComputeDevice device, Program program, int batchSize) {
+            Batch batch = Programs.batch(program, batchSize);
+            float[] scores = new float[batchSize * program.network().outputs()];
+            try (TrainableNetwork network = Programs.start(device, program)) {
+                network.gradient(batch, Programs.SETTINGS);
+                double loss = network.takeOutcome().lossSum();
+                float[] gradient = network.read(State.GRADIENT);
+                for (int i = 0; i < STEPS; i++) network.step(batch, Programs.SETTINGS);
+                network.evaluate(batch, scores);
+                return new Course(
+                        gradient, network.read(State.PARAMETERS), network.read(State.RUNNING_STATISTICS), scores, loss);
+            }
+        }
+    }
+
+    private Parity() {}
+
+    /** @param tolerance relative to the norm of all numbers of a kind */
+    static void verify(Program program, int batchSize, double tolerance) {
+        Course expected = Course.of(new Nd4jDevice(), in(program, Precision.FP32), batchSize);
+        Course actual = Course.of(new OneDnnDevice(), program, batchSize);
+
+        assertThat(Math.abs(actual.loss() - expected.loss())).isLessThanOrEqualTo(tolerance * expected.loss());
+        assertThat(distance(actual.gradient(), expected.gradient()))
+                .as("gradient")
+                .isLessThanOrEqualTo(tolerance);
+        assertThat(distance(actual.parameters(), expected.parameters()))
+                .as("parameters")
+                .isLessThanOrEqualTo(tolerance);
+        assertThat(distance(actual.statistics(), expected.statistics()))
+                .as("statistics")
+                .isLessThanOrEqualTo(tolerance);
+        assertThat(distance(actual.scores(), expected.scores())).as("scores").isLessThanOrEqualTo(tolerance);
+    }
+
+    /** ‖a − e‖/‖e‖. */
+    static double distance(float[] actual, float[] expected) {
+        assertThat(actual).hasSameSizeAs(expected);
+        double error = IntStream.range(0, actual.length)
+                .mapToDouble(i -> Math.pow(actual[i] - expected[i], 2))
+                .sum();
+        double norm = IntStream.range(0, actual.length)
+                .mapToDouble(i -> Math.pow(expected[i], 2))
+                .sum();
+        return norm == 0 ? Math.sqrt(error) : Math.sqrt(error / norm);
+    }
+
+    static Program in(Program program, Precision precision) {
+        return new Program(
+                program.network(),
+                program.targets(),
+                program.loss(),
+                program.optimizer(),
+                program.refinements(),
+                precision,
+                program.batchSize(),
+                program.threads());
+    }
+}
