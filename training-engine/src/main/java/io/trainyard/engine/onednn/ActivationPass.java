@@ -24,7 +24,7 @@ final class ActivationPass implements Pass {
     private final Plan plan;
 
     /** @param fromOutput whether the derivative follows from the output, so that the input may be forgotten */
-    record Function(algorithm algorithm, float alpha, boolean fromOutput) {}
+    record Function(algorithm kind, float alpha, boolean fromOutput) {}
 
     static Function relu(double slope) {
         return new Function(algorithm.eltwise_relu_use_dst_for_bwd, (float) slope, true);
@@ -73,7 +73,7 @@ final class ActivationPass implements Pass {
         plan.tape()
                 .add(new Primitive(new eltwise_backward.primitive_desc(
                                 OneDnn.ENGINE,
-                                function.algorithm(),
+                                function.kind(),
                                 dx.layout(),
                                 dy.layout(),
                                 layout,
@@ -92,7 +92,7 @@ final class ActivationPass implements Pass {
         return new eltwise_forward.primitive_desc(
                 OneDnn.ENGINE,
                 prop_kind.forward_training,
-                function.algorithm(),
+                function.kind(),
                 layout,
                 layout,
                 function.alpha(),

@@ -14,7 +14,7 @@ final class Constant implements Instruction {
         this.values = values;
         long[] sides = {rows, columns};
         Buffer buffer = new Buffer((long) values.length * Float.BYTES, Buffer.Life.ALWAYS);
-        tensor = new Tensor(Tensor.plain(data_type.f32, sides), sides, data_type.f32, buffer);
+        tensor = new Tensor(Tensor.plain(data_type.f32, sides), sides, buffer);
     }
 
     Tensor tensor() {

@@ -12,8 +12,18 @@ import org.bytedeco.dnnl.reorder;
 import org.bytedeco.javacpp.PointerScope;
 
 /** Part of an array on the heap that tensors are copied to and from, whatever their layout and type. Not for steps. */
-record Floats(float[] values, int offset, int count) {
+final class Floats {
     private static final long ALIGNMENT = 64;
+
+    private final float[] values;
+    private final int offset;
+    private final int count;
+
+    Floats(float[] values, int offset, int count) {
+        this.values = values;
+        this.offset = offset;
+        this.count = count;
+    }
 
     static void put(float[] source, int offset, MemorySegment target, int count) {
         MemorySegment.copy(source, offset, target, ValueLayout.JAVA_FLOAT, 0, count);
@@ -42,7 +52,7 @@ record Floats(float[] values, int offset, int count) {
     }
 
     private static void convert(MemorySegment from, memory.desc fromLayout, MemorySegment to, memory.desc toLayout) {
-        try (PointerScope scope = new PointerScope()) {
+        try (PointerScope _ = new PointerScope()) {
             memory source = new memory(fromLayout, OneDnn.ENGINE, address(from));
             memory target = new memory(toLayout, OneDnn.ENGINE, address(to));
             IntMemoryMap arguments = new IntMemoryMap();

@@ -17,8 +17,7 @@ final class Image implements Instruction {
 
     Image(long[] sides) {
         Tensor own = Tensor.of(Tensor.plain(data_type.f32, sides), sides);
-        tensor = new Tensor(
-                own.layout(), sides, own.type(), new Buffer(own.buffer().bytes(), Buffer.Life.ELSEWHERE));
+        tensor = new Tensor(own.layout(), sides, new Buffer(own.buffer().bytes(), Buffer.Life.ELSEWHERE));
     }
 
     Tensor tensor() {

@@ -25,7 +25,6 @@ import org.bytedeco.dnnl.batch_normalization_backward;
 import org.bytedeco.dnnl.batch_normalization_forward;
 import org.bytedeco.dnnl.global.dnnl.prop_kind;
 import org.bytedeco.dnnl.memory;
-import org.bytedeco.dnnl.memory.data_type;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,11 +102,8 @@ final class NormalizationPass implements Pass {
                 .with(DNNL_ARG_DST, y);
         memory.desc bits = description.workspace_desc();
         if (bits.get_size() > 0) {
-            pattern = new Tensor(
-                    bits,
-                    new long[] {bits.get_size()},
-                    data_type.u8,
-                    new Buffer(bits.get_size(), Buffer.Life.WHILE_USED));
+            pattern =
+                    new Tensor(bits, new long[] {bits.get_size()}, new Buffer(bits.get_size(), Buffer.Life.WHILE_USED));
             primitive.with(DNNL_ARG_WORKSPACE, pattern);
         }
         plan.tape().add(primitive);

@@ -27,10 +27,7 @@ final class OneDnn {
 
     static final engine ENGINE = new engine(engine.kind.cpu, 0);
     static final stream STREAM = new stream(ENGINE);
-    private static final Optional<MethodHandle> SET_THREADS = SymbolLookup.loaderLookup()
-            .find("omp_set_num_threads")
-            .map(symbol ->
-                    Linker.nativeLinker().downcallHandle(symbol, FunctionDescriptor.ofVoid(ValueLayout.JAVA_INT)));
+    private static final Optional<MethodHandle> SET_THREADS = setThreads();
 
     private OneDnn() {}
 
@@ -42,6 +39,15 @@ final class OneDnn {
         } catch (LinkageError e) {
             return Optional.of("oneDNN does not load on this machine: " + e.getMessage());
         }
+    }
+
+    /** OpenMP's own function, which oneDNN does not pass on. */
+    @SuppressWarnings("restricted")
+    private static Optional<MethodHandle> setThreads() {
+        FunctionDescriptor type = FunctionDescriptor.ofVoid(ValueLayout.JAVA_INT);
+        return SymbolLookup.loaderLookup()
+                .find("omp_set_num_threads")
+                .map(symbol -> Linker.nativeLinker().downcallHandle(symbol, type));
     }
 
     /** How many threads the primitives use that this thread makes and executes from now on. */

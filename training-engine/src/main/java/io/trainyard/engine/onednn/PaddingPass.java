@@ -21,7 +21,7 @@ final class PaddingPass implements Pass {
         Tensor x = plan.input(turn);
         long[] sides = plan.sides(plan.node(turn.layer()).output());
         var layout = Layouts.like(x, sides, corner[1]);
-        output = new Tensor(layout, sides, x.type(), new Buffer(layout.get_size(), Buffer.Life.ALWAYS));
+        output = new Tensor(layout, sides, new Buffer(layout.get_size(), Buffer.Life.ALWAYS));
         plan.tape().copy(x, inside(output, x));
         plan.put(turn, output);
     }

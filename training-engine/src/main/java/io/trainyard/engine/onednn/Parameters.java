@@ -81,8 +81,7 @@ final class Parameters {
     }
 
     private static Tensor copy(Weight weight) {
-        return new Tensor(
-                weight.home, weight.sides, data_type.f32, new Buffer(weight.home.get_size(), Buffer.Life.ELSEWHERE));
+        return new Tensor(weight.home, weight.sides, new Buffer(weight.home.get_size(), Buffer.Life.ELSEWHERE));
     }
 
     /** The part of the running statistics that belongs to a tensor. */
@@ -95,7 +94,6 @@ final class Parameters {
         Tensor tensor = new Tensor(
                 Tensor.plain(data_type.f32, count),
                 new long[] {count},
-                data_type.f32,
                 new Buffer(count * Float.BYTES, Buffer.Life.ELSEWHERE));
         statistics.add(new Statistic(tensor, found.offset()));
         return tensor;

@@ -166,7 +166,8 @@ final class Plan {
 
     /** Moves the running statistics by the batch of the last run. */
     void updateStatistics() {
-        for (RunningStatistics running : statistics) running.update();
+        // An iterator would be garbage in every step.
+        for (int i = 0; i < statistics.size(); i++) statistics.get(i).update();
     }
 
     /** Of the last run: batch × outputs. */

@@ -22,7 +22,6 @@ final class Primitive implements Instruction {
     private final primitive_desc_base description;
     private final List<Integer> roles = new ArrayList<>();
     private final List<Tensor> tensors = new ArrayList<>();
-    private @Nullable primitive executable;
     private @Nullable dnnl_primitive handle;
     private @Nullable dnnl_stream stream;
     private @Nullable dnnl_exec_arg_t arguments;
@@ -65,13 +64,13 @@ final class Primitive implements Instruction {
 
     @Override
     public void prepare(Memories memories) {
+        // The plan's scope owns it and frees it.
         primitive made = new primitive(description.get());
         dnnl_exec_arg_t array = new dnnl_exec_arg_t(tensors.size());
         for (int i = 0; i < tensors.size(); i++)
             array.position(i)
                     .arg(roles.get(i))
                     .memory(memories.of(tensors.get(i)).get());
-        executable = made;
         handle = made.get();
         stream = OneDnn.STREAM.get();
         arguments = array.position(0);

@@ -5,20 +5,47 @@ import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.memory.data_type;
 import org.bytedeco.dnnl.memory.format_tag;
 
-/**
- * Numbers in a layout: examples × channels × height × width for values and their gradients.
- *
- * @param layout of the numbers in the buffer
- * @param sides outermost first
- */
-record Tensor(memory.desc layout, long[] sides, data_type type, Buffer buffer) {
+/** Numbers in a layout: examples × channels × height × width for values and their gradients. */
+final class Tensor {
+    private final memory.desc layout;
+    private final long[] sides;
+    private final data_type type;
+    private final Buffer buffer;
+
+    /**
+     * @param layout of the numbers in the buffer
+     * @param sides outermost first
+     */
+    Tensor(memory.desc layout, long[] sides, Buffer buffer) {
+        this.layout = layout;
+        this.sides = sides.clone();
+        this.buffer = buffer;
+        type = type(layout);
+    }
+
     static Tensor of(memory.desc layout, long[] sides) {
-        return new Tensor(layout, sides, type(layout), new Buffer(layout.get_size(), Buffer.Life.WHILE_USED));
+        return new Tensor(layout, sides, new Buffer(layout.get_size(), Buffer.Life.WHILE_USED));
     }
 
     /** JavaCPP's enums come from native code as copies, which {@code ==} tells apart. */
     static data_type type(memory.desc layout) {
         return layout.get_data_type().intern();
+    }
+
+    memory.desc layout() {
+        return layout;
+    }
+
+    long[] sides() {
+        return sides;
+    }
+
+    data_type type() {
+        return type;
+    }
+
+    Buffer buffer() {
+        return buffer;
     }
 
     /** A new tensor of the same layout. */
@@ -28,7 +55,7 @@ record Tensor(memory.desc layout, long[] sides, data_type type, Buffer buffer) {
 
     /** The same numbers, seen differently. */
     Tensor as(memory.desc otherLayout, long... otherSides) {
-        return new Tensor(otherLayout, otherSides, type, buffer);
+        return new Tensor(otherLayout, otherSides, buffer);
     }
 
     boolean isLaidOutAs(memory.desc wanted) {

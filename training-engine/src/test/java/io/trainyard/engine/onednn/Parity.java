@@ -17,18 +17,24 @@ final class Parity {
     private static final int STEPS = 2;
 
     /** What a device makes of a program. */
-    private record Course(float[] gradient, float[] parameters, float[] statistics, float[] scores, double loss) {
-        static Course of(ComputeDevice device, Program program, int batchSize) {
+    private static final class Course {
+        final double loss;
+        final float[] gradient;
+        final float[] parameters;
+        final float[] statistics;
+        final float[] scores;
+
+        Course(ComputeDevice device, Program program, int batchSize) {
             Batch batch = Programs.batch(program, batchSize);
-            float[] scores = new float[batchSize * program.network().outputs()];
+            scores = new float[batchSize * program.network().outputs()];
             try (TrainableNetwork network = Programs.start(device, program)) {
                 network.gradient(batch, Programs.SETTINGS);
-                double loss = network.takeOutcome().lossSum();
-                float[] gradient = network.read(State.GRADIENT);
+                loss = network.takeOutcome().lossSum();
+                gradient = network.read(State.GRADIENT);
                 for (int i = 0; i < STEPS; i++) network.step(batch, Programs.SETTINGS);
                 network.evaluate(batch, scores);
-                return new Course(
-                        gradient, network.read(State.PARAMETERS), network.read(State.RUNNING_STATISTICS), scores, loss);
+                parameters = network.read(State.PARAMETERS);
+                statistics = network.read(State.RUNNING_STATISTICS);
             }
         }
     }
@@ -37,20 +43,18 @@ final class Parity {
 
     /** @param tolerance relative to the norm of all numbers of a kind */
     static void verify(Program program, int batchSize, double tolerance) {
-        Course expected = Course.of(new Nd4jDevice(), in(program, Precision.FP32), batchSize);
-        Course actual = Course.of(new OneDnnDevice(), program, batchSize);
+        Course expected = new Course(new Nd4jDevice(), in(program, Precision.FP32), batchSize);
+        Course actual = new Course(new OneDnnDevice(), program, batchSize);
 
-        assertThat(Math.abs(actual.loss() - expected.loss())).isLessThanOrEqualTo(tolerance * expected.loss());
-        assertThat(distance(actual.gradient(), expected.gradient()))
-                .as("gradient")
-                .isLessThanOrEqualTo(tolerance);
-        assertThat(distance(actual.parameters(), expected.parameters()))
+        assertThat(Math.abs(actual.loss - expected.loss)).isLessThanOrEqualTo(tolerance * expected.loss);
+        assertThat(distance(actual.gradient, expected.gradient)).as("gradient").isLessThanOrEqualTo(tolerance);
+        assertThat(distance(actual.parameters, expected.parameters))
                 .as("parameters")
                 .isLessThanOrEqualTo(tolerance);
-        assertThat(distance(actual.statistics(), expected.statistics()))
+        assertThat(distance(actual.statistics, expected.statistics))
                 .as("statistics")
                 .isLessThanOrEqualTo(tolerance);
-        assertThat(distance(actual.scores(), expected.scores())).as("scores").isLessThanOrEqualTo(tolerance);
+        assertThat(distance(actual.scores, expected.scores)).as("scores").isLessThanOrEqualTo(tolerance);
     }
 
     /** ‖a − e‖/‖e‖. */

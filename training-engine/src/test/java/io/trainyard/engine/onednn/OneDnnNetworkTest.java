@@ -1,0 +1,157 @@
+package io.trainyard.engine.onednn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.management.ThreadMXBean;
+import io.trainyard.contract.LossSpec;
+import io.trainyard.contract.OptimizerSpec;
+import io.trainyard.contract.Precision;
+import io.trainyard.contract.network.Extent;
+import io.trainyard.contract.network.LayerSpec;
+import io.trainyard.contract.network.LayerSpec.BatchNormalization;
+import io.trainyard.contract.network.LayerSpec.Convolution;
+import io.trainyard.contract.network.LayerSpec.Dense;
+import io.trainyard.contract.network.LayerSpec.Flatten;
+import io.trainyard.contract.network.LayerSpec.MaxPooling;
+import io.trainyard.contract.network.LayerSpec.Relu;
+import io.trainyard.contract.network.Shape;
+import io.trainyard.engine.device.Batch;
+import io.trainyard.engine.device.ComputeDevice;
+import io.trainyard.engine.device.Program;
+import io.trainyard.engine.device.Program.Refinements;
+import io.trainyard.engine.device.Program.Targets;
+import io.trainyard.engine.device.Programs;
+import io.trainyard.engine.device.State;
+import io.trainyard.engine.device.TrainableNetwork;
+import io.trainyard.engine.nd4j.Nd4jDevice;
+import java.lang.management.ManagementFactory;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+
+class OneDnnNetworkTest {
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final int STEPS = 50;
+    private static final long SMALLEST_OBJECT = 16;
+    private static final LayerSpec[] CHAIN = {
+        unbiased(16),
+        new BatchNormalization(),
+        new Relu(),
+        new MaxPooling(2, 2),
+        unbiased(32),
+        new BatchNormalization(),
+        new Relu(),
+        new Flatten(),
+        new Dense(3)
+    };
+    private static final Program PROGRAM = Programs.classifier(new Shape(3, 12, 12), 8, CHAIN);
+    private static final Program REFINED = Programs.with(
+            Programs.with(PROGRAM, new Refinements(OptionalDouble.of(.1), OptionalDouble.of(.9))),
+            new OptimizerSpec.Adam(.001, .9, .999, 1e-8, .01, true));
+
+    /** Adam makes steps of full length even from a gradient that is nothing but the reference's rounding. */
+    private static LayerSpec unbiased(int filters) {
+        Extent one = Extent.of(1);
+        return new Convolution(filters, Extent.of(3), one, one, 1, 1, false);
+    }
+
+    @Test
+    void sameStepsGiveTheSameBits() {
+        assertThat(parametersAfterTwoSteps(REFINED)).isEqualTo(parametersAfterTwoSteps(REFINED));
+    }
+
+    private static float[] parametersAfterTwoSteps(Program program) {
+        try (TrainableNetwork network = Programs.start(new OneDnnDevice(), program)) {
+            for (int i = 0; i < 2; i++) network.step(Programs.batch(program), Programs.SETTINGS);
+            return network.read(State.PARAMETERS);
+        }
+    }
+
+    @Test
+    void clippingAveragingAndAdamAreThoseOfTheReference() {
+        Parity.verify(REFINED, 8, 1e-4);
+    }
+
+    @Test
+    void numbersAreLearntAsByTheReference() {
+        Parity.verify(
+                Programs.with(PROGRAM, Targets.NUMBERS, new LossSpec(LossSpec.Type.MEAN_SQUARED_ERROR, 0)), 8, 1e-4);
+    }
+
+    @Test
+    void stepTakesNothingFromTheHeap() {
+        Batch batch = Programs.batch(REFINED);
+        try (TrainableNetwork network = Programs.start(new OneDnnDevice(), REFINED)) {
+            for (int i = 0; i < STEPS; i++) network.step(batch, Programs.SETTINGS);
+            long before = THREADS.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < STEPS; i++) network.step(batch, Programs.SETTINGS);
+            long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+
+            assertThat(allocated).isLessThan(STEPS * SMALLEST_OBJECT);
+        }
+    }
+
+    @Test
+    void stateIsReadAsItWasWritten() {
+        try (TrainableNetwork network = Programs.start(new OneDnnDevice(), REFINED)) {
+            for (State state : State.values()) {
+                float[] values = network.read(state);
+                for (int i = 0; i < values.length; i++) values[i] = i + 1;
+                network.write(state, values);
+
+                assertThat(network.read(state)).as(state.name()).isEqualTo(values);
+            }
+        }
+    }
+
+    @Test
+    void wrongNumberOfParametersIsRefused() {
+        try (TrainableNetwork network = new OneDnnDevice().compile(PROGRAM)) {
+            assertThatThrownBy(() -> network.write(State.PARAMETERS, new float[2]))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void largerBatchThanCompiledForIsRefused() {
+        try (TrainableNetwork network = new OneDnnDevice().compile(PROGRAM)) {
+            assertThatThrownBy(() -> network.step(Programs.batch(PROGRAM, 9), Programs.SETTINGS))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void featureMapsAreThoseOfTheReference() {
+        int pooling = 3;
+
+        assertThat(Parity.distance(featureMap(new OneDnnDevice(), pooling), featureMap(new Nd4jDevice(), pooling)))
+                .isLessThan(1e-5);
+    }
+
+    private static float[] featureMap(ComputeDevice device, int node) {
+        try (TrainableNetwork network = Programs.start(device, PROGRAM)) {
+            network.evaluate(Programs.batch(PROGRAM), new float[24]);
+            return network.activation(node).orElseThrow();
+        }
+    }
+
+    @Test
+    void valuesStayInOneLayoutAlongAChain() {
+        try (OneDnnNetwork network = new OneDnnNetwork(PROGRAM)) {
+            long reorders = network.instructions().stream()
+                    .filter(name -> name.startsWith("reorder"))
+                    .count();
+
+            // The second convolution's weights, which its two passes want differently, and the dense layer's input and
+            // gradient.
+            assertThat(reorders).isLessThanOrEqualTo(3);
+        }
+    }
+
+    @Test
+    void bf16TakesLessMemoryForItsValues() {
+        OneDnnDevice device = new OneDnnDevice();
+
+        assertThat(device.bytes(Parity.in(PROGRAM, Precision.BF16))).isLessThan(device.bytes(PROGRAM));
+    }
+}
