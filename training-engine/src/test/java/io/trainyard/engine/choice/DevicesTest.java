@@ -52,7 +52,8 @@ class DevicesTest {
         FakeDevice device = FakeDevice.of(Device.ND4J, threads -> threads * 1_000_000L);
 
         for (int i = 0; i < 2; i++) {
-            Devices devices = new Devices(List.of(device), new Limits(2, Long.MAX_VALUE), Calibrations.in(folder, FakeDevice.CLOCK::get));
+            Devices devices = new Devices(
+                    List.of(device), new Limits(2, Long.MAX_VALUE), Calibrations.in(folder, FakeDevice.CLOCK::get));
             for (int j = 0; j < 2; j++)
                 assertThat(devices.choose(WORKLOAD, ANY).choice()).isEqualTo(new DeviceChoice(Device.ND4J, 1));
         }
@@ -96,7 +97,8 @@ class DevicesTest {
 
     @Test
     void lackOfMemoryIsToldWithBothFigures() {
-        Devices devices = new Devices(List.of(SLOW.taking(3L << 20)), new Limits(1, 1L << 20), Calibrations.inMemory(FakeDevice.CLOCK::get));
+        Devices devices = new Devices(
+                List.of(SLOW.taking(3L << 20)), new Limits(1, 1L << 20), Calibrations.inMemory(FakeDevice.CLOCK::get));
 
         assertThatThrownBy(() -> devices.choose(WORKLOAD, ANY))
                 .isInstanceOf(MemoryException.class)
@@ -105,8 +107,10 @@ class DevicesTest {
 
     @Test
     void deviceThatFitsIsPreferredToOneThatDoesNot() {
-        Devices devices =
-                new Devices(List.of(SLOW, FAST.taking(3L << 20)), new Limits(1, 1L << 20), Calibrations.inMemory(FakeDevice.CLOCK::get));
+        Devices devices = new Devices(
+                List.of(SLOW, FAST.taking(3L << 20)),
+                new Limits(1, 1L << 20),
+                Calibrations.inMemory(FakeDevice.CLOCK::get));
 
         assertThat(devices.choose(WORKLOAD, ANY).choice().device()).isEqualTo(Device.ND4J);
     }
@@ -123,6 +127,7 @@ class DevicesTest {
     }
 
     private static Devices devices(int threads, FakeDevice... devices) {
-        return new Devices(List.of(devices), new Limits(threads, Long.MAX_VALUE), Calibrations.inMemory(FakeDevice.CLOCK::get));
+        return new Devices(
+                List.of(devices), new Limits(threads, Long.MAX_VALUE), Calibrations.inMemory(FakeDevice.CLOCK::get));
     }
 }
