@@ -13,6 +13,7 @@ import io.trainyard.engine.device.State;
 import io.trainyard.engine.device.StepSettings;
 import io.trainyard.engine.device.TrainableNetwork;
 import io.trainyard.engine.nd4j.Nd4jDevice;
+import io.trainyard.engine.onednn.OneDnnDevice;
 import io.trainyard.engine.vector.VectorDevice;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -28,7 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every device trains as PyTorch does: each kind of layer, loss and optimizer, and each family of networks. */
 class PyTorchStepTest {
-    private static final List<ComputeDevice> DEVICES = List.of(new Nd4jDevice(), new VectorDevice());
+    private static final List<ComputeDevice> DEVICES =
+            List.of(new Nd4jDevice(), new OneDnnDevice(), new VectorDevice());
     /** What storing a parameter in single precision may cost, as a share of it. */
     private static final double ROUNDING = 1e-7;
 

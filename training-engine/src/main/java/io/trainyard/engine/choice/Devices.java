@@ -2,6 +2,7 @@ package io.trainyard.engine.choice;
 
 import io.trainyard.engine.device.ComputeDevice;
 import io.trainyard.engine.nd4j.Nd4jDevice;
+import io.trainyard.engine.onednn.OneDnnDevice;
 import io.trainyard.engine.vector.VectorDevice;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ public final class Devices {
 
     /** Those that are fastest where they can be used come first. */
     private static List<ComputeDevice> all() {
-        return List.of(new VectorDevice(), new Nd4jDevice());
+        return List.of(new VectorDevice(), new OneDnnDevice(), new Nd4jDevice());
     }
 
     /**

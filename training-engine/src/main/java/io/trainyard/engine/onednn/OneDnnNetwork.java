@@ -1,19 +1,35 @@
 package io.trainyard.engine.onednn;
 
+import io.trainyard.engine.cpu.FiniteCheck;
 import io.trainyard.engine.cpu.ParameterUpdate;
 import io.trainyard.engine.cpu.Tally;
+import io.trainyard.engine.cpu.Values;
 import io.trainyard.engine.device.Batch;
 import io.trainyard.engine.device.Outcome;
 import io.trainyard.engine.device.Program;
 import io.trainyard.engine.device.State;
 import io.trainyard.engine.device.StepSettings;
 import io.trainyard.engine.device.TrainableNetwork;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A network in oneDNN's memory: its state in the layouts that the plans like best, and a plan for each batch size. */
 final class OneDnnNetwork implements TrainableNetwork {
     private static final StepSettings NO_STEP = new StepSettings(0, 0, 0, 0, 0);
+
+    /** Values and gradients of a step share memory: only the gradient of the parameters is still there after it. */
+    private static final FiniteCheck.LastStep NOTHING_KEPT = new FiniteCheck.LastStep() {
+        @Override
+        public Optional<Values> output(int node) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Values> gradient(int node) {
+            return Optional.empty();
+        }
+    };
 
     private final Program program;
     private final Tally tally = new Tally();
@@ -45,6 +61,7 @@ final class OneDnnNetwork implements TrainableNetwork {
     @Override
     public void step(Batch batch, StepSettings settings) {
         Plan plan = runTraining(batch, settings);
+        if (tally.isBad()) return;
         plan.updateStatistics();
         update.step(settings);
     }
@@ -109,8 +126,13 @@ final class OneDnnNetwork implements TrainableNetwork {
         return evaluated.flatMap(plan -> plan.readValue(node));
     }
 
+    @Override
+    public Optional<String> firstNonFinite() {
+        return FiniteCheck.first(program.network(), NOTHING_KEPT, read(State.GRADIENT));
+    }
+
     /** What a step does, in order, for those who look for reorders. */
-    java.util.List<String> instructions() {
+    List<String> instructions() {
         return blueprint.training().instructions();
     }
 

@@ -89,6 +89,11 @@ record FakeDevice(Device id, Optional<String> reason, long bytes, IntToLongFunct
         }
 
         @Override
+        public Optional<String> firstNonFinite() {
+            return Optional.empty();
+        }
+
+        @Override
         public void close() {}
     }
 }
