@@ -1,8 +1,8 @@
 package io.trainyard.standalone;
 
+import io.trainyard.contract.RunStatus;
 import io.trainyard.contract.validation.FieldError;
 import io.trainyard.contract.validation.InvalidSpecException;
-import io.trainyard.contract.RunStatus;
 import io.trainyard.standalone.client.RunView;
 import io.trainyard.standalone.client.TrackerProblem;
 import io.trainyard.standalone.console.BarProgress;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.trainyard.contract.ExperimentSpec;
-import io.trainyard.contract.validation.InvalidSpecException;
 import io.trainyard.contract.RunSpec;
+import io.trainyard.contract.validation.InvalidSpecException;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
