@@ -73,9 +73,10 @@ async function queue() {
         {
           name: 'fc2layer',
           network: { preset: 'fc2layer' },
-          dataset: { name: 'synthetic-digits', trainLimit: 20_000, testLimit: 1000 },
+          dataset: { name: 'synthetic-digits', testLimit: 1000 },
           optimizer: { learningRate: 0.01, momentum: 0.5 },
           epochs: total,
+          threads: 1,
         },
       ],
     }),
