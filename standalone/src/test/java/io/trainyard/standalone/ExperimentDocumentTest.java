@@ -8,7 +8,10 @@ import io.trainyard.contract.ExperimentSpec;
 import io.trainyard.contract.RunSpec;
 import io.trainyard.contract.validation.InvalidSpecException;
 import java.io.IOException;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExperimentDocumentTest {
     private static final String RUN = """
@@ -64,6 +67,18 @@ class ExperimentDocumentTest {
                 .isInstanceOf(InvalidSpecException.class)
                 .hasMessageContaining("runs[0].epochs: must be an integer")
                 .hasMessageContaining("runs[0].optimizer.learningRat: is not known here");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"course-mnist", "course-cifar-tutorial", "course-cifar-lab", "course-cifar-vgg"})
+    void exampleCanBeQueuedAsItIs(String name) throws IOException {
+        ExperimentSpec experiment = ExperimentDocument.read(Path.of("..", "examples", name + ".yaml"))
+                .spec();
+
+        assertThat(experiment.name()).startsWith("The course: ");
+        assertThat(experiment.runs())
+                .extracting(RunSpec::name)
+                .allSatisfy(run -> assertThat(run).containsPattern(", seed [123]$"));
     }
 
     @Test
