@@ -4,14 +4,23 @@ import io.trainyard.contract.OptimizerSpec;
 import io.trainyard.engine.device.Program;
 import io.trainyard.engine.device.StepSettings;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What happens to the parameters at the end of a step: the gradient is clipped, the optimizer moves the parameters, and
  * their average follows. One pass over flat arrays of floats outside the heap, in whatever order their device keeps.
  */
 public final class ParameterUpdate {
+    /** Numbers that take a thread longer than it takes to wake it. */
+    private static final long STRETCH = 1 << 16;
+
+    private static final int MAX_STRETCHES = 32;
+
     private final Memory memory;
     private final long length;
+    private final long begin;
+    private final long end;
     private final UpdateRule rule;
     private final Block block;
     private final GradientNorm norm;
@@ -29,13 +38,33 @@ public final class ParameterUpdate {
             MemorySegment parameters, MemorySegment gradient, MemorySegment optimizer, MemorySegment averaged) {}
 
     public ParameterUpdate(Program program, Memory memory) {
+        this(program, memory, 0, 1);
+    }
+
+    private ParameterUpdate(Program program, Memory memory, int stretch, int stretches) {
         this.memory = memory;
         length = memory.parameters().byteSize() / Float.BYTES;
+        long blocks = (length + Block.LENGTH - 1) / Block.LENGTH;
+        begin = blocks * stretch / stretches * Block.LENGTH;
+        end = Math.min(length, blocks * (stretch + 1) / stretches * Block.LENGTH);
         rule = UpdateRule.of(program.optimizer());
         block = new Block(slots(program.optimizer()));
         norm = new GradientNorm(memory.gradient());
         clipping = program.refinements().gradientClipping().orElse(Double.POSITIVE_INFINITY);
         decay = program.refinements().averagingDecay().orElse(Double.NaN);
+    }
+
+    /**
+     * The update in stretches of the arrays that may be done in any order or at the same time: as many as are worth while, and
+     * one if the norm of the whole gradient must be known first.
+     */
+    public static List<ParameterUpdate> stretches(Program program, Memory memory) {
+        long length = memory.parameters().byteSize() / Float.BYTES;
+        boolean whole = program.refinements().gradientClipping().isPresent();
+        int count = whole ? 1 : Math.clamp(length / STRETCH, 1, MAX_STRETCHES);
+        return IntStream.range(0, count)
+                .mapToObj(i -> new ParameterUpdate(program, memory, i, count))
+                .toList();
     }
 
     /** Arrays as long as the parameters that an optimizer keeps. */
@@ -46,8 +75,8 @@ public final class ParameterUpdate {
     public void step(StepSettings settings) {
         float factor = clipping == Double.POSITIVE_INFINITY ? 1 : (float) norm.clippingFactor(clipping);
         rule.begin(settings);
-        for (long from = 0; from < length; from += Block.LENGTH) {
-            block.count = (int) Math.min(Block.LENGTH, length - from);
+        for (long from = begin; from < end; from += Block.LENGTH) {
+            block.count = (int) Math.min(Block.LENGTH, end - from);
             load(from);
             if (factor != 1) scale(block.gradient, factor, block.count);
             rule.update(block);

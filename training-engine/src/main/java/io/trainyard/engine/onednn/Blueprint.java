@@ -93,6 +93,11 @@ final class Blueprint implements AutoCloseable {
         return parameters;
     }
 
+    /** Is closed with the blueprint. */
+    Arena arena() {
+        return arena;
+    }
+
     @Override
     public void close() {
         scopes.forEach(PointerScope::close);

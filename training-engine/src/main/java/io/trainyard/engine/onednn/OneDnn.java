@@ -5,18 +5,13 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_success;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_version;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.SymbolLookup;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 import java.util.Optional;
 import org.bytedeco.dnnl.dnnl_version_t;
 import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.stream;
 
-/** The native library: its engine and stream, what the processor offers it, and its threads. */
+/** The native library: its engine and stream, and what the processor offers it. */
 final class OneDnn {
     /** oneDNN's names of instruction sets are bit masks; this bit is AVX-512's bf16 dot product. */
     private static final int BF16_INSTRUCTIONS = 1 << 7;
@@ -27,7 +22,6 @@ final class OneDnn {
 
     static final engine ENGINE = new engine(engine.kind.cpu, 0);
     static final stream STREAM = new stream(ENGINE);
-    private static final Optional<MethodHandle> SET_THREADS = setThreads();
 
     private OneDnn() {}
 
@@ -38,24 +32,6 @@ final class OneDnn {
             return ENGINE.isNull() ? Optional.of("oneDNN gives no engine") : Optional.empty();
         } catch (LinkageError e) {
             return Optional.of("oneDNN does not load on this machine: " + e.getMessage());
-        }
-    }
-
-    /** OpenMP's own function, which oneDNN does not pass on. */
-    @SuppressWarnings("restricted")
-    private static Optional<MethodHandle> setThreads() {
-        FunctionDescriptor type = FunctionDescriptor.ofVoid(ValueLayout.JAVA_INT);
-        return SymbolLookup.loaderLookup()
-                .find("omp_set_num_threads")
-                .map(symbol -> Linker.nativeLinker().downcallHandle(symbol, type));
-    }
-
-    /** How many threads the primitives use that this thread makes and executes from now on. */
-    static void useThreads(int threads) {
-        try {
-            if (SET_THREADS.isPresent()) SET_THREADS.get().invokeExact(threads);
-        } catch (Throwable e) {
-            throw new IllegalStateException("omp_set_num_threads failed", e);
         }
     }
 

@@ -39,7 +39,7 @@ public final class OneDnnDevice implements ComputeDevice {
 
     @Override
     public long bytes(Program program) {
-        OneDnn.useThreads(program.threads());
+        OpenMp.useThreads(program.threads());
         try (Blueprint blueprint = new Blueprint(program, new Tally())) {
             return blueprint.bytes();
         }

@@ -1,7 +1,6 @@
 package io.trainyard.engine.onednn;
 
 import io.trainyard.engine.cpu.FiniteCheck;
-import io.trainyard.engine.cpu.ParameterUpdate;
 import io.trainyard.engine.cpu.Tally;
 import io.trainyard.engine.cpu.Values;
 import io.trainyard.engine.device.Batch;
@@ -34,28 +33,21 @@ final class OneDnnNetwork implements TrainableNetwork {
     private final Program program;
     private final Tally tally = new Tally();
     private final Blueprint blueprint;
-    private final ParameterUpdate update;
+    private final Update update;
     private final @Nullable Plan[] trainingPlans;
     private final @Nullable Plan[] evaluationPlans;
     private Optional<Plan> evaluated = Optional.empty();
 
     OneDnnNetwork(Program program) {
         this.program = program;
-        OneDnn.useThreads(program.threads());
+        OpenMp.useThreads(program.threads());
         trainingPlans = new Plan[program.batchSize() + 1];
         evaluationPlans = new Plan[program.batchSize() + 1];
         blueprint = new Blueprint(program, tally);
         blueprint.build();
         trainingPlans[program.batchSize()] = blueprint.training();
         evaluationPlans[program.batchSize()] = blueprint.evaluation();
-        Parameters parameters = blueprint.parameters();
-        update = new ParameterUpdate(
-                program,
-                new ParameterUpdate.Memory(
-                        parameters.memory(State.PARAMETERS),
-                        parameters.memory(State.GRADIENT),
-                        parameters.memory(State.OPTIMIZER),
-                        parameters.memory(State.AVERAGED_PARAMETERS)));
+        update = new Update(program, blueprint);
     }
 
     @Override
@@ -72,7 +64,7 @@ final class OneDnnNetwork implements TrainableNetwork {
     }
 
     private Plan runTraining(Batch batch, StepSettings settings) {
-        OneDnn.useThreads(program.threads());
+        OpenMp.useThreads(program.threads());
         // The step writes over the values of the last evaluation.
         evaluated = Optional.empty();
         int size = checked(batch.size());
@@ -92,7 +84,7 @@ final class OneDnnNetwork implements TrainableNetwork {
 
     @Override
     public void evaluate(Batch batch, float[] outputs) {
-        OneDnn.useThreads(program.threads());
+        OpenMp.useThreads(program.threads());
         int size = checked(batch.size());
         Plan plan = evaluationPlans[size];
         if (plan == null) {

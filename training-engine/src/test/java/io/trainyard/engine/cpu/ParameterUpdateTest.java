@@ -13,6 +13,7 @@ import io.trainyard.engine.device.StepSettings;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,29 @@ class ParameterUpdateTest {
             assertThat(parameters[i]).isCloseTo(expected[i % START.length], within(1e-5f));
     }
 
+    @ParameterizedTest
+    @MethodSource("optimizers")
+    void stretchesTogetherUpdateTheWhole(OptimizerSpec optimizer, float[] expected) {
+        int length = (1 << 18) + 5;
+        ParameterUpdate.Memory memory = memory(optimizer, Refinements.NONE, length);
+        List<ParameterUpdate> stretches = ParameterUpdate.stretches(program(optimizer, Refinements.NONE), memory);
+
+        run(memory, stretches.reversed());
+
+        assertThat(stretches).hasSizeGreaterThan(1);
+        float[] parameters = parameters(memory);
+        for (int i = 0; i < parameters.length; i++)
+            assertThat(parameters[i]).isCloseTo(expected[i % START.length], within(1e-5f));
+    }
+
+    @Test
+    void clippedUpdateIsOneStretch() {
+        Refinements clipped = new Refinements(OptionalDouble.of(1), OptionalDouble.empty());
+
+        assertThat(ParameterUpdate.stretches(program(SGD, clipped), memory(SGD, clipped, 1 << 20)))
+                .hasSize(1);
+    }
+
     @Test
     void longGradientIsScaledToTheLimit() {
         Refinements clipped = new Refinements(OptionalDouble.of(1), OptionalDouble.empty());
@@ -89,20 +113,30 @@ class ParameterUpdateTest {
     }
 
     private static ParameterUpdate.Memory steps(OptimizerSpec optimizer, Refinements refinements, int length) {
-        ParameterUpdate.Memory memory = new ParameterUpdate.Memory(
+        ParameterUpdate.Memory memory = memory(optimizer, refinements, length);
+        run(memory, List.of(new ParameterUpdate(program(optimizer, refinements), memory)));
+        return memory;
+    }
+
+    private static ParameterUpdate.Memory memory(OptimizerSpec optimizer, Refinements refinements, int length) {
+        return new ParameterUpdate.Memory(
                 memory(length),
                 memory(length),
                 memory(ParameterUpdate.slots(optimizer) * length),
                 memory(refinements.averagingDecay().isPresent() ? length : 0));
-        Program program = Programs.classifier(Shape.vector(2), 1, new Dense(3));
-        ParameterUpdate update =
-                new ParameterUpdate(Programs.with(Programs.with(program, optimizer), refinements), memory);
+    }
+
+    private static Program program(OptimizerSpec optimizer, Refinements refinements) {
+        return Programs.with(
+                Programs.with(Programs.classifier(Shape.vector(2), 1, new Dense(3)), optimizer), refinements);
+    }
+
+    private static void run(ParameterUpdate.Memory memory, List<ParameterUpdate> updates) {
         fill(memory.parameters(), START);
         for (int step = 0; step < GRADIENTS.length; step++) {
             fill(memory.gradient(), GRADIENTS[step]);
-            update.step(new StepSettings(.1, 1, 1, step, step));
+            for (ParameterUpdate update : updates) update.step(new StepSettings(.1, 1, 1, step, step));
         }
-        return memory;
     }
 
     /** Repeats the values to the end. */

@@ -66,6 +66,18 @@ public final class Programs {
                 program.threads());
     }
 
+    public static Program withThreads(Program program, int threads) {
+        return new Program(
+                program.network(),
+                program.targets(),
+                program.loss(),
+                program.optimizer(),
+                program.refinements(),
+                program.precision(),
+                program.batchSize(),
+                threads);
+    }
+
     /** Compiled, with parameters drawn as PyTorch does. */
     public static TrainableNetwork start(ComputeDevice device, Program program) {
         TrainableNetwork network = device.compile(program);

@@ -28,6 +28,8 @@ import io.trainyard.engine.nd4j.Nd4jDevice;
 import java.lang.management.ManagementFactory;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OneDnnNetworkTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -70,6 +72,14 @@ class OneDnnNetworkTest {
     @Test
     void clippingAveragingAndAdamAreThoseOfTheReference() {
         Parity.verify(REFINED, 8, 1e-4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void threadsShareTheUpdateOfManyParameters(int threads) {
+        Program large = Programs.classifier(Shape.vector(600), 4, new Dense(512), new Relu(), new Dense(3));
+
+        Parity.verify(Programs.withThreads(large, threads), 4, 1e-4);
     }
 
     @Test

@@ -87,19 +87,19 @@ class VectorNetworkTest {
     @ParameterizedTest
     @MethodSource("programs")
     void resultsOfThreeThreadsAreThoseOfTheReference(Program program) {
-        Parity.verify(withThreads(program, 3));
+        Parity.verify(Programs.withThreads(program, 3));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void coursesConvolutionalNetworksTrainAsOnTheReference(int threads) {
-        Parity.verify(withThreads(digits(20), threads));
-        Parity.verify(withThreads(photographs(18), threads));
+        Parity.verify(Programs.withThreads(digits(20), threads));
+        Parity.verify(Programs.withThreads(photographs(18), threads));
     }
 
     @Test
     void everyOptimizerAndRefinementWorksOnTheKernelsLayout() {
-        Program program = withThreads(digits(8), 2);
+        Program program = Programs.withThreads(digits(8), 2);
 
         Parity.verify(Programs.with(program, new OptimizerSpec.Adam(.01, .9, .999, 1e-8, .01, true)));
         Parity.verify(Programs.with(program, new OptimizerSpec.RmsProp(.01, .9, .5, 1e-8, .01)));
@@ -111,7 +111,7 @@ class VectorNetworkTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void sameThreadsGiveSameBits(int threads) {
-        Program program = withThreads(digits(16), threads);
+        Program program = Programs.withThreads(digits(16), threads);
         Batch batch = Programs.batch(program);
 
         Parity.Results once = new Parity.Results(new VectorDevice(), program, batch);
@@ -123,7 +123,7 @@ class VectorNetworkTest {
 
     @Test
     void smallerBatchLeavesSomeThreadsWithoutImages() {
-        Program program = withThreads(Programs.classifier(Shape.vector(4), 8, dense(3)), 4);
+        Program program = Programs.withThreads(Programs.classifier(Shape.vector(4), 8, dense(3)), 4);
         Batch one = Programs.batch(program, 1);
 
         Parity.Results expected = new Parity.Results(new Nd4jDevice(), program, one);
@@ -202,17 +202,5 @@ class VectorNetworkTest {
                                 new Relu(),
                                 dense(10))),
                 batchSize);
-    }
-
-    private static Program withThreads(Program program, int threads) {
-        return new Program(
-                program.network(),
-                program.targets(),
-                program.loss(),
-                program.optimizer(),
-                program.refinements(),
-                program.precision(),
-                program.batchSize(),
-                threads);
     }
 }
