@@ -29,6 +29,8 @@ final class Buffer {
 
     private static final int UNUSED = -1;
 
+    private final Buffer whole;
+    private final long offset;
     private final long bytes;
     private Life life;
     private int first = UNUSED;
@@ -36,8 +38,27 @@ final class Buffer {
     private MemorySegment memory = MemorySegment.NULL;
 
     Buffer(long bytes, Life life) {
+        whole = this;
+        offset = 0;
         this.bytes = bytes;
         this.life = life;
+    }
+
+    private Buffer(Buffer whole, long offset, long bytes) {
+        this.whole = whole;
+        this.offset = offset;
+        this.bytes = bytes;
+        life = whole.life;
+    }
+
+    /** Some of its bytes, which have their place in its place. */
+    Buffer part(long from, long count) {
+        return new Buffer(whole, offset + from, count);
+    }
+
+    /** The buffer that this one is a part of; mostly itself. */
+    Buffer whole() {
+        return whole;
     }
 
     void use(int instruction) {
@@ -71,12 +92,12 @@ final class Buffer {
     }
 
     MemorySegment memory() {
-        return memory;
+        return this == whole ? memory : whole.memory().asSlice(offset, bytes);
     }
 
     Address address() {
         Address address = new Address();
-        address.move(memory.address());
+        address.move(memory().address());
         return address;
     }
 }

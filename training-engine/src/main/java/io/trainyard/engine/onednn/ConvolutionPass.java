@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * weights and of the output; the input is taken as it lies where a fast kernel can read it.
  */
 final class ConvolutionPass implements Pass {
+    private final Convolution spec;
     private final Turn turn;
     private final Plan plan;
     private final boolean biased;
@@ -43,6 +44,7 @@ final class ConvolutionPass implements Pass {
     private @Nullable Tensor input;
 
     ConvolutionPass(Convolution spec, Turn turn, Plan plan) {
+        this.spec = spec;
         this.turn = turn;
         this.plan = plan;
         biased = turn.biased() && spec.bias();
@@ -155,6 +157,10 @@ final class ConvolutionPass implements Pass {
 
     private void differentiateWeights(Tensor dy) {
         Tensor target = weight(State.GRADIENT);
+        if (!biased && TapGradient.suits(spec, plan.node(turn.layer()))) {
+            plan.tape().copy(new TapGradient(spec, plan.node(turn.layer()), plan.tape()).of(input(), dy), target);
+            return;
+        }
         convolution_backward_weights.primitive_desc chosen =
                 weightGradient(described(), Tensor.free(data_type.f32, weightSides));
         if (!target.isLaidOutAs(chosen.diff_weights_desc())) {

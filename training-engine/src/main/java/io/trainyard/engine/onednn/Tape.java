@@ -27,7 +27,7 @@ final class Tape {
         int index = instructions.size();
         instructions.add(instruction);
         for (Tensor tensor : instruction.tensors()) {
-            Buffer buffer = tensor.buffer();
+            Buffer buffer = tensor.buffer().whole();
             if (!buffers.contains(buffer)) buffers.add(buffer);
             buffer.use(index);
         }

@@ -58,6 +58,12 @@ final class Tensor {
         return new Tensor(otherLayout, otherSides, buffer);
     }
 
+    /** Some of the numbers, from one on that lies so many numbers behind the first. */
+    Tensor part(long from, memory.desc itsLayout, long... itsSides) {
+        long size = memory.data_type_size(type);
+        return new Tensor(itsLayout, itsSides, buffer.part(from * size, itsLayout.get_size()));
+    }
+
     boolean isLaidOutAs(memory.desc wanted) {
         return layout.equals(wanted);
     }

@@ -41,6 +41,8 @@ class OneDnnLayersTest {
     private static final Extent TWO = Extent.of(2);
     private static final Extent THREE = Extent.of(3);
 
+    private static final LayerSpec HALF = new MaxPooling(2, 2);
+
     private static final Map<String, List<LayerSpec>> LAYERS = Map.ofEntries(
             Map.entry("convolution", List.of(new Convolution(16, 3, 1, 1))),
             Map.entry("few filters", List.of(new Convolution(6, 5, 1, 0), new Convolution(7, 3, 1, 0))),
@@ -50,6 +52,11 @@ class OneDnnLayersTest {
             Map.entry("dilation", List.of(new Convolution(16, THREE, ONE, TWO, 2, 1, true))),
             Map.entry("groups", List.of(new Convolution(24, THREE, ONE, ONE, 1, 4, true))),
             Map.entry("one group a channel", List.of(new Convolution(16, THREE, ONE, ONE, 1, 16, true))),
+            Map.entry("few pixels", List.of(HALF, unbiased(32, THREE, ONE))),
+            Map.entry("few pixels, wide kernel", List.of(HALF, unbiased(8, new Extent(1, 4), new Extent(0, 2)))),
+            Map.entry("few pixels, wide padding", List.of(HALF, unbiased(8, TWO, TWO))),
+            Map.entry("few pixels, no padding", List.of(HALF, unbiased(8, THREE, Extent.of(0)))),
+            Map.entry("one pixel", List.of(HALF, HALF, HALF, unbiased(8, THREE, ONE))),
             Map.entry(
                     "convolution, relu, pooling",
                     List.of(new Convolution(16, 3, 1, 1), new Relu(), new MaxPooling(2, 2))),
@@ -99,6 +106,10 @@ class OneDnnLayersTest {
                     List.of(new AuxiliaryClassifier(.3, List.of(new GlobalAveragePooling(), new Dense(3))))),
             Map.entry("flattened, normalised", List.of(new Flatten(), new BatchNormalization(), new Sigmoid())),
             Map.entry("flattened, dropped", List.of(new Flatten(), new Dropout(.5), new Dense(9), new Relu())));
+
+    private static LayerSpec unbiased(int filters, Extent kernel, Extent padding) {
+        return new Convolution(filters, kernel, ONE, padding, 1, 1, false);
+    }
 
     static Set<String> names() {
         return LAYERS.keySet();
