@@ -16,7 +16,8 @@ final class Augmenter {
     private final long seed;
     private final RandomStream random = new RandomStream();
     private final Rotation rotation;
-    private final byte[] varied;
+    private final Mirror mirror;
+    private final byte[] shifted;
     private int shiftX;
     private int shiftY;
     private boolean mirrored;
@@ -29,7 +30,8 @@ final class Augmenter {
         this.shape = shape;
         this.seed = seed;
         rotation = new Rotation(shape);
-        varied = new byte[shape.size()];
+        mirror = new Mirror(shape);
+        shifted = new byte[shape.size()];
     }
 
     /** Whether images stay as they are. */
@@ -49,40 +51,33 @@ final class Augmenter {
         shiftY = random.nextInt(2 * spec.shift() + 1) - spec.shift();
         mirrored = spec.horizontalFlip() && random.nextInt(2) == 1;
         angle = spec.rotation() > 0 ? random.nextDouble(-spec.rotation(), spec.rotation()) : 0;
+        if (spec.cutout() == 0) return;
         cutX = random.nextInt(shape.width());
         cutY = random.nextInt(shape.height());
     }
 
     /** The image shifted, mirrored and turned; overwritten by the next one. */
     byte[] move(byte[] centred, int from) {
-        for (int row = 0; row < shape.channels() * shape.height(); row++) moveRow(centred, from, row);
-        return angle == 0 ? varied : rotation.turn(varied, angle);
+        shift(centred, from);
+        byte[] moved = mirrored ? mirror.of(shifted) : shifted;
+        return angle == 0 ? moved : rotation.turn(moved, angle);
     }
 
-    private void moveRow(byte[] centred, int from, int row) {
-        int width = shape.width();
-        int y = row % shape.height() - shiftY;
-        int to = row * width;
-        if (y < 0 || y >= shape.height()) {
-            Arrays.fill(varied, to, to + width, Images.BLACK);
-            return;
-        }
-        // A shift is never as wide as the image: it would leave nothing of it.
-        int first = Math.max(0, shiftX);
-        int count = width - Math.abs(shiftX);
-        int source = from + (row - shiftY) * width + first - shiftX;
-        Arrays.fill(varied, to, to + first, Images.BLACK);
-        System.arraycopy(centred, source, varied, to + first, count);
-        Arrays.fill(varied, to + first + count, to + width, Images.BLACK);
-        if (mirrored) mirror(to, width);
+    /** All of the image moves along at once; what thereby came from another row or channel is blanked. */
+    private void shift(byte[] centred, int from) {
+        int by = shiftY * shape.width() + shiftX;
+        System.arraycopy(centred, from + Math.max(0, -by), shifted, Math.max(0, by), shifted.length - Math.abs(by));
+        int plane = shape.height() * shape.width();
+        int firstRow = (shiftY > 0 ? 0 : shape.height() + shiftY) * shape.width();
+        int rows = Math.abs(shiftY) * shape.width();
+        for (int row = firstRow; row < shifted.length; row += plane)
+            Arrays.fill(shifted, row, row + rows, Images.BLACK);
+        int firstColumn = shiftX > 0 ? 0 : shape.width() + shiftX;
+        for (int x = 0; x < Math.abs(shiftX); x++) blankColumn(shifted, firstColumn + x, shape.width());
     }
 
-    private void mirror(int from, int width) {
-        for (int left = from, right = from + width - 1; left < right; left++, right--) {
-            byte value = varied[left];
-            varied[left] = varied[right];
-            varied[right] = value;
-        }
+    private static void blankColumn(byte[] pixels, int from, int width) {
+        for (int i = from; i < pixels.length; i += width) pixels[i] = Images.BLACK;
     }
 
     /** Blanks the square in every channel of a normalised image: zero is the channel's mean. */
