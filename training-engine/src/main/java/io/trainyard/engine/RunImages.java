@@ -9,6 +9,7 @@ import io.trainyard.engine.data.BatchSource.Treatment;
 import io.trainyard.engine.data.Dataset;
 import io.trainyard.engine.data.Selection;
 import io.trainyard.engine.device.Batch;
+import io.trainyard.engine.device.Crew;
 import io.trainyard.engine.device.Program.Targets;
 
 /** The images of a run in three parts, to train on, to choose by and to test with, and the batches made of them. */
@@ -42,7 +43,7 @@ final class RunImages implements AutoCloseable {
         varied = new BatchSource(info, data.train(), treatment());
         heldOutAsStored = new BatchSource(info, data.train(), treatment().unvaried());
         testAsStored = new BatchSource(info, data.test(), treatment().unvaried());
-        feed = new BatchFeed(this::newBatch, false);
+        feed = new BatchFeed(this::newBatch, false, Crew.ALONE);
     }
 
     Dataset data() {
@@ -81,10 +82,10 @@ final class RunImages implements AutoCloseable {
         return BatchFeed.bytes(capacity(), info.shape().size(), true);
     }
 
-    /** Whether batches are gathered in a thread of their own, from now on. */
-    void gatherAhead(boolean ahead) {
+    /** Whether batches are gathered in a thread of their own, or else by whom, from now on. */
+    void gather(boolean ahead, Crew crew) {
         feed.close();
-        feed = new BatchFeed(this::newBatch, ahead);
+        feed = new BatchFeed(this::newBatch, ahead, crew);
     }
 
     /** The batches of an epoch, {@link #steps} of them. */

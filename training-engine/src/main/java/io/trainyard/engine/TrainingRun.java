@@ -100,7 +100,7 @@ public final class TrainingRun implements AutoCloseable {
     private TrainableNetwork begin(Candidate chosen, Workload workload) {
         TrainableNetwork compiled = chosen.compile();
         workload.state().accept(compiled);
-        images.gatherAhead(devices.hasThreadBeside(chosen));
+        images.gather(devices.hasThreadBeside(chosen), compiled.crew());
         return compiled;
     }
 

@@ -1,6 +1,7 @@
 package io.trainyard.engine.data;
 
 import io.trainyard.engine.device.Batch;
+import io.trainyard.engine.device.Crew;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -8,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The batches of one pass after another. With a thread of its own it gathers up to {@link #RING} batches ahead, while the device
- * computes; without one it gathers each when it is asked for. The batches are the same either way. Used by one thread.
+ * computes; without one the network's threads gather each together when it is asked for. The batches are the same either way.
+ * Used by one thread.
  */
 public final class BatchFeed implements AutoCloseable {
     /** Batches that are kept. */
@@ -18,6 +20,7 @@ public final class BatchFeed implements AutoCloseable {
     private final Progress wanted = new Progress();
     private final Progress filled = new Progress();
     private final Progress freed = new Progress();
+    private final Crew crew;
     private final @Nullable Thread gatherer;
     private volatile @Nullable Pass pass;
     private volatile @Nullable Throwable failure;
@@ -29,8 +32,10 @@ public final class BatchFeed implements AutoCloseable {
      *
      * @param batches makes an empty batch as large as the largest to come
      * @param ahead whether to gather in a thread of its own, which needs a core of its own
+     * @param crew who gathers otherwise
      */
-    public BatchFeed(Supplier<Batch> batches, boolean ahead) {
+    public BatchFeed(Supplier<Batch> batches, boolean ahead, Crew crew) {
+        this.crew = ahead ? Crew.ALONE : crew;
         for (int i = 0; i < (ahead ? RING : 1); i++) ring.add(batches.get());
         gatherer = ahead ? Thread.ofPlatform().daemon().name("batch-gatherer").start(this::gather) : null;
     }
@@ -78,7 +83,7 @@ public final class BatchFeed implements AutoCloseable {
         Pass before = pass;
         if (before != null && taken < before.end()) throw new IllegalStateException("a pass is not at its end");
         freed.raiseTo(taken);
-        Pass next = new Pass(source, order, epoch, batchSize, taken);
+        Pass next = new Pass(source.sharedBy(crew), order, epoch, batchSize, taken);
         pass = next;
         wanted.raiseTo(next.end());
     }

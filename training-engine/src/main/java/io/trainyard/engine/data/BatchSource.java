@@ -4,26 +4,23 @@ import io.trainyard.contract.AugmentationSpec;
 import io.trainyard.contract.dataset.DatasetInfo;
 import io.trainyard.contract.dataset.Target;
 import io.trainyard.engine.device.Batch;
-import io.trainyard.engine.random.Purpose;
-import io.trainyard.engine.random.RandomStream;
+import io.trainyard.engine.device.Crew;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 import java.util.OptionalLong;
 
 /**
  * Gathers batches: each image is varied as bytes, normalised to floats, cut and permuted, in this order, on its way into the
- * batch. Takes nothing from the heap after it is made. Used by one thread.
+ * batch. Used by one thread, which may have others share the work.
  */
 public final class BatchSource {
-    private static final int[] AS_STORED = {};
-
+    private final DatasetInfo info;
     private final Images images;
-    private final Normalization normalization;
-    private final Augmenter augmenter;
-    private final int[] permutation;
+    private final Treatment treatment;
     private final float targetScale;
-    private final float[] image;
-    private final float[] permuted;
+    private final Crew crew;
+    private final Preparation[] preparations;
 
     /**
      * Batches of one set's images.
@@ -31,17 +28,22 @@ public final class BatchSource {
      * @param treatment that all images get
      */
     public BatchSource(DatasetInfo info, Images images, Treatment treatment) {
+        this(info, images, treatment, Crew.ALONE);
+    }
+
+    private BatchSource(DatasetInfo info, Images images, Treatment treatment, Crew crew) {
+        this.info = info;
         this.images = images;
-        normalization = new Normalization(info);
-        augmenter = new Augmenter(treatment.augmentation(), info.shape(), treatment.seed());
+        this.treatment = treatment;
         targetScale = info.target() instanceof Target.Quantity quantity ? (float) (1 / quantity.scale()) : 1;
-        int plane = info.shape().height() * info.shape().width();
-        permutation = treatment.permutationSeed().isPresent()
-                ? new RandomStream(treatment.permutationSeed().getAsLong(), Purpose.PIXEL_PERMUTATION, 0, 0)
-                        .permutation(plane)
-                : AS_STORED;
-        image = new float[images.pixelsPerImage()];
-        permuted = new float[image.length];
+        this.crew = crew;
+        preparations = new Preparation[crew.members()];
+        Arrays.setAll(preparations, member -> new Preparation(info, treatment));
+    }
+
+    /** The same batches, of which each member gathers some of the images. */
+    public BatchSource sharedBy(Crew others) {
+        return others == crew ? this : new BatchSource(info, images, treatment, others);
     }
 
     /**
@@ -66,37 +68,25 @@ public final class BatchSource {
      * @param epoch from 1; decides how the images are varied
      */
     public void gather(int[] order, int from, int epoch, Batch batch) {
-        for (int i = 0; i < batch.size(); i++) {
-            int index = order[from + i];
-            batch.indexes()[i] = index;
-            if (images.hasLabels()) batch.labels()[i] = images.label(index);
-            else batch.targets()[i] = images.target(index) * targetScale;
-            float[] ready = prepare(index, epoch);
-            MemorySegment.copy(
-                    ready,
-                    0,
-                    batch.pixels(),
-                    ValueLayout.JAVA_FLOAT,
-                    (long) i * ready.length * Float.BYTES,
-                    ready.length);
-        }
+        int size = batch.size();
+        crew.run(member -> {
+            int end = size * (member + 1) / preparations.length;
+            for (int i = size * member / preparations.length; i < end; i++) {
+                int index = order[from + i];
+                answer(index, batch, i);
+                place(preparations[member].prepare(images.centred(), index, epoch), batch, i);
+            }
+        });
     }
 
-    private float[] prepare(int index, int epoch) {
-        int start = index * image.length;
-        if (augmenter.isIdle()) normalization.apply(images.centred(), start, image);
-        else {
-            augmenter.draw(epoch, index);
-            if (augmenter.movesPixels()) normalization.apply(augmenter.move(images.centred(), start), 0, image);
-            else normalization.apply(images.centred(), start, image);
-            augmenter.cut(image);
-        }
-        return permutation.length == 0 ? image : permute();
+    private void answer(int index, Batch batch, int at) {
+        batch.indexes()[at] = index;
+        if (images.hasLabels()) batch.labels()[at] = images.label(index);
+        else batch.targets()[at] = images.target(index) * targetScale;
     }
 
-    private float[] permute() {
-        for (int channel = 0; channel < image.length; channel += permutation.length)
-            for (int i = 0; i < permutation.length; i++) permuted[channel + i] = image[channel + permutation[i]];
-        return permuted;
+    private static void place(float[] image, Batch batch, int at) {
+        long offset = (long) at * image.length * Float.BYTES;
+        MemorySegment.copy(image, 0, batch.pixels(), ValueLayout.JAVA_FLOAT, offset, image.length);
     }
 }

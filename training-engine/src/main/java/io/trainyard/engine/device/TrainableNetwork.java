@@ -42,6 +42,11 @@ public interface TrainableNetwork extends AutoCloseable {
      */
     Optional<String> firstNonFinite();
 
+    /** The network's threads, for other work while it does not compute. */
+    default Crew crew() {
+        return Crew.ALONE;
+    }
+
     /** Gives the device's memory back. */
     @Override
     void close();

@@ -1,20 +1,16 @@
 package io.trainyard.engine.vector;
 
+import io.trainyard.engine.device.Crew;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Threads that do the same work at the same time, each with a number. Handing over takes about a microsecond while they wait
- * in a loop; after some tens of microseconds without work they sleep.
+ * A crew whose threads wait for work. Handing over takes about a microsecond while they wait in a loop; after some tens of
+ * microseconds without work they sleep.
  */
-final class Team implements AutoCloseable {
+final class Team implements Crew, AutoCloseable {
     private static final int SPINS = 2000;
-
-    /** Does the share of one member. */
-    interface Work {
-        void run(int member);
-    }
 
     private final Thread[] helpers;
     private final AtomicInteger rounds = new AtomicInteger();
@@ -32,12 +28,13 @@ final class Team implements AutoCloseable {
         }
     }
 
-    int members() {
+    @Override
+    public int members() {
         return helpers.length + 1;
     }
 
-    /** Returns when all members have done their share; the caller is member 0. */
-    void run(Work shared) {
+    @Override
+    public void run(Work shared) {
         work = shared;
         leader = Thread.currentThread();
         busy.set(helpers.length);

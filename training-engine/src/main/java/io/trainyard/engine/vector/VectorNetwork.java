@@ -5,6 +5,7 @@ import io.trainyard.engine.cpu.FiniteCheck;
 import io.trainyard.engine.cpu.Tally;
 import io.trainyard.engine.cpu.Values;
 import io.trainyard.engine.device.Batch;
+import io.trainyard.engine.device.Crew;
 import io.trainyard.engine.device.Outcome;
 import io.trainyard.engine.device.Program;
 import io.trainyard.engine.device.State;
@@ -139,6 +140,11 @@ final class VectorNetwork implements TrainableNetwork {
     }
 
     @Override
+    public Crew crew() {
+        return team;
+    }
+
+    @Override
     public void close() {
         team.close();
     }
@@ -158,10 +164,10 @@ final class VectorNetwork implements TrainableNetwork {
 
     /** What a team does, made once, with what it does it to. */
     private static final class Works {
-        final Team.Work gradient;
-        final Team.Work evaluation;
-        final Team.Work sum;
-        final Team.Work update;
+        final Crew.Work gradient;
+        final Crew.Work evaluation;
+        final Crew.Work sum;
+        final Crew.Work update;
         Batch batch = new Batch(1, 1);
         float[] outputs = {};
         StepSettings settings = new StepSettings(0, 0, 0, 0, 0);

@@ -9,10 +9,12 @@ import io.trainyard.contract.dataset.Target;
 import io.trainyard.contract.network.Shape;
 import io.trainyard.engine.data.BatchSource.Treatment;
 import io.trainyard.engine.device.Batch;
+import io.trainyard.engine.device.Crew;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BatchFeedTest {
@@ -20,14 +22,34 @@ class BatchFeedTest {
     private static final DatasetInfo INFO = new DatasetInfo(
             "d", "t", "d", new Shape(1, 4, 4), new Target.Classes(List.of("a")), IMAGES, 1, List.of(0.0), List.of(1.0));
 
+    /** More members than the last batch of a pass has images. */
+    private static final Crew THREE = new Crew() {
+        @Override
+        public int members() {
+            return 3;
+        }
+
+        @Override
+        public void run(Work work) {
+            IntStream.range(0, 3).parallel().forEach(work::run);
+        }
+    };
+
     @Test
     void gatheringAheadGivesTheSameBatches() {
-        assertThat(passes(true)).isEqualTo(passes(false)).hasSize(3 * 8);
+        assertThat(passes(true, Crew.ALONE))
+                .isEqualTo(passes(false, Crew.ALONE))
+                .hasSize(3 * 8);
+    }
+
+    @Test
+    void gatheringTogetherGivesTheSameBatches() {
+        assertThat(passes(false, THREE)).isEqualTo(passes(false, Crew.ALONE));
     }
 
     @Test
     void lastBatchIsSmaller() {
-        try (BatchFeed feed = feed(7, true)) {
+        try (BatchFeed feed = feed(7, true, Crew.ALONE)) {
             feed.begin(source(), order(), 1, 7);
             for (int i = 0; i < 7; i++) assertThat(feed.next().size()).isEqualTo(7);
 
@@ -37,7 +59,7 @@ class BatchFeedTest {
 
     @Test
     void passHasAnEnd() {
-        try (BatchFeed feed = feed(50, false)) {
+        try (BatchFeed feed = feed(50, false, Crew.ALONE)) {
             feed.begin(source(), order(), 1, 50);
             feed.next();
 
@@ -48,7 +70,7 @@ class BatchFeedTest {
     @Test
     void failureOfTheGathererReachesWhoAsks() {
         int[] order = {0, 1, 1_000_000};
-        try (BatchFeed feed = feed(1, true)) {
+        try (BatchFeed feed = feed(1, true, Crew.ALONE)) {
             feed.begin(source(), order, 1, 1);
 
             assertThatThrownBy(() -> {
@@ -58,15 +80,15 @@ class BatchFeedTest {
         }
     }
 
-    private static BatchFeed feed(int capacity, boolean ahead) {
-        return new BatchFeed(() -> new Batch(capacity, 16), ahead);
+    private static BatchFeed feed(int capacity, boolean ahead, Crew crew) {
+        return new BatchFeed(() -> new Batch(capacity, 16), ahead, crew);
     }
 
     /** Every batch of three passes as text: indexes and pixels. */
-    private static List<String> passes(boolean ahead) {
+    private static List<String> passes(boolean ahead, Crew crew) {
         List<String> seen = new ArrayList<>();
         BatchSource source = source();
-        try (BatchFeed feed = feed(7, ahead)) {
+        try (BatchFeed feed = feed(7, ahead, crew)) {
             for (int epoch = 1; epoch <= 3; epoch++) {
                 feed.begin(source, order(), epoch, 7);
                 for (int i = 0; i < 8; i++) seen.add(text(feed.next()));
