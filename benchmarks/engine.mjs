@@ -15,15 +15,21 @@ const steps = [
   { net: 'resnet18', image: cifar, batch: 64, precision: 'fp32' },
   { net: 'resnet18', image: cifar, batch: 64, precision: 'bf16' },
 ].map((question) => ({ measure: 'steps', ...question }));
+// As many images as either engine trains on in about a second: less would show how an epoch begins, not how it goes on.
 const epochs = [
-  { net: 'tutorial-net', image: cifar, batch: 64, precision: 'fp32', images: 6400 },
-  { net: 'vgg11-bn', image: cifar, batch: 64, precision: 'fp32', images: 640 },
+  { net: 'tutorial-net', image: cifar, batch: 64, precision: 'fp32', images: { ours: 50_000, peer: 6400 } },
+  { net: 'vgg11-bn', image: cifar, batch: 64, precision: 'fp32', images: { ours: 640, peer: 640 } },
 ].map((question) => ({ measure: 'epoch', ...question }));
+// Test images for each to train on, and the part of a step that the evaluation of an image is: the forward pass, a third.
+const tested = 1 / 6;
+const forward = 1 / 3;
 
 const { json, rounds, seconds, nets, python } = options(
   `Usage: trainyard bench engine [--rounds N] [--seconds N] [--nets A,B] [--python COMMAND] [--json FILE]
 
 Measures how many images a second the engine and PyTorch train: bare steps, and whole epochs with augmentation and evaluation.
+What an epoch reaches is told in per cent of the bare steps: of its time all images trained on, evaluation being lost time; beside
+that with each image evaluated counted as the third of a step that a forward pass is; and how much of its time was evaluation.
 
   --rounds N        turns of each engine for each network (5)
   --seconds N       length of a turn (2)
@@ -55,31 +61,43 @@ if (rows.length > 0) report('engine', rows, json, { peer: peer.name });
 async function compare(question) {
   const turns = { ours: [], peer: [] };
   for (let round = 0; round < rounds; round++) {
-    const answer = await ours.ask({ ...question, seconds });
+    const answer = await ours.ask(asked('ours', question));
     if (answer.objection) {
       console.error(`${text(question)}: ${answer.objection}`);
       return [];
     }
     turns.ours.push(answer);
-    turns.peer.push(await peer.ask({ ...question, seconds }));
+    turns.peer.push(await peer.ask(asked('peer', question)));
   }
   const median = (answers) => quantile(answers.map(({ imagesPerSecond }) => imagesPerSecond), 0.5);
   const { measure, net, batch, precision } = question;
   const row = { measure, net, batch, precision, ours: median(turns.ours), peer: median(turns.peer) };
   const bare = rows.find((other) => text(other) === text({ ...question, measure: 'steps' }));
-  const share = (side) => (measure === 'epoch' && bare ? Math.round((100 * row[side]) / bare[side]) : '');
+  const share = (side, work) => (measure === 'epoch' && bare ? Math.round((100 * work * row[side]) / bare[side]) : '');
+  const evaluation = (side) => {
+    const shares = turns[side].flatMap(({ evaluationShare }) => evaluationShare ?? []);
+    return shares.length > 0 ? Math.round(100 * quantile(shares, 0.5)) : '';
+  };
   console.error(`${text(question)}: ${Math.round(row.ours)} and ${Math.round(row.peer)} images/s`);
   return [
     {
       ...row,
       ratio: row.ours / row.peer,
       'B/step': turns.ours.at(-1).bytesPerStep ?? '',
-      'ours % of steps': share('ours'),
-      'peer % of steps': share('peer'),
+      'ours % of steps': share('ours', 1),
+      'peer % of steps': share('peer', 1),
+      'ours with evaluation as ⅓': share('ours', 1 + tested * forward),
+      'peer with evaluation as ⅓': share('peer', 1 + tested * forward),
+      'ours % evaluation': evaluation('ours'),
+      'peer % evaluation': evaluation('peer'),
       'our way': turns.ours.at(-1).how,
       "peer's way": turns.peer.at(-1).how,
     },
   ];
+}
+
+function asked(side, { images, ...question }) {
+  return { ...question, seconds, ...(images && { images: images[side] }) };
 }
 
 function text({ measure, net, batch, precision }) {

@@ -5,9 +5,10 @@ Stays alive and answers each line of JSON on its input with one on its output, s
     {"measure": "steps", "net": "vgg11-bn", "batch": 64, "precision": "fp32", "seconds": 2}
     {"imagesPerSecond": 171.2, "how": "channels last, 2 threads"}
 
-"steps" are bare training steps on one batch in memory; "epoch" is a whole epoch of "images" images through a DataLoader with
-crop, flip and normalisation, and an evaluation of a sixth as many. The first question about a network tries numbers of threads,
-both memory formats and, for epochs, loading in the process and beside it; the fastest way answers from then on.
+"steps" are bare training steps on one batch in memory; "epoch" are whole epochs of "images" images through a DataLoader with
+crop, flip and normalisation, and an evaluation of a sixth as many, whose share of the time is told. The first question about a
+network tries numbers of threads, both memory formats and, for epochs, loading in the process and beside it; the fastest way
+answers from then on.
 """
 import json
 import os
@@ -97,7 +98,7 @@ class Steps:
         while steps == 0 or time.perf_counter() - begin < seconds:
             self.training.step(*self.batch)
             steps += 1
-        return steps * self.batch_size / (time.perf_counter() - begin)
+        return {"imagesPerSecond": steps * self.batch_size / (time.perf_counter() - begin)}
 
 
 class Epoch:
@@ -118,17 +119,29 @@ class Epoch:
         threads = thread_counts()
         return product(formats_of(question["net"])[-1:], {1, threads[-1]}, (0, threads[-1]))
 
-    def rate(self, _):
+    def rate(self, seconds):
         torch.set_num_threads(self.threads)
-        begin = time.perf_counter()
+        epochs, evaluating, begin = 0, 0, time.perf_counter()
+        while epochs == 0 or time.perf_counter() - begin < seconds:
+            self.train_epoch()
+            trained = time.perf_counter()
+            self.evaluate()
+            evaluating += time.perf_counter() - trained
+            epochs += 1
+        elapsed = time.perf_counter() - begin
+        return {"imagesPerSecond": epochs * self.images / elapsed, "evaluationShare": evaluating / elapsed}
+
+    def train_epoch(self):
         self.training.model.train()
         for images, labels in self.train:
             self.training.step(images.contiguous(memory_format=self.training.memory_format), labels)
+
+    def evaluate(self):
         self.training.model.eval()
         right = 0
         for images, labels in self.test:
             right += (self.training.scores(images).argmax(1) == labels).sum().item()
-        return self.images / (time.perf_counter() - begin)
+        return right / len(self.test.dataset)
 
 
 KINDS = {"steps": Steps, "epoch": Epoch}
@@ -154,9 +167,9 @@ def answer(question, fastest):
     key = tuple(question[name] for name in ("measure", "net", "batch", "precision"))
     if key not in fastest:
         candidates = [kind(question, *way) for way in kind.ways(question)]
-        fastest[key] = max(candidates, key=lambda candidate: candidate.rate(PROBE_SECONDS))
+        fastest[key] = max(candidates, key=lambda candidate: candidate.rate(PROBE_SECONDS)["imagesPerSecond"])
     way = fastest[key]
-    return {"imagesPerSecond": way.rate(question.get("seconds", 1)), "how": way.how}
+    return {**way.rate(question.get("seconds", 1)), "how": way.how}
 
 
 def main():

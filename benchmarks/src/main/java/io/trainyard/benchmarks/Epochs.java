@@ -18,6 +18,7 @@ import java.util.Random;
 /** Epochs of a run as a researcher would start it: shuffled, cropped and flipped images, and an evaluation after each. */
 final class Epochs implements Way {
     private static final double NANOS_PER_SECOND = 1e9;
+    private static final double MILLIS_PER_SECOND = 1e3;
     /** Test images are so many times fewer, as in MNIST. */
     private static final int TEST_SHARE = 6;
 
@@ -59,12 +60,20 @@ final class Epochs implements Way {
         return run.device();
     }
 
-    /** One epoch, however long it takes. */
+    /** Whole epochs, so that it may take longer. */
     @Override
     public Rate run(double seconds) {
         long begin = System.nanoTime();
-        run.trainEpoch(StepListener.NONE);
-        return new Rate(images * NANOS_PER_SECOND / (System.nanoTime() - begin), OptionalDouble.empty());
+        long trained = 0;
+        double evaluationMillis = 0;
+        double elapsed;
+        do {
+            evaluationMillis += run.trainEpoch(StepListener.NONE).evaluationMillis();
+            trained += images;
+            elapsed = (System.nanoTime() - begin) / NANOS_PER_SECOND;
+        } while (elapsed < seconds);
+        double evaluationShare = evaluationMillis / MILLIS_PER_SECOND / elapsed;
+        return new Rate(trained / elapsed, OptionalDouble.empty(), OptionalDouble.of(evaluationShare));
     }
 
     @Override

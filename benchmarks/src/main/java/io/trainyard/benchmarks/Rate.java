@@ -7,5 +7,6 @@ import java.util.OptionalDouble;
  *
  * @param imagesPerSecond trained
  * @param bytesPerStep taken from the Java heap, by all threads; empty where other things are done beside
+ * @param evaluationShare of the time; empty where nothing is evaluated
  */
-record Rate(double imagesPerSecond, OptionalDouble bytesPerStep) {}
+record Rate(double imagesPerSecond, OptionalDouble bytesPerStep, OptionalDouble evaluationShare) {}

@@ -57,6 +57,7 @@ public final class StepRate {
                 .put("imagesPerSecond", rate.imagesPerSecond())
                 .put("how", way.how());
         rate.bytesPerStep().ifPresent(bytes -> answer.put("bytesPerStep", Math.round(bytes)));
+        rate.evaluationShare().ifPresent(share -> answer.put("evaluationShare", share));
         return answer;
     }
 

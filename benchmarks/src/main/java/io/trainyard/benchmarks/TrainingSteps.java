@@ -52,7 +52,8 @@ final class TrainingSteps implements Way {
         long allocated = threads.getTotalThreadAllocatedBytes() - bytes;
         network.takeOutcome(); // waits for a device that is still computing
         double elapsed = (System.nanoTime() - begin) / NANOS_PER_SECOND;
-        return new Rate(steps * batch.size() / elapsed, OptionalDouble.of((double) allocated / steps));
+        OptionalDouble bytesPerStep = OptionalDouble.of((double) allocated / steps);
+        return new Rate(steps * batch.size() / elapsed, bytesPerStep, OptionalDouble.empty());
     }
 
     @Override
