@@ -119,7 +119,7 @@ final class AttemptRunner {
             Saved model = attempt.files().saveModel();
             attempt.reporter()
                     .report(header -> new RunEvent.ArtifactSaved(
-                            header, "model", "application/octet-stream", model.path(), model.bytes()));
+                            header, CheckpointFolder.MODEL, "application/octet-stream", model.path(), model.bytes()));
         } catch (IOException e) {
             LOG.atError().addKeyValue("runId", attempt.run()).setCause(e).log("model was not saved");
             attempt.reporter().log(LogLevel.WARNING, "The model was not saved");

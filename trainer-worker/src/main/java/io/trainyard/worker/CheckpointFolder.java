@@ -18,9 +18,9 @@ import java.util.stream.Stream;
  * each writes under a name of its own and then renames, so that a file is always whole.
  */
 final class CheckpointFolder {
+    static final String MODEL = "model.safetensors";
     private static final int KEPT = 2;
     private static final Pattern NAME = Pattern.compile("checkpoint-(\\d{6})\\.safetensors");
-    private static final String MODEL = "model.safetensors";
 
     private final Path artifacts;
     private final RunId run;

@@ -74,7 +74,7 @@ class AttemptRunnerIT {
 
         assertThat(events(ArtifactSaved.class))
                 .extracting(ArtifactSaved::name)
-                .containsExactly("layer-statistics.json", "layer-statistics.json", "possible", "model");
+                .containsExactly("layer-statistics.json", "layer-statistics.json", "possible", "model.safetensors");
         assertThat(events(LogWritten.class)).anySatisfy(line -> {
             assertThat(line.level()).isEqualTo(LogLevel.WARNING);
             assertThat(line.message()).startsWith("impossible was not saved");

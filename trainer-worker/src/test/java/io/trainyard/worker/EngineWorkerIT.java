@@ -40,7 +40,8 @@ class EngineWorkerIT {
             // A file that grows with every epoch is told of again: the last report is the one that holds.
             Map<String, ArtifactSaved> artifacts = new TreeMap<>();
             log.events(request.run(), ArtifactSaved.class).forEach(saved -> artifacts.put(saved.name(), saved));
-            assertThat(artifacts).containsKeys("model", "model.onnx", "test-report.json", "layer-statistics.json");
+            assertThat(artifacts)
+                    .containsKeys("model.safetensors", "model.onnx", "test-report.json", "layer-statistics.json");
             assertThat(artifacts.values())
                     .allSatisfy(artifact -> assertThat(home.resolve("artifacts").resolve(artifact.path()))
                             .hasSize(artifact.bytes()));
