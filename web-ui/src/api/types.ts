@@ -51,6 +51,8 @@ export type Run = {
   readonly failure: { readonly kind: string; readonly message: string } | null;
   readonly parameters: Parameters;
   readonly metrics: Readonly<Record<string, MetricSummary>>;
+  /** Another moment than before says that the list of files is another. */
+  readonly filesSavedAt: string | null;
   readonly change: number;
 };
 
@@ -98,13 +100,23 @@ export type LogLine = {
   readonly attempt: number | null;
 };
 
+/** A file that a run has left. */
+export type Artifact = {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly path: string;
+  readonly bytes: number;
+  /** A file may be written anew. */
+  readonly savedAt: string;
+};
+
 export type RunDetails = Run & {
   readonly spec: RunSpec;
   readonly network: readonly LayerRow[];
   readonly attempts: readonly Attempt[];
   readonly classAccuracies: readonly { readonly class: string; readonly accuracy: number | null }[];
   readonly checkpoint: { readonly epoch: number; readonly path: string; readonly bytes: number } | null;
-  readonly artifacts: readonly { readonly name: string; readonly mediaType: string; readonly path: string; readonly bytes: number }[];
+  readonly artifacts: readonly Artifact[];
   readonly log: readonly LogLine[];
 };
 

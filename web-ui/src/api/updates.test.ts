@@ -22,6 +22,7 @@ const RUN: Run = {
   failure: null,
   parameters: {},
   metrics: {},
+  filesSavedAt: null,
   change: 5,
 };
 

@@ -37,6 +37,7 @@ export const api = {
   experiment: (id: string) => `${API}/experiments/${encodeURIComponent(id)}`,
   runs: (parameters: Query = {}) => `${API}/runs${query(parameters)}`,
   run: (id: string) => `${API}/runs/${encodeURIComponent(id)}`,
+  artifact: (run: string, name: string) => `${API}/runs/${encodeURIComponent(run)}/artifacts/${encodeURIComponent(name)}`,
   cancelRun: (id: string) => `${API}/runs/${encodeURIComponent(id)}/cancel`,
   metrics: (parameters: Query) => `${API}/metrics${query(parameters)}`,
   workers: `${API}/workers`,

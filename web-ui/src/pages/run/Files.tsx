@@ -1,30 +1,60 @@
-import { Code, Stack, Text } from '@mantine/core';
-import type { RunDetails } from '../../api/types';
+import { Anchor, Table, Text } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
+import type { Artifact, RunDetails } from '../../api/types';
 import { formatBytes } from '../../base/format';
+import { api } from '../../base/paths';
 import { Panel } from '../../widgets/Panel';
+import { kindOf } from './fileKinds';
 
-/** Where the worker keeps the newest checkpoint and what else the run left. */
-export function Files({ run: { checkpoint, artifacts } }: { readonly run: RunDetails }) {
-  if (checkpoint === null && artifacts.length === 0) return null;
+const HEIGHT = 420;
+
+/** What the run has left on the worker's disk, to be downloaded. */
+export function Files({ run }: { readonly run: RunDetails }) {
+  const ended = run.status !== 'queued' && run.status !== 'running';
+  const { artifacts } = run;
   return (
-    <Panel title="Files on the worker">
-      <Stack gap="xs">
-        {checkpoint && <File name={`Checkpoint of epoch ${checkpoint.epoch}`} path={checkpoint.path} bytes={checkpoint.bytes} />}
-        {artifacts.map(({ name, path, bytes }) => (
-          <File key={path} name={name} path={path} bytes={bytes} />
-        ))}
-      </Stack>
+    <Panel title="Files">
+      {artifacts.length === 0 ? (
+        <Text size="sm" c="dimmed">
+          {ended ? 'The run left no files.' : 'The first files arrive with the first epoch, the others when training has ended.'}
+        </Text>
+      ) : (
+        <Table.ScrollContainer minWidth={300} maxHeight={HEIGHT} scrollAreaProps={{ type: 'auto', viewportProps: { tabIndex: 0, role: 'region', 'aria-label': 'Files of the run' } }}>
+          <Table fz="sm" verticalSpacing={6} aria-label="Files" className="numbers" stickyHeader>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th scope="col">File</Table.Th>
+                <Table.Th scope="col" ta="right">
+                  Size
+                </Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {artifacts.map((file) => (
+                <FileRow key={file.name} run={run.id} file={file} />
+              ))}
+            </Table.Tbody>
+          </Table>
+        </Table.ScrollContainer>
+      )}
     </Panel>
   );
 }
 
-function File({ name, path, bytes }: { readonly name: string; readonly path: string; readonly bytes: number }) {
+function FileRow({ run, file: { name, mediaType, path, bytes } }: { readonly run: string; readonly file: Artifact }) {
   return (
-    <div>
-      <Text size="sm">
-        {name} <Text span c="dimmed" size="xs">({formatBytes(bytes)})</Text>
-      </Text>
-      <Code>{path}</Code>
-    </div>
+    <Table.Tr>
+      <Table.Th scope="row" fw={400}>
+        <Anchor href={api.artifact(run, name)} download size="sm" title={path} aria-label={`Download ${name}`}>
+          {name} <IconDownload size={14} aria-hidden style={{ verticalAlign: '-2px' }} />
+        </Anchor>
+        <Text size="xs" c="dimmed">
+          {kindOf(name, mediaType)}
+        </Text>
+      </Table.Th>
+      <Table.Td ta="right" style={{ whiteSpace: 'nowrap', verticalAlign: 'top' }}>
+        {formatBytes(bytes)}
+      </Table.Td>
+    </Table.Tr>
   );
 }

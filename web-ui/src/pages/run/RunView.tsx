@@ -87,6 +87,7 @@ export function RunView({ run }: { readonly run: RunDetails }) {
               <Panel title="Attempts">
                 <AttemptsTable attempts={run.attempts} />
               </Panel>
+              <Files run={run} />
               <Log lines={run.log} emptyText={ended ? 'The worker wrote nothing.' : 'Nothing yet.'} />
             </Stack>
           </Grid.Col>
@@ -94,7 +95,6 @@ export function RunView({ run }: { readonly run: RunDetails }) {
             <Stack gap="md">
               <ClassAccuracies accuracies={run.classAccuracies} emptyText={emptyText} />
               <ParametersTable parameters={run.parameters} />
-              <Files run={run} />
             </Stack>
           </Grid.Col>
         </Grid>
@@ -103,10 +103,10 @@ export function RunView({ run }: { readonly run: RunDetails }) {
   );
 }
 
-/** Attempts, class accuracies and files do not come by the stream: a new epoch, attempt or state fetches them anew. */
-function useFreshDetails({ id, epochsCompleted, attempt, status }: RunDetails) {
+/** Attempts, class accuracies and files do not come by the stream: a new epoch, attempt, state or file fetches them anew. */
+function useFreshDetails({ id, epochsCompleted, attempt, status, filesSavedAt }: RunDetails) {
   const client = useQueryClient();
-  const seen = `${epochsCompleted} ${attempt} ${status}`;
+  const seen = `${epochsCompleted} ${attempt} ${status} ${filesSavedAt}`;
   const first = useRef(seen);
   useEffect(() => {
     if (first.current === seen) return;

@@ -30,7 +30,7 @@ public final class RunDetailQueries {
             WHERE r.run_id = ?
             """;
     private static final String ARTIFACTS = """
-            SELECT f.name, f.media_type, f.path, f.bytes
+            SELECT f.name, f.media_type, f.path, f.bytes, f.saved_at
             FROM artifact f
             JOIN run r ON r.id = f.run_id
             WHERE r.run_id = ?
@@ -96,11 +96,13 @@ public final class RunDetailQueries {
     }
 
     private static ObjectNode artifact(ResultSet row) throws SQLException {
-        return RowJson.object()
+        ObjectNode artifact = RowJson.object()
                 .put("name", row.getString("name"))
                 .put("mediaType", row.getString("media_type"))
                 .put("path", row.getString("path"))
                 .put("bytes", row.getLong("bytes"));
+        artifact.set("savedAt", RowJson.time(row, "saved_at"));
+        return artifact;
     }
 
     private static void addAll(ArrayNode array, List<ObjectNode> items) {
