@@ -9,6 +9,8 @@ export default defineConfig({
   build: {
     // Inlined assets would be data: URLs, which the content security policy allows for images only.
     assetsInlineLimit: 0,
+    // Browsers that know light-dark(): what stands in for it elsewhere does not see a colour scheme that is set by a variable.
+    cssTarget: ['chrome123', 'edge123', 'firefox120', 'safari17.5'],
     chunkSizeWarningLimit: 600,
     modulePreload: { polyfill: false },
   },
