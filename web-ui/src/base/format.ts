@@ -33,9 +33,14 @@ export function formatNumber(value: Maybe<number>): string {
   return size >= 1e5 || size < 1e-4 ? value.toExponential(2) : String(Number(value.toPrecision(4)));
 }
 
-/** Accuracies as percentages, everything else as numbers. */
+/** Whether a metric lies between 0 and 1 and is shown as a percentage. */
+export function isShare(metric: string): boolean {
+  return metric.endsWith('accuracy') || metric.endsWith('share');
+}
+
+/** Shares as percentages, everything else as numbers. */
 export function formatMetric(metric: string, value: Maybe<number>): string {
-  if (metric.endsWith('accuracy')) return formatPercent(value);
+  if (isShare(metric)) return formatPercent(value);
   return metric === 'images_per_second' ? formatInteger(value) : formatNumber(value);
 }
 

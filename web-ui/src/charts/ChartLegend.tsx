@@ -1,7 +1,7 @@
 import { formatMetric } from '../base/format';
 import type { MetricStore } from '../series/MetricStore';
-import { strokeOf } from './palette';
 import type { Line } from './plotOptions';
+import { Swatch } from './Swatch';
 import classes from './MetricChart.module.css';
 
 type Props = {
@@ -16,18 +16,13 @@ type Props = {
 export function ChartLegend({ store, lines, dark, epoch }: Props) {
   return (
     <ul className={classes.legend} aria-label={epoch === null ? 'Legend' : `Values of epoch ${epoch}`}>
-      {lines.map((line) => {
-        const { color, dash } = strokeOf(line.index, dark);
-        return (
-          <li key={`${line.run} ${line.metric}`} className={classes.item}>
-            <svg width="22" height="8" aria-hidden="true">
-              <line x1="0" y1="4" x2="22" y2="4" stroke={color} strokeWidth="3" strokeDasharray={dash.join(' ')} />
-            </svg>
-            <span>{line.label}</span>
-            {epoch !== null && <span className={classes.value}>{formatMetric(line.metric, valueAt(store, line, epoch))}</span>}
-          </li>
-        );
-      })}
+      {lines.map((line) => (
+        <li key={`${line.run} ${line.metric}`} className={classes.item}>
+          <Swatch index={line.index} dark={dark} />
+          <span>{line.label}</span>
+          {epoch !== null && <span className={classes.value}>{formatMetric(line.metric, valueAt(store, line, epoch))}</span>}
+        </li>
+      ))}
       {epoch !== null && <li className={classes.value}>epoch {epoch}</li>}
     </ul>
   );

@@ -1,4 +1,4 @@
-import { formatMetric } from '../base/format';
+import { formatMetric, isShare } from '../base/format';
 import type { MetricStore } from '../series/MetricStore';
 import { strokeOf } from './palette';
 import type { Line } from './plotOptions';
@@ -6,10 +6,10 @@ import classes from './EpochBars.module.css';
 
 type Props = { readonly store: MetricStore; readonly lines: readonly Line[]; readonly dark: boolean };
 
-/** A single epoch makes no curve: its values side by side instead, from zero to the greatest (accuracies to 100 %). */
+/** A single epoch makes no curve: its values side by side instead, from zero to the greatest (shares to 100 %). */
 export function EpochBars({ store, lines, dark }: Props) {
   const bars = lines.map((line) => ({ line, value: store.series(line.run, line.metric)?.last() }));
-  const greatest = Math.max(...bars.map(({ line, value }) => (line.metric.endsWith('accuracy') ? 1 : (value ?? 0))));
+  const greatest = Math.max(...bars.map(({ line, value }) => (isShare(line.metric) ? 1 : (value ?? 0))));
   return (
     <ul className={classes.bars}>
       {bars.map(({ line, value }) => (
