@@ -12,8 +12,15 @@ export async function request<T>(method: 'GET' | 'POST' | 'DELETE', url: string,
 
 export const get = <T>(url: string): Promise<T> => request<T>('GET', url);
 
-async function send(method: string, url: string, body: unknown): Promise<Response> {
-  const headers: Record<string, string> = { Accept: 'application/json, application/problem+json' };
+/** A file as it is. */
+export async function getBytes(url: string): Promise<ArrayBuffer> {
+  const response = await send('GET', url, undefined, '*/*');
+  if (!response.ok) throw await problemOf(response);
+  return response.arrayBuffer();
+}
+
+async function send(method: string, url: string, body: unknown, accept = 'application/json, application/problem+json'): Promise<Response> {
+  const headers: Record<string, string> = { Accept: accept };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   try {
     return await fetch(url, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });

@@ -3,6 +3,7 @@ export const keys = {
   experiments: (text?: string) => (text === undefined ? ['experiments'] : ['experiments', text]),
   experiment: (id: string) => ['experiment', id],
   run: (id: string) => ['run', id],
+  artifact: (run: string, name: string, savedAt: string) => ['artifact', run, name, savedAt],
   runs: (parameters: Readonly<Record<string, string>>) => ['runs', parameters],
   workers: ['workers'],
   quarantine: ['quarantine'],

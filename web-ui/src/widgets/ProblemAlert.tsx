@@ -2,10 +2,15 @@ import { Alert, Button, List, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { adviceFor, toProblem } from '../base/problem';
 
-type Props = { readonly error: unknown; readonly onRetry?: () => void };
+type Props = {
+  readonly error: unknown;
+  /** In place of what is advised for a problem of its kind. */
+  readonly advice?: string;
+  readonly onRetry?: () => void;
+};
 
 /** What went wrong, what can be done about it, and a button to try again. */
-export function ProblemAlert({ error, onRetry }: Props) {
+export function ProblemAlert({ error, advice, onRetry }: Props) {
   const problem = toProblem(error);
   return (
     <Alert color="red" icon={<IconAlertTriangle aria-hidden />} title={problem.title} role="alert">
@@ -20,7 +25,7 @@ export function ProblemAlert({ error, onRetry }: Props) {
             ))}
           </List>
         )}
-        <Text size="sm">{adviceFor(problem)}</Text>
+        <Text size="sm">{advice ?? adviceFor(problem)}</Text>
         {onRetry && (
           <Button size="xs" variant="light" color="red" onClick={onRetry}>
             Try again

@@ -16,6 +16,7 @@ import { Panel } from '../../widgets/Panel';
 import { StatusBadge } from '../../widgets/StatusBadge';
 import { AttemptsTable } from './AttemptsTable';
 import { ClassAccuracies } from './ClassAccuracies';
+import { Evidence } from './evidence/Evidence';
 import { Files } from './Files';
 import { Log } from './Log';
 import { ParametersTable } from './ParametersTable';
@@ -78,6 +79,7 @@ export function RunView({ run }: { readonly run: RunDetails }) {
             <MetricChart title="Loss" store={store} emptyText={emptyText} lines={linesOf('loss')} />
           </Panel>
         </SimpleGrid>
+        <Evidence run={run} />
         <Grid gutter="md">
           <Grid.Col span={{ base: 12, md: 7 }}>
             <Stack gap="md">

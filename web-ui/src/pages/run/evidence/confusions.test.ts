@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { mixupsOf, shadeOf } from './confusions';
+
+test('mix-ups leave out what was recognised and what never happened', () => {
+  const counts = [
+    [50, 3, 0],
+    [9, 40, 1],
+    [0, 0, 60],
+  ];
+
+  expect(mixupsOf({ counts, recalls: [], precisions: [] }, 2)).toEqual([
+    { label: 1, prediction: 0, count: 9 },
+    { label: 0, prediction: 1, count: 3 },
+  ]);
+});
+
+test('a cell with a quarter of its row is half as strong as a full one', () => {
+  expect([0, 25, 100].map((count) => shadeOf(count, [25, 75]))).toEqual([0, 0.5, 1]);
+});
+
+test('a class without images has no colour', () => {
+  expect(shadeOf(0, [0, 0])).toBe(0);
+});
