@@ -281,49 +281,32 @@ public sealed interface LayerSpec {
         }
     }
 
-    /** max(0, x). */
-    record Relu() implements LayerSpec {
+    /** A function of one number, applied to each. */
+    sealed interface Activation extends LayerSpec {
         @Override
-        public Shape outputShape(Shape input) {
+        default Shape outputShape(Shape input) {
             return input;
         }
     }
 
+    /** max(0, x). */
+    record Relu() implements Activation {}
+
     /** x where x > 0, else slope·x (Maas, Hannun, Ng 2013). */
-    record LeakyRelu(@Default("0.01") double slope) implements LayerSpec {
+    record LeakyRelu(@Default("0.01") double slope) implements Activation {
         public LeakyRelu {
             new Checks().within(slope, 0, 1, "slope").throwIfAny();
-        }
-
-        @Override
-        public Shape outputShape(Shape input) {
-            return input;
         }
     }
 
     /** x·Φ(x), Φ the distribution function of the normal distribution (Hendrycks, Gimpel 2016). */
-    record Gelu() implements LayerSpec {
-        @Override
-        public Shape outputShape(Shape input) {
-            return input;
-        }
-    }
+    record Gelu() implements Activation {}
 
     /** The hyperbolic tangent. */
-    record Tanh() implements LayerSpec {
-        @Override
-        public Shape outputShape(Shape input) {
-            return input;
-        }
-    }
+    record Tanh() implements Activation {}
 
     /** 1/(1 + e^−x). */
-    record Sigmoid() implements LayerSpec {
-        @Override
-        public Shape outputShape(Shape input) {
-            return input;
-        }
-    }
+    record Sigmoid() implements Activation {}
 
     /** While training, zeroes each value with probability {@code rate} and divides the others by 1 − rate. */
     record Dropout(@Default("0.5") double rate) implements LayerSpec {

@@ -17,11 +17,7 @@ final class Passes {
                         : new PlainConvolution(convolution, site);
             case LayerSpec.MaxPooling pooling -> new MaxPoolingPass(pooling, site);
             case LayerSpec.AveragePooling pooling -> new AveragePoolingPass(pooling, site);
-            case LayerSpec.Relu relu -> new PointwisePass(new ReluActivation(), site);
-            case LayerSpec.LeakyRelu leaky -> new PointwisePass(new LeakyReluActivation(leaky), site);
-            case LayerSpec.Gelu gelu -> new PointwisePass(new GeluActivation(), site);
-            case LayerSpec.Tanh tanh -> new PointwisePass(new TanhActivation(), site);
-            case LayerSpec.Sigmoid sigmoid -> new PointwisePass(new SigmoidActivation(), site);
+            case LayerSpec.Activation activation -> new PointwisePass(Activation.of(activation), site);
             case LayerSpec.Dropout dropout -> new DropoutPass(dropout, site);
             case LayerSpec.AdaptiveAveragePooling pooling -> new AdaptiveAveragePoolingPass(pooling.size(), site);
             case LayerSpec.GlobalAveragePooling pooling -> new AdaptiveAveragePoolingPass(Extent.of(1), site);

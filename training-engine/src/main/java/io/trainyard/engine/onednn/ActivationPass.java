@@ -5,6 +5,7 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 
+import io.trainyard.contract.network.LayerSpec;
 import org.bytedeco.dnnl.eltwise_backward;
 import org.bytedeco.dnnl.eltwise_forward;
 import org.bytedeco.dnnl.global.dnnl.algorithm;
@@ -13,25 +14,29 @@ import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.post_ops;
 import org.bytedeco.dnnl.primitive_attr;
 
-/** y = f(x), number by number: dx = f′·dy, where f′ follows from y or, for the GELU, from x. */
+/** y = f(x), number by number: dx = f′·dy, where f′ follows from y or from x. */
 final class ActivationPass implements Pass {
-    static final Function GELU = new Function(algorithm.eltwise_gelu_erf, 0, false);
-    static final Function TANH = new Function(algorithm.eltwise_tanh_use_dst_for_bwd, 0, true);
-    static final Function SIGMOID = new Function(algorithm.eltwise_logistic_use_dst_for_bwd, 0, true);
-
     private final Function function;
     private final Turn turn;
     private final Plan plan;
 
     /** @param fromOutput whether the derivative follows from the output, so that the input may be forgotten */
-    record Function(algorithm kind, float alpha, boolean fromOutput) {}
-
-    static Function relu(double slope) {
-        return new Function(algorithm.eltwise_relu_use_dst_for_bwd, (float) slope, true);
+    private record Function(algorithm kind, double alpha, boolean fromOutput) {
+        static Function of(LayerSpec.Activation spec) {
+            return switch (spec) {
+                case LayerSpec.Relu _ -> new Function(algorithm.eltwise_relu_use_dst_for_bwd, 0, true);
+                case LayerSpec.LeakyRelu leaky ->
+                    new Function(algorithm.eltwise_relu_use_dst_for_bwd, leaky.slope(), true);
+                case LayerSpec.Gelu _ -> new Function(algorithm.eltwise_gelu_erf, 0, false);
+                case LayerSpec.Tanh _ -> new Function(algorithm.eltwise_tanh_use_dst_for_bwd, 0, true);
+                case LayerSpec.Sigmoid _ -> new Function(algorithm.eltwise_logistic_use_dst_for_bwd, 0, true);
+                default -> throw Pass.unknown(spec);
+            };
+        }
     }
 
-    ActivationPass(Function function, Turn turn, Plan plan) {
-        this.function = function;
+    ActivationPass(LayerSpec.Activation spec, Turn turn, Plan plan) {
+        function = Function.of(spec);
         this.turn = turn;
         this.plan = plan;
     }
@@ -47,7 +52,7 @@ final class ActivationPass implements Pass {
 
     /** The gradient before a ReLU that is part of the turn. */
     static Tensor unrectify(Plan plan, Turn turn, Tensor dy) {
-        return new ActivationPass(relu(0), turn, plan).derive(plan.value(turn.output()), dy);
+        return new ActivationPass(new LayerSpec.Relu(), turn, plan).derive(plan.value(turn.output()), dy);
     }
 
     @Override
@@ -77,7 +82,7 @@ final class ActivationPass implements Pass {
                                 dx.layout(),
                                 dy.layout(),
                                 layout,
-                                function.alpha(),
+                                (float) function.alpha(),
                                 0f,
                                 describe(layout),
                                 Primitive.attributes(),
@@ -95,7 +100,7 @@ final class ActivationPass implements Pass {
                 function.kind(),
                 layout,
                 layout,
-                function.alpha(),
+                (float) function.alpha(),
                 0f,
                 Primitive.attributes(),
                 false);

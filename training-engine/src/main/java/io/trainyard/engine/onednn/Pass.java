@@ -20,19 +20,19 @@ interface Pass {
             case LayerSpec.AveragePooling spec -> average(Windows.of(spec, plan.node(turn.layer())), turn, plan);
             case LayerSpec.AdaptiveAveragePooling spec -> average(Windows.of(plan.node(turn.layer())), turn, plan);
             case LayerSpec.GlobalAveragePooling spec -> average(Windows.of(plan.node(turn.layer())), turn, plan);
-            case LayerSpec.Relu spec -> new ActivationPass(ActivationPass.relu(0), turn, plan);
-            case LayerSpec.LeakyRelu spec -> new ActivationPass(ActivationPass.relu(spec.slope()), turn, plan);
-            case LayerSpec.Gelu spec -> new ActivationPass(ActivationPass.GELU, turn, plan);
-            case LayerSpec.Tanh spec -> new ActivationPass(ActivationPass.TANH, turn, plan);
-            case LayerSpec.Sigmoid spec -> new ActivationPass(ActivationPass.SIGMOID, turn, plan);
+            case LayerSpec.Activation spec -> new ActivationPass(spec, turn, plan);
             case LayerSpec.Dropout spec -> new DropoutPass(spec, turn, plan);
             case LayerSpec.Flatten spec -> new FlattenPass(turn, plan);
             case LayerSpec.Padding spec -> new PaddingPass(spec, turn, plan);
             case LayerSpec.Concat spec -> new ConcatPass(turn, plan);
             case LayerSpec.Add spec -> new AddPass(turn, plan);
-            case LayerSpec.AuxiliaryClassifier spec ->
-                throw new IllegalArgumentException("an auxiliary classifier is its layers and is no node itself");
+            default -> throw unknown(plan.node(turn.layer()).spec());
         };
+    }
+
+    /** An objection to the network: another device trains it. */
+    static UnsupportedOperationException unknown(LayerSpec spec) {
+        return new UnsupportedOperationException("it knows no " + spec.type() + " layers");
     }
 
     private static Pass average(Windows windows, Turn turn, Plan plan) {

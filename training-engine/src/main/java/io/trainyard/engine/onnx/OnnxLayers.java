@@ -1,6 +1,7 @@
 package io.trainyard.engine.onnx;
 
 import io.trainyard.contract.network.Extent;
+import io.trainyard.contract.network.LayerSpec.Activation;
 import io.trainyard.contract.network.LayerSpec.AdaptiveAveragePooling;
 import io.trainyard.contract.network.LayerSpec.Add;
 import io.trainyard.contract.network.LayerSpec.AuxiliaryClassifier;
@@ -11,15 +12,10 @@ import io.trainyard.contract.network.LayerSpec.Convolution;
 import io.trainyard.contract.network.LayerSpec.Dense;
 import io.trainyard.contract.network.LayerSpec.Dropout;
 import io.trainyard.contract.network.LayerSpec.Flatten;
-import io.trainyard.contract.network.LayerSpec.Gelu;
 import io.trainyard.contract.network.LayerSpec.GlobalAveragePooling;
-import io.trainyard.contract.network.LayerSpec.LeakyRelu;
 import io.trainyard.contract.network.LayerSpec.LocalResponseNormalization;
 import io.trainyard.contract.network.LayerSpec.MaxPooling;
 import io.trainyard.contract.network.LayerSpec.Padding;
-import io.trainyard.contract.network.LayerSpec.Relu;
-import io.trainyard.contract.network.LayerSpec.Sigmoid;
-import io.trainyard.contract.network.LayerSpec.Tanh;
 import io.trainyard.contract.network.Network.Node;
 import io.trainyard.contract.network.Shape;
 import io.trainyard.contract.network.TensorSpec;
@@ -34,6 +30,7 @@ final class OnnxLayers {
     private final OnnxGraph graph = new OnnxGraph();
     private final OnnxValues values;
     private final OnnxPooling pooling = new OnnxPooling(graph);
+    private final OnnxActivations activations = new OnnxActivations(graph);
 
     OnnxLayers(Shape image, TrainedTensors tensors) {
         this.tensors = tensors;
@@ -64,11 +61,7 @@ final class OnnxLayers {
             case GlobalAveragePooling _ -> onImage(node, input -> graph.add(node("GlobalAveragePool", node, input)));
             case BatchNormalization norm -> batchNormalization(node, norm);
             case LocalResponseNormalization norm -> localResponseNormalization(node, norm);
-            case Relu _ -> pointwise(node, "Relu");
-            case LeakyRelu relu -> leakyRelu(node, relu);
-            case Gelu _ -> gelu(node);
-            case Tanh _ -> pointwise(node, "Tanh");
-            case Sigmoid _ -> pointwise(node, "Sigmoid");
+            case Activation activation -> activation(node, activation);
             case Dropout _ -> values.input(node);
             case Flatten _ -> values.asVector(values.input(node));
             case Padding padding ->
@@ -122,36 +115,9 @@ final class OnnxLayers {
                         .with("bias", norm.k())));
     }
 
-    private Value leakyRelu(Node node, LeakyRelu relu) {
+    private Value activation(Node node, Activation activation) {
         Value input = values.input(node);
-        graph.add(new OnnxNode("LeakyRelu", node.path(), List.of(input.name())).with("alpha", relu.slope()));
-        return like(input, node);
-    }
-
-    /** x/2 · (1 + erf(x/√2)): an operator of its own only from version 20 on. */
-    private Value gelu(Node node) {
-        Value input = values.input(node);
-        String path = node.path();
-        String scaled = binary("Mul", path + ".scaled", List.of(input.name(), scalar(path + ".scale", Math.sqrt(0.5))));
-        graph.add(new OnnxNode("Erf", path + ".erf", List.of(scaled)));
-        String raised = binary("Add", path + ".raised", List.of(path + ".erf", scalar(path + ".one", 1)));
-        String half = binary("Mul", path + ".halved", List.of(input.name(), scalar(path + ".half", 0.5)));
-        binary("Mul", path, List.of(half, raised));
-        return like(input, node);
-    }
-
-    private String scalar(String name, double value) {
-        return graph.floats(name, List.of(), new float[] {(float) value});
-    }
-
-    private String binary(String operator, String output, List<String> inputs) {
-        graph.add(new OnnxNode(operator, output, inputs));
-        return output;
-    }
-
-    private Value pointwise(Node node, String operator) {
-        Value input = values.input(node);
-        graph.add(node(operator, node, input.name()));
+        activations.add(node.path(), activation, input.name());
         return like(input, node);
     }
 

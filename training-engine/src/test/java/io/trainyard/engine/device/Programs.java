@@ -1,12 +1,19 @@
 package io.trainyard.engine.device;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trainyard.contract.Initialization;
 import io.trainyard.contract.LossSpec;
+import io.trainyard.contract.NetworkSpec;
 import io.trainyard.contract.OptimizerSpec;
 import io.trainyard.contract.Precision;
+import io.trainyard.contract.fields.Kind;
+import io.trainyard.contract.network.LayerKinds;
 import io.trainyard.contract.network.LayerSpec;
 import io.trainyard.contract.network.Network;
 import io.trainyard.contract.network.Shape;
+import io.trainyard.contract.wire.SpecJson;
 import io.trainyard.engine.device.Program.Refinements;
 import io.trainyard.engine.device.Program.Targets;
 import io.trainyard.engine.random.Purpose;
@@ -76,6 +83,16 @@ public final class Programs {
                 program.precision(),
                 program.batchSize(),
                 threads);
+    }
+
+    /** Every activation that there is, with its defaults. */
+    public static List<LayerSpec> activations() {
+        ObjectNode network = JsonNodeFactory.instance.objectNode();
+        ArrayNode layers = network.putArray("layers");
+        for (Kind<LayerSpec> kind : LayerKinds.ALL)
+            if (LayerSpec.Activation.class.isAssignableFrom(kind.record()))
+                layers.addObject().put("type", kind.type());
+        return ((NetworkSpec.Layers) SpecJson.readNetwork(network)).layers();
     }
 
     /** Compiled, with parameters drawn as PyTorch does. */

@@ -16,16 +16,15 @@ import io.trainyard.contract.network.LayerSpec.Convolution;
 import io.trainyard.contract.network.LayerSpec.Dense;
 import io.trainyard.contract.network.LayerSpec.Dropout;
 import io.trainyard.contract.network.LayerSpec.Flatten;
-import io.trainyard.contract.network.LayerSpec.Gelu;
 import io.trainyard.contract.network.LayerSpec.GlobalAveragePooling;
 import io.trainyard.contract.network.LayerSpec.LeakyRelu;
 import io.trainyard.contract.network.LayerSpec.LocalResponseNormalization;
 import io.trainyard.contract.network.LayerSpec.MaxPooling;
 import io.trainyard.contract.network.LayerSpec.Padding;
 import io.trainyard.contract.network.LayerSpec.Relu;
-import io.trainyard.contract.network.LayerSpec.Sigmoid;
 import io.trainyard.contract.network.LayerSpec.Tanh;
 import io.trainyard.contract.network.Shape;
+import io.trainyard.engine.device.Programs;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,7 +40,7 @@ class LayerGradientTest {
     private static final LayerSpec FIRST = new Convolution(4, 2, 1, 1);
 
     static Stream<LayerSpec> layers() {
-        return Stream.of(
+        Stream<LayerSpec> others = Stream.of(
                 new Convolution(3, 3, 1, 0),
                 new Convolution(3, new Extent(3, 2), new Extent(2, 1), new Extent(0, 1), 1, 1, true),
                 new Convolution(3, Extent.of(3), ONE, Extent.of(2), 2, 1, false),
@@ -61,16 +60,13 @@ class LayerGradientTest {
                 new BatchNormalization(),
                 new LocalResponseNormalization(3, .5, .75, 1),
                 new LocalResponseNormalization(5, 1e-2, 2, 2),
-                new Relu(),
                 new LeakyRelu(.2),
-                new Gelu(),
-                new Tanh(),
-                new Sigmoid(),
                 new Dropout(.4),
                 new Padding(1, 2),
                 new Concat(List.of(List.of(new Convolution(2, 1, 1, 0)), List.of(), List.of(new Tanh()))),
                 new Add(List.of(List.of(new Convolution(4, 3, 1, 1), new Relu()), List.of(), List.of())),
                 new AuxiliaryClassifier(.3, List.of(new Flatten(), new Dense(3))));
+        return Stream.concat(others, Programs.activations().stream());
     }
 
     @ParameterizedTest
