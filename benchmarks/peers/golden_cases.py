@@ -6,7 +6,7 @@ import inception
 import networks
 import residual
 from layers import (ADAPTIVE_POOL, ADD, AUXILIARY, AVERAGE_POOL, BATCH_NORM, CONCAT, CONV, DENSE, DROPOUT, FLATTEN, GELU,
-                    GLOBAL_POOL, LEAKY_RELU, LRN, MAX_POOL, PADDING, RELU, SIGMOID, TANH)
+                    GLOBAL_POOL, LEAKY_RELU, LRN, MAX_POOL, PADDING, RELU, SIGMOID, SILU, TANH)
 
 CLASSES = 3
 SGD = {"type": "sgd", "learningRate": 0.05, "momentum": 0.9}
@@ -65,6 +65,7 @@ LAYERS = {
     "relu": case(between(RELU()), IMAGE),
     "leaky-relu": case(between(LEAKY_RELU(0.2)), IMAGE),
     "gelu": case(between(GELU()), IMAGE),
+    "silu": case(between(SILU()), IMAGE),
     "tanh": case(between(TANH()), IMAGE),
     "sigmoid": case(between(SIGMOID()), IMAGE),
     "dropout": case(between(DROPOUT(0.5)), IMAGE, steps=0),

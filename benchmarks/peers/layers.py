@@ -56,6 +56,10 @@ def GELU():
     return _layer("gelu")
 
 
+def SILU():
+    return _layer("silu")
+
+
 def TANH():
     return _layer("tanh")
 
@@ -204,6 +208,7 @@ MODULES = {
     "relu": lambda fields, in_place: nn.ReLU(in_place),
     "leaky-relu": lambda fields, in_place: nn.LeakyReLU(fields.get("slope", 0.01), in_place),
     "gelu": lambda fields, _: nn.GELU(),
+    "silu": lambda fields, _: nn.SiLU(),
     "tanh": lambda fields, _: nn.Tanh(),
     "sigmoid": lambda fields, _: nn.Sigmoid(),
     "dropout": lambda fields, _: nn.Dropout(fields["rate"]),

@@ -302,6 +302,9 @@ public sealed interface LayerSpec {
     /** x·Φ(x), Φ the distribution function of the normal distribution (Hendrycks, Gimpel 2016). */
     record Gelu() implements Activation {}
 
+    /** x/(1 + e^−x), also known as Swish (Elfwing, Uchibe, Doya 2017). */
+    record Silu() implements Activation {}
+
     /** The hyperbolic tangent. */
     record Tanh() implements Activation {}
 

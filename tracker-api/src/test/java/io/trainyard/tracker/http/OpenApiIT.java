@@ -7,6 +7,8 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.trainyard.contract.fields.Kind;
+import io.trainyard.contract.network.LayerKinds;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,6 +67,20 @@ final class OpenApiIT {
                 .toList();
 
         assertThat(described).containsExactlyInAnyOrderElementsOf(served);
+    }
+
+    @Test
+    void everyKindOfLayerIsDescribed() {
+        List<String> described = new ArrayList<>();
+        for (JsonNode layer : DOCUMENT.at("/components/schemas/LayerSpec/oneOf")) {
+            JsonNode type = layer.at("/properties/type");
+            if (type.has("const")) described.add(type.path("const").stringValue());
+            for (JsonNode one : type.path("enum")) described.add(one.stringValue());
+        }
+
+        assertThat(described)
+                .containsExactlyInAnyOrderElementsOf(
+                        LayerKinds.ALL.stream().map(Kind::type).toList());
     }
 
     @Test

@@ -18,6 +18,7 @@ interface Activation {
             case LayerSpec.Relu _ -> new Relu();
             case LayerSpec.LeakyRelu leaky -> new LeakyRelu(leaky.slope());
             case LayerSpec.Gelu _ -> new Gelu();
+            case LayerSpec.Silu _ -> new Silu();
             case LayerSpec.Tanh _ -> new Tanh();
             case LayerSpec.Sigmoid _ -> new Sigmoid();
         };
@@ -84,6 +85,24 @@ interface Activation {
                 sum += term;
             }
             return 0.5 + sum * density(x);
+        }
+    }
+
+    /** x·σ(x), where σ(x) = 1/(1 + e^−x), with derivative σ(x)·(1 + x·(1 − σ(x))). */
+    record Silu() implements Activation {
+        @Override
+        public double value(double x) {
+            return x * sigmoid(x);
+        }
+
+        @Override
+        public double slope(double x, double y) {
+            double sigmoid = sigmoid(x);
+            return sigmoid * (1 + x * (1 - sigmoid));
+        }
+
+        private static double sigmoid(double x) {
+            return 1 / (1 + StrictMath.exp(-x));
         }
     }
 

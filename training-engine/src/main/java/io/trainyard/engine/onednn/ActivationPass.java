@@ -28,6 +28,7 @@ final class ActivationPass implements Pass {
                 case LayerSpec.LeakyRelu leaky ->
                     new Function(algorithm.eltwise_relu_use_dst_for_bwd, leaky.slope(), true);
                 case LayerSpec.Gelu _ -> new Function(algorithm.eltwise_gelu_erf, 0, false);
+                case LayerSpec.Silu _ -> new Function(algorithm.eltwise_swish, 1, false);
                 case LayerSpec.Tanh _ -> new Function(algorithm.eltwise_tanh_use_dst_for_bwd, 0, true);
                 case LayerSpec.Sigmoid _ -> new Function(algorithm.eltwise_logistic_use_dst_for_bwd, 0, true);
                 default -> throw Pass.unknown(spec);

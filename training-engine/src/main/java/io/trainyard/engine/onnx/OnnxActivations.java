@@ -5,6 +5,7 @@ import io.trainyard.contract.network.LayerSpec.Gelu;
 import io.trainyard.contract.network.LayerSpec.LeakyRelu;
 import io.trainyard.contract.network.LayerSpec.Relu;
 import io.trainyard.contract.network.LayerSpec.Sigmoid;
+import io.trainyard.contract.network.LayerSpec.Silu;
 import io.trainyard.contract.network.LayerSpec.Tanh;
 import java.util.List;
 
@@ -22,6 +23,7 @@ final class OnnxActivations {
             case LeakyRelu leaky ->
                 graph.add(new OnnxNode("LeakyRelu", path, List.of(input)).with("alpha", leaky.slope()));
             case Gelu _ -> gelu(path, input);
+            case Silu _ -> operator("Mul", path, input, operator("Sigmoid", path + ".sigmoid", input));
             case Tanh _ -> operator("Tanh", path, input);
             case Sigmoid _ -> operator("Sigmoid", path, input);
         }

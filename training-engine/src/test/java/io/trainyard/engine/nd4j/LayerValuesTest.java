@@ -17,6 +17,7 @@ import io.trainyard.contract.network.LayerSpec.LeakyRelu;
 import io.trainyard.contract.network.LayerSpec.LocalResponseNormalization;
 import io.trainyard.contract.network.LayerSpec.MaxPooling;
 import io.trainyard.contract.network.LayerSpec.Padding;
+import io.trainyard.contract.network.LayerSpec.Silu;
 import io.trainyard.contract.network.Shape;
 import io.trainyard.engine.device.Batch;
 import io.trainyard.engine.device.Program;
@@ -89,6 +90,14 @@ class LayerValuesTest {
         float[] inputs = {0, 1, -1, 3, -10, 10};
 
         verify(new Gelu(), Shape.vector(6), inputs, 0, .8413447f, -.1586553f, 3 * .9986501f, 0, 10);
+    }
+
+    /** σ(1) = 0.7310586, σ(2) = 0.8807971. */
+    @Test
+    void siluWeighsByTheSigmoid() {
+        float[] inputs = {0, 1, -1, 2, -100, 100};
+
+        verify(new Silu(), Shape.vector(6), inputs, 0, .7310586f, -.2689414f, 2 * .8807971f, 0, 100);
     }
 
     @Test

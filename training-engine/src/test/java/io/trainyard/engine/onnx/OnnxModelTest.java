@@ -22,6 +22,7 @@ import io.trainyard.contract.network.LayerSpec.MaxPooling;
 import io.trainyard.contract.network.LayerSpec.Padding;
 import io.trainyard.contract.network.LayerSpec.Relu;
 import io.trainyard.contract.network.LayerSpec.Sigmoid;
+import io.trainyard.contract.network.LayerSpec.Silu;
 import io.trainyard.contract.network.LayerSpec.Tanh;
 import io.trainyard.contract.network.Network;
 import io.trainyard.contract.network.Shape;
@@ -126,6 +127,7 @@ final class OnnxModelTest {
                 new Relu(),
                 new LeakyRelu(.1),
                 new Gelu(),
+                new Silu(),
                 new Tanh(),
                 new Sigmoid(),
                 new Dropout(.5),
@@ -151,6 +153,8 @@ final class OnnxModelTest {
                         "Erf",
                         "Add",
                         "Mul",
+                        "Mul",
+                        "Sigmoid",
                         "Mul",
                         "Tanh",
                         "Sigmoid",
