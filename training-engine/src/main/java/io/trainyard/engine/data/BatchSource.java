@@ -43,7 +43,7 @@ public final class BatchSource {
 
     /** The same batches, of which each member gathers some of the images. */
     public BatchSource sharedBy(Crew others) {
-        return others == crew ? this : new BatchSource(info, images, treatment, others);
+        return new BatchSource(info, images, treatment, others);
     }
 
     /**

@@ -55,7 +55,8 @@ final class SharedWork {
         if (thrown != null) throw new IllegalStateException("a part of the work failed", thrown);
     }
 
-    /** Where native threads come in; what is thrown must not leave Java. */
+    /** Where native threads come in; what is thrown must not leave Java. Found by its name. */
+    @SuppressWarnings({"UnusedMethod", "UnusedVariable"})
     private void enter(MemorySegment nothing) {
         try {
             takeParts();
