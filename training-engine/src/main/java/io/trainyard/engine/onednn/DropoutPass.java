@@ -5,15 +5,13 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_0;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_1;
 
 import io.trainyard.contract.network.LayerSpec.Dropout;
+import io.trainyard.engine.cpu.DropoutFactors;
 import org.bytedeco.dnnl.binary;
 import org.bytedeco.dnnl.global.dnnl.algorithm;
 import org.bytedeco.dnnl.memory;
 import org.jspecify.annotations.Nullable;
 
-/**
- * While training y = x·m and dx = dy·m, with m = 0 with probability rate and 1/(1 − rate) otherwise (Srivastava et al. 2014,
- * inverted as usual today).
- */
+/** While training y = x·m with random factors m, and dx = dy·m. */
 final class DropoutPass implements Pass {
     private final Dropout spec;
     private final Turn turn;
@@ -33,7 +31,7 @@ final class DropoutPass implements Pass {
             plan.put(turn, x);
             return;
         }
-        DropoutMask drawn = new DropoutMask(spec.rate(), turn.layer(), x.sides());
+        DropoutMask drawn = new DropoutMask(new DropoutFactors(spec, turn.layer()), x.sides());
         plan.tape().add(drawn);
         mask = plan.tape().inLayout(drawn.tensor(), x.layout());
         plan.put(turn, multiply(x, mask));

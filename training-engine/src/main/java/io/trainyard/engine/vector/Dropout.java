@@ -1,30 +1,19 @@
 package io.trainyard.engine.vector;
 
 import io.trainyard.contract.network.LayerSpec;
-import io.trainyard.engine.random.RandomStream;
+import io.trainyard.engine.cpu.DropoutFactors;
 
-/**
- * While training y = x·m with m = 0 with probability rate and 1/(1 − rate) otherwise, so that the mean stays (Srivastava et
- * al. 2014, inverted as usual today), and dx = dy·m; in an evaluation y = x.
- */
+/** While training y = x·m with random factors m, and dx = dy·m; in an evaluation y = x. */
 final class Dropout implements Block {
-    private static final double RANGE = 0x1.0p32;
-    private static final long LOW = 0xFFFFFFFFL;
-
     private final Activation input;
     private final Activation output;
-    private final int node;
-    private final long dropped;
-    private final float scale;
+    private final DropoutFactors drawn;
     private final float[] factors;
-    private final RandomStream random = new RandomStream();
 
     Dropout(LayerSpec.Dropout spec, int node, Flow flow) {
         input = flow.input();
         output = flow.output();
-        this.node = node;
-        dropped = Math.round(spec.rate() * RANGE);
-        scale = (float) (1 / (1 - spec.rate()));
+        drawn = new DropoutFactors(spec, node);
         factors = new float[output.values.length];
     }
 
@@ -44,11 +33,10 @@ final class Dropout implements Block {
     }
 
     private void draw(Slice slice) {
-        slice.restart(random, node, output.size());
+        drawn.begin(slice.settings(), (long) slice.first() * output.size());
         for (int image = 0; image < slice.images(); image++) {
             int start = image * output.stride;
-            for (int i = start; i < start + output.size(); i++)
-                factors[i] = (random.nextInt() & LOW) >= dropped ? scale : 0;
+            for (int i = start; i < start + output.size(); i++) factors[i] = (float) drawn.next();
         }
     }
 
