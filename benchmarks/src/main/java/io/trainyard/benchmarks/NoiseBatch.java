@@ -1,5 +1,6 @@
 package io.trainyard.benchmarks;
 
+import io.trainyard.contract.UpdateSpec;
 import io.trainyard.contract.Initialization;
 import io.trainyard.contract.LossSpec;
 import io.trainyard.contract.OptimizerSpec;
@@ -10,7 +11,6 @@ import io.trainyard.engine.device.Batch;
 import io.trainyard.engine.device.ParameterInitializer;
 import io.trainyard.engine.device.ParameterLayout;
 import io.trainyard.engine.device.Program;
-import io.trainyard.engine.device.Program.Refinements;
 import io.trainyard.engine.device.Program.Targets;
 import io.trainyard.engine.device.State;
 import io.trainyard.engine.device.TrainableNetwork;
@@ -41,7 +41,7 @@ final class NoiseBatch {
                 Targets.CLASSES,
                 LossSpec.CROSS_ENTROPY,
                 new OptimizerSpec.Sgd(0.001, 0.9, 0),
-                Refinements.NONE,
+                UpdateSpec.PLAIN,
                 question.precision(),
                 question.batch(),
                 1);

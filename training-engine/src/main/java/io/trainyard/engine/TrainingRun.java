@@ -2,7 +2,6 @@ package io.trainyard.engine;
 
 import io.trainyard.contract.MetricNames;
 import io.trainyard.contract.RunSpec;
-import io.trainyard.contract.UpdateSpec;
 import io.trainyard.engine.choice.Candidate;
 import io.trainyard.engine.choice.Devices;
 import io.trainyard.engine.choice.Wish;
@@ -10,7 +9,6 @@ import io.trainyard.engine.choice.Workload;
 import io.trainyard.engine.data.Dataset;
 import io.trainyard.engine.device.ParameterLayout;
 import io.trainyard.engine.device.Program;
-import io.trainyard.engine.device.Program.Refinements;
 import io.trainyard.engine.device.State;
 import io.trainyard.engine.device.TrainableNetwork;
 import io.trainyard.engine.evidence.TrainedNetwork;
@@ -21,7 +19,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
@@ -80,16 +77,12 @@ public final class TrainingRun implements AutoCloseable {
     }
 
     private Workload workload(Map<State, float[]> states) {
-        UpdateSpec update = spec.update();
-        Refinements refinements = new Refinements(
-                update.clips() ? OptionalDouble.of(update.maxGradientNorm()) : OptionalDouble.empty(),
-                update.averages() ? OptionalDouble.of(update.averagingDecay()) : OptionalDouble.empty());
         Program program = new Program(
                 spec.resolvedNetwork(),
                 images.targets(),
                 spec.loss(),
                 spec.optimizer(),
-                refinements,
+                spec.update(),
                 spec.precision(),
                 images.capacity(),
                 1);

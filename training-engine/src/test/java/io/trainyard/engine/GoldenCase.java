@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trainyard.contract.Precision;
 import io.trainyard.contract.RunSpec;
+import io.trainyard.contract.UpdateSpec;
 import io.trainyard.contract.network.Network;
 import io.trainyard.contract.network.Shape;
 import io.trainyard.contract.network.TensorSpec;
@@ -12,13 +13,11 @@ import io.trainyard.contract.wire.SpecJson;
 import io.trainyard.engine.device.Batch;
 import io.trainyard.engine.device.ParameterLayout;
 import io.trainyard.engine.device.Program;
-import io.trainyard.engine.device.Program.Refinements;
 import io.trainyard.engine.device.Program.Targets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalDouble;
 
 /**
  * Some training steps of a small network and what PyTorch makes of them; written by {@code benchmarks/peers/golden.py}.
@@ -55,15 +54,12 @@ record GoldenCase(String name, Program program, int steps, JsonNode expected) {
         run.set("loss", node.get("loss"));
         run.set("optimizer", node.get("optimizer"));
         RunSpec training = SpecJson.readRun(run);
-        OptionalDouble clipping = node.has("gradientClipping")
-                ? OptionalDouble.of(node.get("gradientClipping").doubleValue())
-                : OptionalDouble.empty();
         return new Program(
                 network,
                 node.get("targets").textValue().equals("classes") ? Targets.CLASSES : Targets.NUMBERS,
                 training.loss(),
                 training.optimizer(),
-                new Refinements(clipping, OptionalDouble.empty()),
+                new UpdateSpec(node.path("gradientClipping").doubleValue(), 0),
                 Precision.FP32,
                 node.get("batch").intValue(),
                 1);

@@ -53,8 +53,7 @@ class PyTorchStepTest {
             network.write(State.PARAMETERS, golden.parameters());
             network.write(State.RUNNING_STATISTICS, ParameterInitializer.statistics(golden.layout()));
 
-            if (golden.steps() > 0
-                    && golden.program().refinements().gradientClipping().isEmpty()) checkGradient(golden, network);
+            if (golden.steps() > 0 && !golden.program().update().clips()) checkGradient(golden, network);
             for (int step = 0; step < golden.steps(); step++) {
                 network.step(golden.batch(step), settings(golden, step));
                 checkLoss(golden, step, network.takeOutcome());

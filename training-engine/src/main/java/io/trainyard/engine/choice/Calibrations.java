@@ -100,7 +100,7 @@ public final class Calibrations {
                 program.network().toString(),
                 program.loss().type().toString(),
                 program.optimizer().getClass().getSimpleName(),
-                program.refinements().toString(),
+                program.update().toString(),
                 program.precision().toString(),
                 Integer.toString(program.batchSize()));
         try {

@@ -50,8 +50,8 @@ public final class ParameterUpdate {
         rule = UpdateRule.of(program.optimizer());
         block = new Block(slots(program.optimizer()));
         norm = new GradientNorm(memory.gradient());
-        clipping = program.refinements().gradientClipping().orElse(Double.POSITIVE_INFINITY);
-        decay = program.refinements().averagingDecay().orElse(Double.NaN);
+        clipping = program.update().clips() ? program.update().maxGradientNorm() : Double.POSITIVE_INFINITY;
+        decay = program.update().averagingDecay();
     }
 
     /**

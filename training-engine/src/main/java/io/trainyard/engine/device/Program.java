@@ -3,8 +3,8 @@ package io.trainyard.engine.device;
 import io.trainyard.contract.LossSpec;
 import io.trainyard.contract.OptimizerSpec;
 import io.trainyard.contract.Precision;
+import io.trainyard.contract.UpdateSpec;
 import io.trainyard.contract.network.Network;
-import java.util.OptionalDouble;
 
 /**
  * What a device compiles: all that stays the same in a run.
@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
  * @param targets what the network's outputs are compared with
  * @param loss of this comparison
  * @param optimizer whose learning rate is told anew with each step
- * @param refinements of its updates
+ * @param update what is done beside the optimizer's own part of a step
  * @param precision of values and weights
  * @param batchSize of the largest batch that will come, for a step or for an evaluation
  * @param threads of the CPU to use
@@ -23,12 +23,12 @@ public record Program(
         Targets targets,
         LossSpec loss,
         OptimizerSpec optimizer,
-        Refinements refinements,
+        UpdateSpec update,
         Precision precision,
         int batchSize,
         int threads) {
     public Program withThreads(int count) {
-        return new Program(network, targets, loss, optimizer, refinements, precision, batchSize, count);
+        return new Program(network, targets, loss, optimizer, update, precision, batchSize, count);
     }
 
     /** What outputs are compared with. */
@@ -37,17 +37,5 @@ public record Program(
         CLASSES,
         /** As many numbers for each example as there are outputs. */
         NUMBERS
-    }
-
-    /**
-     * What may be done beside the optimizer's update.
-     *
-     * @param gradientClipping greatest norm that the whole gradient may have; a longer one is scaled down to it (Pascanu,
-     *     Mikolov, Bengio 2013)
-     * @param averagingDecay share of the averaged parameters that stays in each step, the rest being the new parameters
-     *     (Polyak, Juditsky 1992)
-     */
-    public record Refinements(OptionalDouble gradientClipping, OptionalDouble averagingDecay) {
-        public static final Refinements NONE = new Refinements(OptionalDouble.empty(), OptionalDouble.empty());
     }
 }

@@ -23,7 +23,7 @@ final class Nd4jMemory {
             case PARAMETERS, GRADIENT -> layout.parameters();
             case OPTIMIZER -> (long) ParameterUpdate.slots(program.optimizer()) * layout.parameters();
             case RUNNING_STATISTICS -> layout.statistics();
-            case AVERAGED_PARAMETERS -> program.refinements().averagingDecay().isPresent() ? layout.parameters() : 0;
+            case AVERAGED_PARAMETERS -> program.update().averages() ? layout.parameters() : 0;
         };
     }
 }

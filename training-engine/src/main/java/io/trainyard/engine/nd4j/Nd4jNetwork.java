@@ -47,7 +47,7 @@ final class Nd4jNetwork implements TrainableNetwork {
         buffers = new Buffers(type);
         ParameterLayout layout = ParameterLayout.of(program.network());
         for (State state : State.values()) states.put(state, buffers.array(Nd4jMemory.length(state, program, layout)));
-        boolean averages = program.refinements().averagingDecay().isPresent();
+        boolean averages = program.update().averages();
         trainedTensors = tensors(layout, State.PARAMETERS);
         evaluatedTensors = averages ? tensors(layout, State.AVERAGED_PARAMETERS) : trainedTensors;
         memory = new FlowMemory(FlowSizes.of(program.network()), program.batchSize(), buffers);

@@ -105,7 +105,7 @@ final class Parameters {
 
     /** What evaluations use: the average where one is kept. */
     State evaluated() {
-        return program.refinements().averagingDecay().isPresent() ? State.AVERAGED_PARAMETERS : State.PARAMETERS;
+        return program.update().averages() ? State.AVERAGED_PARAMETERS : State.PARAMETERS;
     }
 
     /** Of a flat array, with the padding of the layouts. */
@@ -116,7 +116,7 @@ final class Parameters {
         return switch (state) {
             case PARAMETERS, GRADIENT -> parameters;
             case OPTIMIZER -> parameters * ParameterUpdate.slots(program.optimizer());
-            case AVERAGED_PARAMETERS -> program.refinements().averagingDecay().isPresent() ? parameters : 0;
+            case AVERAGED_PARAMETERS -> program.update().averages() ? parameters : 0;
             case RUNNING_STATISTICS -> Tape.aligned((long) layout.statistics() * Float.BYTES);
         };
     }

@@ -26,9 +26,9 @@ final class Optimization {
         layout = plan.layout;
         parameters = plan.parameters;
         this.gradients = gradients;
-        averaged = new float[program.refinements().averagingDecay().isPresent() ? layout.length() : 0];
+        averaged = new float[program.update().averages() ? layout.length() : 0];
         slots = ParameterUpdate.slots(program.optimizer());
-        stretches = program.refinements().gradientClipping().isPresent() ? 1 : program.threads();
+        stretches = program.update().clips() ? 1 : program.threads();
         optimizer = new float[stretches][];
         updates = new ParameterUpdate[stretches];
         for (int i = 0; i < stretches; i++) {

@@ -4,17 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.trainyard.contract.OptimizerSpec;
+import io.trainyard.contract.UpdateSpec;
 import io.trainyard.contract.network.LayerSpec.Dense;
 import io.trainyard.contract.network.Shape;
 import io.trainyard.engine.device.Program;
-import io.trainyard.engine.device.Program.Refinements;
 import io.trainyard.engine.device.Programs;
 import io.trainyard.engine.device.StepSettings;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,14 +51,14 @@ class ParameterUpdateTest {
     @ParameterizedTest
     @MethodSource("optimizers")
     void threeStepsAreThoseOfPyTorch(OptimizerSpec optimizer, float[] expected) {
-        assertThat(parameters(steps(optimizer, Refinements.NONE, START.length)))
+        assertThat(parameters(steps(optimizer, UpdateSpec.PLAIN, START.length)))
                 .containsExactly(expected, within(1e-5f));
     }
 
     @ParameterizedTest
     @MethodSource("optimizers")
     void everyBlockOfALargeNetworkIsUpdated(OptimizerSpec optimizer, float[] expected) {
-        float[] parameters = parameters(steps(optimizer, Refinements.NONE, 3 * Block.LENGTH + 5));
+        float[] parameters = parameters(steps(optimizer, UpdateSpec.PLAIN, 3 * Block.LENGTH + 5));
 
         for (int i = 0; i < parameters.length; i++)
             assertThat(parameters[i]).isCloseTo(expected[i % START.length], within(1e-5f));
@@ -69,8 +68,8 @@ class ParameterUpdateTest {
     @MethodSource("optimizers")
     void stretchesTogetherUpdateTheWhole(OptimizerSpec optimizer, float[] expected) {
         int length = (1 << 18) + 5;
-        ParameterUpdate.Memory memory = memory(optimizer, Refinements.NONE, length);
-        List<ParameterUpdate> stretches = ParameterUpdate.stretches(program(optimizer, Refinements.NONE), memory);
+        ParameterUpdate.Memory memory = memory(optimizer, UpdateSpec.NONE, length);
+        List<ParameterUpdate> stretches = ParameterUpdate.stretches(program(optimizer, UpdateSpec.NONE), memory);
 
         run(memory, stretches.reversed());
 
@@ -82,7 +81,7 @@ class ParameterUpdateTest {
 
     @Test
     void clippedUpdateIsOneStretch() {
-        Refinements clipped = new Refinements(OptionalDouble.of(1), OptionalDouble.empty());
+        UpdateSpec clipped = new UpdateSpec(1, 0);
 
         assertThat(ParameterUpdate.stretches(program(SGD, clipped), memory(SGD, clipped, 1 << 20)))
                 .hasSize(1);
@@ -90,7 +89,7 @@ class ParameterUpdateTest {
 
     @Test
     void longGradientIsScaledToTheLimit() {
-        Refinements clipped = new Refinements(OptionalDouble.of(1), OptionalDouble.empty());
+        UpdateSpec clipped = new UpdateSpec(1, 0);
 
         assertThat(parameters(steps(SGD, clipped, START.length)))
                 .containsExactly(new float[] {1.03159f, -2.04029f, .381044f, 3.06126f}, within(1e-5f));
@@ -98,7 +97,7 @@ class ParameterUpdateTest {
 
     @Test
     void averageFollowsTheParameters() {
-        Refinements averaged = new Refinements(OptionalDouble.empty(), OptionalDouble.of(.75));
+        UpdateSpec averaged = new UpdateSpec(0, .75);
 
         assertThat(floats(steps(SGD, averaged, START.length).averaged()))
                 .containsExactly(new float[] {.975f, -2.00547f, .290625f, 3.03906f}, within(1e-5f));
@@ -112,23 +111,23 @@ class ParameterUpdateTest {
         assertThat(new GradientNorm(gradient).measure()).isCloseTo(2 * Math.sqrt(Block.LENGTH + 2), within(1e-9));
     }
 
-    private static ParameterUpdate.Memory steps(OptimizerSpec optimizer, Refinements refinements, int length) {
-        ParameterUpdate.Memory memory = memory(optimizer, refinements, length);
-        run(memory, List.of(new ParameterUpdate(program(optimizer, refinements), memory)));
+    private static ParameterUpdate.Memory steps(OptimizerSpec optimizer, UpdateSpec update, int length) {
+        ParameterUpdate.Memory memory = memory(optimizer, update, length);
+        run(memory, List.of(new ParameterUpdate(program(optimizer, update), memory)));
         return memory;
     }
 
-    private static ParameterUpdate.Memory memory(OptimizerSpec optimizer, Refinements refinements, int length) {
+    private static ParameterUpdate.Memory memory(OptimizerSpec optimizer, UpdateSpec update, int length) {
         return new ParameterUpdate.Memory(
                 memory(length),
                 memory(length),
                 memory(ParameterUpdate.slots(optimizer) * length),
-                memory(refinements.averagingDecay().isPresent() ? length : 0));
+                memory(update.averages() ? length : 0));
     }
 
-    private static Program program(OptimizerSpec optimizer, Refinements refinements) {
+    private static Program program(OptimizerSpec optimizer, UpdateSpec update) {
         return Programs.with(
-                Programs.with(Programs.classifier(Shape.vector(2), 1, new Dense(3)), optimizer), refinements);
+                Programs.with(Programs.classifier(Shape.vector(2), 1, new Dense(3)), optimizer), update);
     }
 
     private static void run(ParameterUpdate.Memory memory, List<ParameterUpdate> updates) {

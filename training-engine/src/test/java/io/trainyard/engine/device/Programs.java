@@ -8,13 +8,13 @@ import io.trainyard.contract.LossSpec;
 import io.trainyard.contract.NetworkSpec;
 import io.trainyard.contract.OptimizerSpec;
 import io.trainyard.contract.Precision;
+import io.trainyard.contract.UpdateSpec;
 import io.trainyard.contract.fields.Kind;
 import io.trainyard.contract.network.LayerKinds;
 import io.trainyard.contract.network.LayerSpec;
 import io.trainyard.contract.network.Network;
 import io.trainyard.contract.network.Shape;
 import io.trainyard.contract.wire.SpecJson;
-import io.trainyard.engine.device.Program.Refinements;
 import io.trainyard.engine.device.Program.Targets;
 import io.trainyard.engine.random.Purpose;
 import io.trainyard.engine.random.RandomStream;
@@ -34,7 +34,7 @@ public final class Programs {
 
     public static Program of(Network network, int batchSize) {
         return new Program(
-                network, Targets.CLASSES, LossSpec.CROSS_ENTROPY, SGD, Refinements.NONE, Precision.FP32, batchSize, 1);
+                network, Targets.CLASSES, LossSpec.CROSS_ENTROPY, SGD, UpdateSpec.PLAIN, Precision.FP32, batchSize, 1);
     }
 
     public static Program with(Program program, OptimizerSpec optimizer) {
@@ -43,19 +43,19 @@ public final class Programs {
                 program.targets(),
                 program.loss(),
                 optimizer,
-                program.refinements(),
+                program.update(),
                 program.precision(),
                 program.batchSize(),
                 program.threads());
     }
 
-    public static Program with(Program program, Refinements refinements) {
+    public static Program with(Program program, UpdateSpec update) {
         return new Program(
                 program.network(),
                 program.targets(),
                 program.loss(),
                 program.optimizer(),
-                refinements,
+                update,
                 program.precision(),
                 program.batchSize(),
                 program.threads());
@@ -67,7 +67,7 @@ public final class Programs {
                 targets,
                 loss,
                 program.optimizer(),
-                program.refinements(),
+                program.update(),
                 program.precision(),
                 program.batchSize(),
                 program.threads());
@@ -79,7 +79,7 @@ public final class Programs {
                 program.targets(),
                 program.loss(),
                 program.optimizer(),
-                program.refinements(),
+                program.update(),
                 program.precision(),
                 program.batchSize(),
                 threads);

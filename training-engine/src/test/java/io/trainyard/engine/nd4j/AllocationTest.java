@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.trainyard.contract.OptimizerSpec;
+import io.trainyard.contract.UpdateSpec;
 import io.trainyard.contract.network.Extent;
 import io.trainyard.contract.network.LayerSpec.Add;
 import io.trainyard.contract.network.LayerSpec.AuxiliaryClassifier;
@@ -23,12 +24,10 @@ import io.trainyard.contract.network.LayerSpec.Relu;
 import io.trainyard.contract.network.Shape;
 import io.trainyard.engine.device.Batch;
 import io.trainyard.engine.device.Program;
-import io.trainyard.engine.device.Program.Refinements;
 import io.trainyard.engine.device.Programs;
 import io.trainyard.engine.device.TrainableNetwork;
 import java.lang.management.ManagementFactory;
 import java.util.List;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class AllocationTest {
@@ -58,8 +57,7 @@ class AllocationTest {
     @Test
     void stepTakesNothingFromTheHeap() {
         Program program = Programs.with(
-                Programs.with(PROGRAM, new Refinements(OptionalDouble.of(1), OptionalDouble.of(.9))),
-                new OptimizerSpec.Adam(.001, .9, .999, 1e-8, 0, true));
+                Programs.with(PROGRAM, new UpdateSpec(1, .9)), new OptimizerSpec.Adam(.001, .9, .999, 1e-8, 0, true));
         Batch batch = Programs.batch(program);
         try (TrainableNetwork network = Programs.start(new Nd4jDevice(), program)) {
             for (int step = 0; step < STEPS; step++) network.step(batch, Programs.SETTINGS);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.trainyard.contract.OptimizerSpec;
+import io.trainyard.contract.UpdateSpec;
 import io.trainyard.contract.network.LayerSpec;
 import io.trainyard.contract.network.LayerSpec.Add;
 import io.trainyard.contract.network.LayerSpec.AuxiliaryClassifier;
@@ -19,14 +20,12 @@ import io.trainyard.contract.network.Shape;
 import io.trainyard.engine.device.Batch;
 import io.trainyard.engine.device.Outcome;
 import io.trainyard.engine.device.Program;
-import io.trainyard.engine.device.Program.Refinements;
 import io.trainyard.engine.device.Programs;
 import io.trainyard.engine.device.State;
 import io.trainyard.engine.device.StepSettings;
 import io.trainyard.engine.device.TrainableNetwork;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class Nd4jNetworkTest {
@@ -47,8 +46,7 @@ class Nd4jNetworkTest {
     @Test
     void memoryIsWhatWasSaidBefore() {
         Program program = Programs.with(
-                Programs.with(PROGRAM, new OptimizerSpec.Adam(.1, .9, .999, 1e-8, 0, false)),
-                new Refinements(OptionalDouble.of(1), OptionalDouble.of(.9)));
+                Programs.with(PROGRAM, new OptimizerSpec.Adam(.1, .9, .999, 1e-8, 0, false)), new UpdateSpec(1, .9));
         Nd4jDevice device = new Nd4jDevice();
         try (Nd4jNetwork network = device.compileNetwork(program)) {
             Programs.begin(network, program);
@@ -204,7 +202,7 @@ class Nd4jNetworkTest {
 
     @Test
     void averagedParametersAreTheOnesThatAreEvaluated() {
-        Program program = Programs.with(PROGRAM, new Refinements(OptionalDouble.empty(), OptionalDouble.of(.5)));
+        Program program = Programs.with(PROGRAM, new UpdateSpec(0, .5));
         Batch batch = Programs.batch(program);
         float[] averaged = new float[12];
         float[] plain = new float[12];

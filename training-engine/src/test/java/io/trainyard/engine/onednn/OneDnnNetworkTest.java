@@ -7,6 +7,7 @@ import com.sun.management.ThreadMXBean;
 import io.trainyard.contract.LossSpec;
 import io.trainyard.contract.OptimizerSpec;
 import io.trainyard.contract.Precision;
+import io.trainyard.contract.UpdateSpec;
 import io.trainyard.contract.network.Extent;
 import io.trainyard.contract.network.LayerSpec;
 import io.trainyard.contract.network.LayerSpec.BatchNormalization;
@@ -19,14 +20,12 @@ import io.trainyard.contract.network.Shape;
 import io.trainyard.engine.device.Batch;
 import io.trainyard.engine.device.ComputeDevice;
 import io.trainyard.engine.device.Program;
-import io.trainyard.engine.device.Program.Refinements;
 import io.trainyard.engine.device.Program.Targets;
 import io.trainyard.engine.device.Programs;
 import io.trainyard.engine.device.State;
 import io.trainyard.engine.device.TrainableNetwork;
 import io.trainyard.engine.nd4j.Nd4jDevice;
 import java.lang.management.ManagementFactory;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,8 +47,7 @@ class OneDnnNetworkTest {
     };
     private static final Program PROGRAM = Programs.classifier(new Shape(3, 12, 12), 8, CHAIN);
     private static final Program REFINED = Programs.with(
-            Programs.with(PROGRAM, new Refinements(OptionalDouble.of(.1), OptionalDouble.of(.9))),
-            new OptimizerSpec.Adam(.001, .9, .999, 1e-8, .01, true));
+            Programs.with(PROGRAM, new UpdateSpec(.1, .9)), new OptimizerSpec.Adam(.001, .9, .999, 1e-8, .01, true));
 
     /** Adam makes steps of full length even from a gradient that is nothing but the reference's rounding. */
     private static LayerSpec unbiased(int filters) {

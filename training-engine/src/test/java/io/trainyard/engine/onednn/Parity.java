@@ -75,7 +75,7 @@ final class Parity {
                 program.targets(),
                 program.loss(),
                 program.optimizer(),
-                program.refinements(),
+                program.update(),
                 precision,
                 program.batchSize(),
                 program.threads());

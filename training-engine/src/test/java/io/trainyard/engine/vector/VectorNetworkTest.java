@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trainyard.contract.LossSpec;
 import io.trainyard.contract.OptimizerSpec;
+import io.trainyard.contract.UpdateSpec;
 import io.trainyard.contract.network.Extent;
 import io.trainyard.contract.network.LayerSpec;
 import io.trainyard.contract.network.LayerSpec.Flatten;
@@ -14,12 +15,10 @@ import io.trainyard.contract.network.Network;
 import io.trainyard.contract.network.Shape;
 import io.trainyard.engine.device.Batch;
 import io.trainyard.engine.device.Program;
-import io.trainyard.engine.device.Program.Refinements;
 import io.trainyard.engine.device.Programs;
 import io.trainyard.engine.device.TrainableNetwork;
 import io.trainyard.engine.nd4j.Nd4jDevice;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,8 +102,8 @@ class VectorNetworkTest {
 
         Parity.verify(Programs.with(program, new OptimizerSpec.Adam(.01, .9, .999, 1e-8, .01, true)));
         Parity.verify(Programs.with(program, new OptimizerSpec.RmsProp(.01, .9, .5, 1e-8, .01)));
-        Parity.verify(Programs.with(program, new Refinements(OptionalDouble.of(.1), OptionalDouble.of(.9))));
-        Parity.verify(Programs.with(program, new Refinements(OptionalDouble.empty(), OptionalDouble.of(.9))));
+        Parity.verify(Programs.with(program, new UpdateSpec(.1, .9)));
+        Parity.verify(Programs.with(program, new UpdateSpec(0, .9)));
         Parity.verify(Programs.with(program, program.targets(), new LossSpec(LossSpec.Type.CROSS_ENTROPY, .1)));
     }
 
