@@ -15,6 +15,8 @@ import org.nd4j.nativeblas.NativeOpsHolder;
  * matrices, plain Java that follows the formulas for the rest. The bits of a result depend on the number of threads.
  */
 public final class Nd4jDevice implements ComputeDevice {
+    static final ThreadTurns THREADS = new ThreadTurns(Nd4jDevice::limitProcess, Nd4jDevice::limitCaller);
+
     private final DataType type;
 
     public Nd4jDevice() {
@@ -56,15 +58,17 @@ public final class Nd4jDevice implements ComputeDevice {
         objection(program).ifPresent(objection -> {
             throw new IllegalArgumentException(name() + " " + objection);
         });
-        useThreads(program.threads());
         return new Nd4jNetwork(program, type);
     }
 
-    /** Four places count threads: ND4J's own loops (two limits), OpenMP, and the BLAS library. */
-    private static void useThreads(int threads) {
+    /** ND4J's own loops have two limits, the BLAS library a third one. */
+    private static void limitProcess(int threads) {
         Nd4j.getEnvironment().setMaxThreads(threads);
         Nd4j.getEnvironment().setMaxMasterThreads(threads);
-        NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threads);
         Nd4j.factory().blas().setMaxThreads(threads);
+    }
+
+    private static void limitCaller(int threads) {
+        NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threads);
     }
 }

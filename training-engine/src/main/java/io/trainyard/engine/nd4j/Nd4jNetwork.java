@@ -97,8 +97,7 @@ final class Nd4jNetwork implements TrainableNetwork {
 
     @Override
     public void step(Batch batch, StepSettings settings) {
-        Plan plan = trainingPlan(batch.size());
-        plan.gradient(batch, settings, tally);
+        Plan plan = runTraining(batch, settings);
         if (tally.isBad()) return;
         plan.track();
         update.orElseThrow().step(settings);
@@ -106,7 +105,18 @@ final class Nd4jNetwork implements TrainableNetwork {
 
     @Override
     public void gradient(Batch batch, StepSettings settings) {
-        trainingPlan(batch.size()).gradient(batch, settings, tally);
+        runTraining(batch, settings);
+    }
+
+    private Plan runTraining(Batch batch, StepSettings settings) {
+        Plan plan = trainingPlan(batch.size());
+        Nd4jDevice.THREADS.begin(program.threads());
+        try {
+            plan.gradient(batch, settings, tally);
+        } finally {
+            Nd4jDevice.THREADS.end();
+        }
+        return plan;
     }
 
     private Plan trainingPlan(int size) {
@@ -134,7 +144,12 @@ final class Nd4jNetwork implements TrainableNetwork {
         }
         evaluated = found;
         trained = Optional.empty();
-        found.get().evaluate(batch, outputs);
+        Nd4jDevice.THREADS.begin(program.threads());
+        try {
+            found.get().evaluate(batch, outputs);
+        } finally {
+            Nd4jDevice.THREADS.end();
+        }
     }
 
     private int checked(int size) {
