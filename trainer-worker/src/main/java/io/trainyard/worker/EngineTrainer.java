@@ -2,6 +2,7 @@ package io.trainyard.worker;
 
 import io.trainyard.contract.RunSpec;
 import io.trainyard.engine.EpochResult;
+import io.trainyard.engine.Slowdown;
 import io.trainyard.engine.StepListener;
 import io.trainyard.engine.TrainingRun;
 import io.trainyard.engine.choice.Devices;
@@ -14,6 +15,7 @@ import io.trainyard.engine.evidence.LayerStatistics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -125,6 +127,11 @@ final class EngineTrainer implements Trainer {
         @Override
         public EpochResult trainEpoch(StepListener listener) {
             return run.trainEpoch(listener);
+        }
+
+        @Override
+        public Optional<Slowdown> slowdown() {
+            return run.slowdown();
         }
 
         @Override

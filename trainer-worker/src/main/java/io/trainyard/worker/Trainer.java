@@ -2,6 +2,7 @@ package io.trainyard.worker;
 
 import io.trainyard.contract.RunSpec;
 import io.trainyard.engine.EpochResult;
+import io.trainyard.engine.Slowdown;
 import io.trainyard.engine.StepListener;
 import io.trainyard.engine.data.DataException;
 import io.trainyard.engine.evidence.Artifact;
@@ -9,6 +10,7 @@ import io.trainyard.engine.evidence.LayerStatistics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** What the worker asks of the engine. */
 interface Trainer {
@@ -44,6 +46,9 @@ interface Trainer {
 
         /** Trains and evaluates the next epoch. */
         EpochResult trainEpoch(StepListener listener);
+
+        /** Of the last epoch, if it was much slower than those before. */
+        Optional<Slowdown> slowdown();
 
         /** Writes everything that is needed to go on; returns the size in bytes. */
         long saveCheckpoint(Path file) throws IOException;

@@ -51,6 +51,8 @@ final class TrainingLoop {
     private void trainEpoch() {
         EpochResult result = training.trainEpoch(this::afterSteps);
         reportCompleted(result);
+        training.slowdown()
+                .ifPresent(slowdown -> attempt.reporter().log(LogLevel.WARNING, slowdown.toString()));
         try {
             Saved saved = attempt.files().saveCheckpoint(result.epoch(), training::saveCheckpoint);
             attempt.reporter()

@@ -94,6 +94,17 @@ class AttemptRunnerIT {
     }
 
     @Test
+    void slowEpochIsWarnedOfInTheRunsLog() {
+        run(new FastTrainer(Integer.MAX_VALUE, 2));
+
+        assertThat(events(LogWritten.class))
+                .filteredOn(line -> line.level() == LogLevel.WARNING)
+                .extracting(LogWritten::message)
+                .filteredOn(message -> message.startsWith("Epoch 2 was 2.5 times slower"))
+                .hasSize(1);
+    }
+
+    @Test
     void resumedAttemptReportsTheEarlierEpochsAgain() throws IOException {
         checkpoint(2, "2");
 

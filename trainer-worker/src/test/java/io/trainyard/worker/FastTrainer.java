@@ -3,6 +3,7 @@ package io.trainyard.worker;
 import io.trainyard.contract.MetricNames;
 import io.trainyard.contract.RunSpec;
 import io.trainyard.engine.EpochResult;
+import io.trainyard.engine.Slowdown;
 import io.trainyard.engine.StepListener;
 import io.trainyard.engine.StepProgress;
 import io.trainyard.engine.TrainingStoppedException;
@@ -16,12 +17,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.locks.LockSupport;
 
-/** Trains nothing: so many epochs pass at once, and the one after them never ends by itself. */
-record FastTrainer(int epochsThatEnd) implements Trainer {
+/**
+ * Trains nothing: so many epochs pass at once, and the one after them never ends by itself.
+ *
+ * @param slowEpoch that is slower than the others; 0 for none
+ */
+record FastTrainer(int epochsThatEnd, int slowEpoch) implements Trainer {
     private static final int STEPS = 3;
+
+    FastTrainer(int epochsThatEnd) {
+        this(epochsThatEnd, 0);
+    }
 
     static FastTrainer thatFinishes() {
         return new FastTrainer(Integer.MAX_VALUE);
@@ -112,6 +122,13 @@ record FastTrainer(int epochsThatEnd) implements Trainer {
             }
             results.add(result(epoch));
             return results.getLast();
+        }
+
+        @Override
+        public Optional<Slowdown> slowdown() {
+            return results.size() == slowEpoch
+                    ? Optional.of(new Slowdown(slowEpoch, 2.5, device(), device()))
+                    : Optional.empty();
         }
 
         @Override

@@ -1,5 +1,7 @@
 package io.trainyard.engine;
 
+import java.util.OptionalDouble;
+
 /** Notices that a run has become much slower than it was, as it does when another process takes a core from its threads. */
 final class Pace {
     private static final double SLOW = .6;
@@ -8,12 +10,12 @@ final class Pace {
 
     private double usual;
 
-    /** Whether an epoch was so slow that another device or number of threads may be better now. */
-    boolean isSlow(double imagesPerSecond, long millis) {
-        if (millis < LEAST_MILLIS) return false;
-        if (imagesPerSecond < SLOW * usual) return true;
+    /** How many times slower than usual an epoch was, if so much that another device or number of threads may be better now. */
+    OptionalDouble slowdown(double imagesPerSecond, long millis) {
+        if (millis < LEAST_MILLIS) return OptionalDouble.empty();
+        if (imagesPerSecond < SLOW * usual) return OptionalDouble.of(usual / imagesPerSecond);
         usual = Math.max(usual, imagesPerSecond);
-        return false;
+        return OptionalDouble.empty();
     }
 
     /** The next epoch tells what is usual. */

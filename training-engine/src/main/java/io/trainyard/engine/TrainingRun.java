@@ -19,6 +19,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
@@ -37,6 +38,7 @@ public final class TrainingRun implements AutoCloseable {
     private final Pace pace = new Pace();
     private Candidate candidate;
     private TrainableNetwork network;
+    private Optional<Slowdown> slowdown = Optional.empty();
     private boolean withinEpoch;
 
     private TrainingRun(RunSpec spec, RunImages images, Devices devices, Checkpoint from) {
@@ -157,8 +159,20 @@ public final class TrainingRun implements AutoCloseable {
                 (System.nanoTime() - started - trainNanos) / NANOS_PER_MILLI);
         results.add(result);
         withinEpoch = false;
-        if (pace.isSlow(imagesPerSecond, result.trainMillis()) && !isFinished()) chooseAnew();
+        slowdown = notice(pace.slowdown(imagesPerSecond, result.trainMillis()));
         return result;
+    }
+
+    private Optional<Slowdown> notice(OptionalDouble timesSlower) {
+        if (timesSlower.isEmpty()) return Optional.empty();
+        String before = device();
+        if (!isFinished()) chooseAnew();
+        return Optional.of(new Slowdown(epochsCompleted(), timesSlower.getAsDouble(), before, device()));
+    }
+
+    /** Of the last epoch, if it was much slower than those before. */
+    public Optional<Slowdown> slowdown() {
+        return slowdown;
     }
 
     /** Adds what images that were not trained on show. Returns the accuracies of the test set's classes. */
