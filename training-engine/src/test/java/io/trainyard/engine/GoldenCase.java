@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Some training steps of a small network and what PyTorch makes of them; written by {@code benchmarks/peers/golden.py}.
@@ -59,10 +60,24 @@ record GoldenCase(String name, Program program, int steps, JsonNode expected) {
                 node.get("targets").textValue().equals("classes") ? Targets.CLASSES : Targets.NUMBERS,
                 training.loss(),
                 training.optimizer(),
-                new UpdateSpec(node.path("gradientClipping").doubleValue(), 0),
-                Precision.FP32,
+                new UpdateSpec(number(node, "gradientClipping"), number(node, "averagingDecay")),
+                precision(node),
                 node.get("batch").intValue(),
                 1);
+    }
+
+    private static Precision precision(JsonNode node) {
+        return Precision.valueOf(node.path("precision").asText("fp32").toUpperCase(Locale.ROOT));
+    }
+
+    /** 0 where the case says nothing. */
+    private static double number(JsonNode node, String field) {
+        return node.path(field).doubleValue();
+    }
+
+    /** What a device may differ by, relative to the norm of what is expected. */
+    double tolerance() {
+        return program.precision() == Precision.FP32 ? 1e-5 : 2e-2;
     }
 
     ParameterLayout layout() {

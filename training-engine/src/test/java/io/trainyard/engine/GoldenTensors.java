@@ -13,16 +13,17 @@ import java.util.List;
  * and some of their numbers, so that no single wrong number stays unseen.
  */
 final class GoldenTensors {
-    /** Of a tensor's norm; one that is tiny beside the others is measured by a share of the norm of all. */
-    static final double TOLERANCE = 1e-5;
-
+    /** A tensor that is tiny beside the others is measured by a share of the norm of all. */
     private static final double SHARE_OF_ALL = 0.03;
 
     private final JsonNode expected;
+    private final double tolerance;
     private final double whole;
 
-    GoldenTensors(JsonNode expected) {
+    /** @param tolerance of a tensor's norm */
+    GoldenTensors(JsonNode expected, double tolerance) {
         this.expected = expected;
+        this.tolerance = tolerance;
         double squares = 0;
         for (JsonNode tensor : expected) squares += square(norm(tensor));
         whole = Math.sqrt(squares);
@@ -40,7 +41,7 @@ final class GoldenTensors {
             ParameterLayout.Tensor tensor = tensors.get(i);
             assertThat(names.next()).isEqualTo(tensor.name());
             JsonNode wanted = expected.get(tensor.name());
-            double allowed = TOLERANCE * Math.max(norm(wanted), SHARE_OF_ALL * whole) + rounding[i];
+            double allowed = tolerance * Math.max(norm(wanted), SHARE_OF_ALL * whole) + rounding[i];
             double[] values = Arrays.copyOfRange(actual, tensor.offset(), tensor.end());
             assertThat(distance(i, wanted, values)).as(tensor.name()).isLessThanOrEqualTo(allowed);
         }

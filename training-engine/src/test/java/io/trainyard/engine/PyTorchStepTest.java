@@ -60,8 +60,10 @@ class PyTorchStepTest {
             }
 
             ParameterLayout layout = golden.layout();
-            checkChange(golden, network.read(State.PARAMETERS));
-            new GoldenTensors(golden.expected().get("statistics"))
+            checkChange(golden, "change", network.read(State.PARAMETERS));
+            if (golden.program().update().averages())
+                checkChange(golden, "average", network.read(State.AVERAGED_PARAMETERS));
+            tensors(golden, "statistics")
                     .check(
                             layout.tracked(),
                             doubles(network.read(State.RUNNING_STATISTICS)),
@@ -75,8 +77,7 @@ class PyTorchStepTest {
 
         checkLoss(golden, 0, network.takeOutcome());
         List<ParameterLayout.Tensor> trained = golden.layout().trained();
-        new GoldenTensors(golden.expected().get("gradient"))
-                .check(trained, doubles(network.read(State.GRADIENT)), new double[trained.size()]);
+        tensors(golden, "gradient").check(trained, doubles(network.read(State.GRADIENT)), new double[trained.size()]);
     }
 
     private static StepSettings settings(GoldenCase golden, int step) {
@@ -88,10 +89,10 @@ class PyTorchStepTest {
         assertThat(outcome.examples()).isEqualTo(golden.program().batchSize());
         assertThat(outcome.lossSum() / outcome.examples())
                 .as("loss of step " + step)
-                .isCloseTo(wanted, within(GoldenTensors.TOLERANCE * wanted));
+                .isCloseTo(wanted, within(golden.tolerance() * wanted));
     }
 
-    private static void checkChange(GoldenCase golden, float[] after) {
+    private static void checkChange(GoldenCase golden, String part, float[] after) {
         float[] before = golden.parameters();
         double[] change = new double[before.length];
         for (int i = 0; i < change.length; i++) change[i] = (double) after[i] - before[i];
@@ -100,7 +101,11 @@ class PyTorchStepTest {
                 .mapToDouble(tensor -> ROUNDING
                         * GoldenTensors.norm(Arrays.copyOfRange(doubles(before), tensor.offset(), tensor.end())))
                 .toArray();
-        new GoldenTensors(golden.expected().get("change")).check(trained, change, rounding);
+        tensors(golden, part).check(trained, change, rounding);
+    }
+
+    private static GoldenTensors tensors(GoldenCase golden, String part) {
+        return new GoldenTensors(golden.expected().get(part), golden.tolerance());
     }
 
     private static void checkScores(GoldenCase golden, TrainableNetwork network) {
@@ -116,7 +121,7 @@ class PyTorchStepTest {
         }
         assertThat(GoldenTensors.norm(difference))
                 .as("scores")
-                .isLessThanOrEqualTo(GoldenTensors.TOLERANCE * GoldenTensors.norm(expected));
+                .isLessThanOrEqualTo(golden.tolerance() * GoldenTensors.norm(expected));
     }
 
     private static double[] doubles(float[] values) {
