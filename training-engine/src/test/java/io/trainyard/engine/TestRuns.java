@@ -98,13 +98,17 @@ final class TestRuns {
                 new LayerSpec.Flatten(),
                 new LayerSpec.Dropout(.25),
                 new LayerSpec.Dense(10)));
-        return RunSpec.of("run", network, dataset)
+        return everything(network, dataset)
                 .optimizer(new OptimizerSpec.Sgd(learningRate, .9, 1e-3))
+                .seed(seed);
+    }
+
+    static RunSpecBuilder everything(NetworkSpec network, DatasetSpec dataset) {
+        return RunSpec.of("run", network, dataset)
                 .schedule(new ScheduleSpec.Cosine())
                 .update(new UpdateSpec(5, .9))
                 .batchSize(32)
                 .epochs(4)
-                .seed(seed)
                 .pixelPermutationSeed(3)
                 .augmentation(new AugmentationSpec(2, true, 10, 3))
                 .initialization(Initialization.HE);
