@@ -104,6 +104,12 @@ class OneDnnLayersTest {
             Map.entry("flattened, normalised", List.of(new Flatten(), new BatchNormalization(), new Sigmoid())),
             Map.entry("flattened, dropped", List.of(new Flatten(), new Dropout(.5), new Dense(9), new Relu())));
 
+    /**
+     * Rounding to bf16 makes another value the greatest of its window or moves a sum over zero here, and the gradient goes another
+     * way there. Layers behind keep to 5e-3; PyTorch's autocast is off by 5e-2 in a network of two such layers.
+     */
+    private static final Set<String> ROUNDED_CHOICES = Set.of("convolution, relu, pooling", "residual");
+
     private static LayerSpec unbiased(int filters, Extent kernel, Extent padding) {
         return new Convolution(filters, kernel, ONE, padding, 1, 1, false);
     }
@@ -142,12 +148,11 @@ class OneDnnLayersTest {
         Parity.verify(program(name), 3, 1e-4);
     }
 
-    /** PyTorch's bf16 gradient of the tutorial net is as far from that in floats. */
     @ParameterizedTest
     @MethodSource("names")
     void bf16AgreesWithTheReferenceWhereTheProcessorHasIt(String name) {
         Program program = Parity.in(program(name), Precision.BF16);
-        if (OneDnn.hasBf16()) Parity.verify(program, BATCH, 4e-2);
+        if (OneDnn.hasBf16()) Parity.verify(program, BATCH, ROUNDED_CHOICES.contains(name) ? 4e-2 : 2e-2);
         else assertThat(new OneDnnDevice().objection(program)).contains("this processor has no instructions for bf16");
     }
 }
