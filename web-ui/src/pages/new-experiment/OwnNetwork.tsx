@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { resolveNetwork, useResolvedNetwork } from '../../api/networks';
 import { formatInteger, plural } from '../../base/format';
 import { toProblem } from '../../base/problem';
+import { notifyProblem } from '../../widgets/notify';
 import type { FieldProps } from './fieldProps';
 import { LayerList } from './LayerList';
 
@@ -37,9 +38,13 @@ function Editor({ form, presets, change, error }: FieldProps) {
 
   const copy = async () => {
     if (start === null) return;
-    const { spec } = await resolveNetwork({ preset: start }, dataset);
-    change({ ownLayers: spec });
-    setLoads(loads + 1);
+    try {
+      const { spec } = await resolveNetwork({ preset: start }, dataset);
+      change({ ownLayers: spec });
+      setLoads(loads + 1);
+    } catch (error) {
+      notifyProblem(error);
+    }
   };
 
   return (
