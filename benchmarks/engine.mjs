@@ -1,7 +1,16 @@
 // Training speed of Trainyard's engine and of PyTorch on this machine's CPU, turn by turn, so that both meet the same conditions.
-import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { answerer, options, quantile, report, temporaryHome } from './harness.mjs';
+import {
+  defaultPython,
+  engine,
+  fail,
+  options,
+  peer as peerOf,
+  pythonOption,
+  quantile,
+  report,
+  requireModules,
+  temporaryHome,
+} from './harness.mjs';
 
 const digit = [1, 28, 28];
 const cifar = [3, 32, 32];
@@ -34,19 +43,18 @@ that with each image evaluated counted as the third of a step that a forward pas
   --rounds N        turns of each engine for each network (5)
   --seconds N       length of a turn (2)
   --nets A,B        only these networks (${[...new Set(steps.map(({ net }) => net))].join(',')})
-  --python COMMAND  a Python with PyTorch (python3, or TRAINYARD_PYTHON)
+${pythonOption}
   --json FILE       write the same figures as JSON`,
   { rounds: 5, seconds: 2 },
-  { nets: '', python: process.env.TRAINYARD_PYTHON ?? 'python3' },
+  { nets: '', python: defaultPython },
 );
 
 const questions = [...steps, ...epochs].filter(({ net }) => nets === '' || nets.split(',').includes(net));
 if (questions.length === 0) fail(`--nets ${nets} names none of the networks: see trainyard bench engine --help`);
-requireTorch();
-const [java, ...javaOptions] = process.env.TRAINYARD_BENCH_JAVA.split('\n');
+requireModules(python, 'torch, numpy');
 const { home, remove } = temporaryHome();
-const ours = await answerer(java, [...javaOptions, 'io.trainyard.benchmarks.StepRate', home]);
-const peer = await answerer(python, [fileURLToPath(new URL('peers/step_rate.py', import.meta.url))]);
+const ours = await engine('StepRate', home);
+const peer = await peerOf(python, 'step_rate.py');
 const rows = [];
 try {
   for (const question of questions) rows.push(...(await compare(question)));
@@ -102,18 +110,4 @@ function asked(side, { images, ...question }) {
 
 function text({ measure, net, batch, precision }) {
   return `${measure} of ${net}, batch ${batch}, ${precision}`;
-}
-
-function requireTorch() {
-  const { status, stderr, error } = spawnSync(python, ['-c', 'import torch, numpy'], { encoding: 'utf8' });
-  if (status === 0) return;
-  fail(
-    `'${python}' has no PyTorch to compare with: ${(error?.message ?? stderr).trim().split('\n').at(-1)}
-Make an environment as benchmarks/peers/README.md says, and name its Python with --python or TRAINYARD_PYTHON.`,
-  );
-}
-
-function fail(message) {
-  console.error(message);
-  process.exit(2);
 }

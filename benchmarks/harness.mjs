@@ -1,5 +1,5 @@
 // What the benchmarks share: their options, a server of their own, and how figures are printed and written.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { cpus, tmpdir, totalmem } from 'node:os';
@@ -7,6 +7,10 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+
+/** The option that names a Python, and its default. */
+export const pythonOption = '  --python COMMAND  a Python with PyTorch (python3, or TRAINYARD_PYTHON)';
+export const defaultPython = process.env.TRAINYARD_PYTHON ?? 'python3';
 
 const launcher = fileURLToPath(new URL('../trainyard', import.meta.url));
 
@@ -54,12 +58,38 @@ export async function answerer(command, args) {
       output += `${value}\n`;
     }
   };
-  const { ready } = await next();
+  const { ready, ...facts } = await next();
   const ask = (question) => {
     child.stdin.write(`${JSON.stringify(question)}\n`);
     return next();
   };
-  return { name: ready, ask, stop: () => child.stdin.end() };
+  return { name: ready, ...facts, ask, stop: () => child.stdin.end() };
+}
+
+/** The engine's side of a benchmark: one of the classes of the module beside, which keeps its files in a folder. */
+export function engine(mainClass, folder) {
+  const [java, ...javaOptions] = process.env.TRAINYARD_BENCH_JAVA.split('\n');
+  return answerer(java, [...javaOptions, `io.trainyard.benchmarks.${mainClass}`, folder]);
+}
+
+/** The other side: one of the scripts in `peers`. */
+export function peer(python, script) {
+  return answerer(python, [fileURLToPath(new URL(`peers/${script}`, import.meta.url))]);
+}
+
+/** Ends the process where a Python is missing or has not these modules. */
+export function requireModules(python, modules) {
+  const { status, stderr, error } = spawnSync(python, ['-c', `import ${modules}`], { encoding: 'utf8' });
+  if (status === 0) return;
+  fail(
+    `'${python}' does not import ${modules}: ${(error?.message ?? stderr).trim().split('\n').at(-1)}
+Make an environment as benchmarks/peers/README.md says, and name its Python with --python or TRAINYARD_PYTHON.`,
+  );
+}
+
+export function fail(message) {
+  console.error(message);
+  process.exit(2);
 }
 
 export function temporaryHome() {
@@ -116,7 +146,10 @@ export function quantile(values, share) {
 /** Prints rows of equal keys as a table, and writes them to a file where one is wanted, with what else is to be known. */
 export function report(name, rows, jsonFile, facts = {}) {
   const columns = Object.keys(rows[0]);
-  const cell = (value) => (typeof value === 'number' && !Number.isInteger(value) ? value.toFixed(1) : String(value));
+  const cell = (value) => {
+    if (typeof value !== 'number' || Number.isInteger(value)) return String(value);
+    return Math.abs(value) < 0.05 ? value.toExponential(1) : value.toFixed(1);
+  };
   const widths = columns.map((column) => Math.max(column.length, ...rows.map((row) => cell(row[column]).length)));
   const line = (cells) => cells.map((text, i) => (i === 0 ? text.padEnd(widths[i]) : text.padStart(widths[i]))).join('  ');
   console.log(line(columns));

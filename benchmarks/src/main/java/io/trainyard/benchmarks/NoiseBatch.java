@@ -4,8 +4,8 @@ import io.trainyard.contract.UpdateSpec;
 import io.trainyard.contract.Initialization;
 import io.trainyard.contract.LossSpec;
 import io.trainyard.contract.OptimizerSpec;
+import io.trainyard.contract.Precision;
 import io.trainyard.contract.network.Network;
-import io.trainyard.contract.network.preset.NetworkPresets;
 import io.trainyard.engine.choice.Workload;
 import io.trainyard.engine.device.Batch;
 import io.trainyard.engine.device.ParameterInitializer;
@@ -23,18 +23,18 @@ final class NoiseBatch {
 
     final Batch batch;
     private final Program program;
-    private final ParameterLayout layout;
+    final ParameterLayout layout;
 
     NoiseBatch(Question question) {
-        int pixels = question.image().size();
-        batch = new Batch(question.batch(), pixels);
+        this(question.network(), question.batch(), question.precision());
+    }
+
+    NoiseBatch(Network network, int size, Precision precision) {
+        int pixels = network.input().size();
+        batch = new Batch(size, pixels);
         SplittableRandom random = new SplittableRandom(SEED);
-        for (int i = 0; i < question.batch() * pixels; i++) batch.setPixel(i, (float) random.nextGaussian());
-        for (int i = 0; i < question.batch(); i++) batch.labels()[i] = random.nextInt(CLASSES);
-        Network network = Network.of(
-                question.image(),
-                CLASSES,
-                NetworkPresets.find(question.net()).orElseThrow().layers(question.image(), CLASSES));
+        for (int i = 0; i < size * pixels; i++) batch.setPixel(i, (float) random.nextGaussian());
+        for (int i = 0; i < size; i++) batch.labels()[i] = random.nextInt(CLASSES);
         layout = ParameterLayout.of(network);
         program = new Program(
                 network,
@@ -42,8 +42,8 @@ final class NoiseBatch {
                 LossSpec.CROSS_ENTROPY,
                 new OptimizerSpec.Sgd(0.001, 0.9, 0),
                 UpdateSpec.PLAIN,
-                question.precision(),
-                question.batch(),
+                precision,
+                size,
                 1);
     }
 

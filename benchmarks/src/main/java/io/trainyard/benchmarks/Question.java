@@ -1,7 +1,9 @@
 package io.trainyard.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.trainyard.contract.NetworkSpec;
 import io.trainyard.contract.Precision;
+import io.trainyard.contract.network.Network;
 import io.trainyard.contract.network.Shape;
 import java.util.Locale;
 
@@ -22,6 +24,10 @@ record Question(Measure measure, String net, Shape image, int batch, Precision p
         STEPS,
         /** A whole epoch with augmentation and evaluation. */
         EPOCH
+    }
+
+    Network network() {
+        return new NetworkSpec.Preset(net).resolve(image, NoiseBatch.CLASSES);
     }
 
     static Question read(JsonNode node) {

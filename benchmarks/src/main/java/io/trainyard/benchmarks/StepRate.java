@@ -1,18 +1,12 @@
 package io.trainyard.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trainyard.contract.Device;
-import io.trainyard.engine.choice.DeviceException;
 import io.trainyard.engine.choice.Devices;
 import io.trainyard.engine.choice.Devices.Limits;
 import io.trainyard.engine.choice.Wish;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,9 +15,8 @@ import java.util.Map;
  * The engine's training speed on demand: answers each line of JSON on its input with one on its output, in the manner of {@code
  * peers/step_rate.py}. The first question about a network finds out which device and how many threads are fastest.
  */
-public final class StepRate {
+public final class StepRate implements Answerer {
     private static final double WARM_UP_SECONDS = 1;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Devices devices;
     private final Map<Question, Way> ways = new HashMap<>();
@@ -34,24 +27,16 @@ public final class StepRate {
 
     /** The argument is a folder for what is found out about devices; an empty one leaves nothing to chance. */
     public static void main(String[] args) throws IOException {
-        StepRate rates = new StepRate(Devices.ofMachine(Path.of(args[0]), Limits.ofMachine()));
-        PrintStream out = System.out;
-        out.println(JSON.createObjectNode().put("ready", "Trainyard"));
-        BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        for (String line = lines.readLine(); line != null; line = lines.readLine())
-            out.println(rates.answer(JSON.readTree(line)));
+        new StepRate(Devices.ofMachine(Path.of(args[0]), Limits.ofMachine())).serve(Answerer.greeting());
     }
 
-    private JsonNode answer(JsonNode question) {
-        try {
-            Way way = ways.computeIfAbsent(Question.read(question), this::warmedUp);
-            return answer(way, question.path("seconds").asDouble(1));
-        } catch (DeviceException cannot) {
-            return JSON.createObjectNode().put("objection", cannot.getMessage());
-        }
+    @Override
+    public ObjectNode answer(JsonNode question) {
+        Way way = ways.computeIfAbsent(Question.read(question), this::warmedUp);
+        return answer(way, question.path("seconds").asDouble(1));
     }
 
-    private static JsonNode answer(Way way, double seconds) {
+    private static ObjectNode answer(Way way, double seconds) {
         Rate rate = way.run(seconds);
         ObjectNode answer = JSON.createObjectNode()
                 .put("imagesPerSecond", rate.imagesPerSecond())

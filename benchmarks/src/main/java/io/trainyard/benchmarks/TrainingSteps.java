@@ -13,25 +13,29 @@ import java.util.OptionalDouble;
 /** Bare training steps on one batch in memory. */
 final class TrainingSteps implements Way {
     private static final double NANOS_PER_SECOND = 1e9;
-    private static final StepSettings SETTINGS = new StepSettings(0.001, 1, 1, 0, 0);
+    static final StepSettings SETTINGS = new StepSettings(0.001, 1, 1, 0, 0);
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final Batch batch;
     private final TrainableNetwork network;
-    private final String how;
+    private final Candidate candidate;
 
     TrainingSteps(Devices devices, Question question, Wish wish) {
         NoiseBatch noise = new NoiseBatch(question);
-        Candidate candidate = devices.choose(noise.workload(), wish);
+        candidate = devices.choose(noise.workload(), wish);
         batch = noise.batch;
         network = candidate.compile();
         noise.begin(network);
-        how = candidate.name();
     }
 
     @Override
     public String how() {
-        return how;
+        return candidate.name();
+    }
+
+    /** Of the device's buffers. */
+    long plannedBytes() {
+        return candidate.device().bytes(candidate.program());
     }
 
     void step() {

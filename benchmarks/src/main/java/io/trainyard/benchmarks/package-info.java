@@ -1,4 +1,4 @@
-/** The engine's side of the benchmarks: speed on demand, turn by turn with another engine, and allocation. */
+/** The engine's side of the benchmarks: speed, memory and exported networks on demand, turn by turn with another engine, and allocation. */
 @NullMarked
 package io.trainyard.benchmarks;
 

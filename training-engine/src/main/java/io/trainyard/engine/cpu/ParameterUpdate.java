@@ -60,7 +60,7 @@ public final class ParameterUpdate {
      */
     public static List<ParameterUpdate> stretches(Program program, Memory memory) {
         long length = memory.parameters().byteSize() / Float.BYTES;
-        boolean whole = program.refinements().gradientClipping().isPresent();
+        boolean whole = program.update().clips();
         int count = whole ? 1 : Math.clamp(length / STRETCH, 1, MAX_STRETCHES);
         return IntStream.range(0, count)
                 .mapToObj(i -> new ParameterUpdate(program, memory, i, count))

@@ -68,8 +68,8 @@ class ParameterUpdateTest {
     @MethodSource("optimizers")
     void stretchesTogetherUpdateTheWhole(OptimizerSpec optimizer, float[] expected) {
         int length = (1 << 18) + 5;
-        ParameterUpdate.Memory memory = memory(optimizer, UpdateSpec.NONE, length);
-        List<ParameterUpdate> stretches = ParameterUpdate.stretches(program(optimizer, UpdateSpec.NONE), memory);
+        ParameterUpdate.Memory memory = memory(optimizer, UpdateSpec.PLAIN, length);
+        List<ParameterUpdate> stretches = ParameterUpdate.stretches(program(optimizer, UpdateSpec.PLAIN), memory);
 
         run(memory, stretches.reversed());
 
