@@ -1,10 +1,10 @@
 package io.trainyard.benchmarks;
 
-import io.trainyard.contract.UpdateSpec;
 import io.trainyard.contract.Initialization;
 import io.trainyard.contract.LossSpec;
 import io.trainyard.contract.OptimizerSpec;
 import io.trainyard.contract.Precision;
+import io.trainyard.contract.UpdateSpec;
 import io.trainyard.contract.network.Network;
 import io.trainyard.engine.choice.Workload;
 import io.trainyard.engine.device.Batch;

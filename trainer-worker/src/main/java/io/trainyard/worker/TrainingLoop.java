@@ -51,8 +51,7 @@ final class TrainingLoop {
     private void trainEpoch() {
         EpochResult result = training.trainEpoch(this::afterSteps);
         reportCompleted(result);
-        training.slowdown()
-                .ifPresent(slowdown -> attempt.reporter().log(LogLevel.WARNING, slowdown.toString()));
+        training.slowdown().ifPresent(slowdown -> attempt.reporter().log(LogLevel.WARNING, slowdown.toString()));
         try {
             Saved saved = attempt.files().saveCheckpoint(result.epoch(), training::saveCheckpoint);
             attempt.reporter()

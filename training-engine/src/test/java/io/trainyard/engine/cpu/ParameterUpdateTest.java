@@ -126,8 +126,7 @@ class ParameterUpdateTest {
     }
 
     private static Program program(OptimizerSpec optimizer, UpdateSpec update) {
-        return Programs.with(
-                Programs.with(Programs.classifier(Shape.vector(2), 1, new Dense(3)), optimizer), update);
+        return Programs.with(Programs.with(Programs.classifier(Shape.vector(2), 1, new Dense(3)), optimizer), update);
     }
 
     private static void run(ParameterUpdate.Memory memory, List<ParameterUpdate> updates) {
