@@ -37,9 +37,9 @@ final class SharedWork {
     private MemorySegment entrance(Arena arena) {
         try {
             MethodHandle enter = MethodHandles.lookup()
-                    .findVirtual(SharedWork.class, "enter", MethodType.methodType(void.class, MemorySegment.class));
+                    .findVirtual(SharedWork.class, "enter", MethodType.methodType(void.class, long.class));
             return Linker.nativeLinker()
-                    .upcallStub(enter.bindTo(this), FunctionDescriptor.ofVoid(ValueLayout.ADDRESS), arena);
+                    .upcallStub(enter.bindTo(this), FunctionDescriptor.ofVoid(ValueLayout.JAVA_LONG), arena);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("SharedWork has no method enter", e);
         }
@@ -55,9 +55,12 @@ final class SharedWork {
         if (thrown != null) throw new IllegalStateException("a part of the work failed", thrown);
     }
 
-    /** Where native threads come in; what is thrown must not leave Java. Found by its name. */
+    /**
+     * Where native threads come in; what is thrown must not leave Java. Found by its name. The pointer that is
+     * given comes as a number, which takes nothing from the heap.
+     */
     @SuppressWarnings({"UnusedMethod", "UnusedVariable"})
-    private void enter(MemorySegment nothing) {
+    private void enter(long nothing) {
         try {
             takeParts();
         } catch (RuntimeException | Error e) {
