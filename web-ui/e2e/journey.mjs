@@ -31,12 +31,12 @@ test('an experiment goes from the form to the downloaded comparison', async () =
   for (const name of [/^FC2Layer/, /^Small CNN/, /^Tutorial net/, /^MNIST/, /^Fashion-MNIST/, /^CIFAR-10/, /^Synthetic digits/])
     await choose(page, name, /FC2Layer|Synthetic digits/.test(name.source));
   await page.getByText('Both', { exact: true }).click();
-  await page.getByRole('textbox', { name: 'Epochs' }).fill('8');
+  await page.getByRole('textbox', { name: 'Epochs' }).fill('40');
   await page.getByText('This makes 2 runs').waitFor();
   await page.getByRole('button', { name: 'Queue 2 runs' }).click();
   await page.getByRole('heading', { name: 'Does the order of pixels matter?' }).waitFor();
 
-  // The curve grows in the page that is open: the values beside it are read without a reload.
+  // The curve grows in the page that is open (there are enough epochs to see it): the values beside it are read without a reload.
   const chart = page.getByRole('region', { name: 'Test accuracy' });
   await chart.getByText('Values as a table').click();
   const epochOf = async (row) => Number(await chart.getByRole('row').nth(row).getByRole('cell').first().innerText()) || 0;
