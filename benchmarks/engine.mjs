@@ -24,7 +24,7 @@ const steps = [
   { net: 'resnet18', image: cifar, batch: 64, precision: 'fp32' },
   { net: 'resnet18', image: cifar, batch: 64, precision: 'bf16' },
 ].map((question) => ({ measure: 'steps', ...question }));
-// As many images as either engine trains on in about a second: less would show how an epoch begins, not how it goes on.
+// So many images that an epoch of ours lasts about as long as a turn: less would show how an epoch begins, not how it goes on.
 const epochs = [
   { net: 'tutorial-net', image: cifar, batch: 64, precision: 'fp32', images: { ours: 50_000, peer: 6400 } },
   { net: 'vgg11-bn', image: cifar, batch: 64, precision: 'fp32', images: { ours: 640, peer: 640 } },

@@ -63,9 +63,9 @@ export function NetworkFields({ form, presets, change, error }: FieldProps) {
   );
 }
 
-/** For the first data set that was chosen, or else for any that the network is made for. */
+/** For the first data set that was chosen, or else the fewest. */
 function parametersOf({ parametersByDataset }: NetworkPreset, dataset: string | undefined): number {
-  return parametersByDataset[dataset ?? ''] ?? Math.max(...Object.values(parametersByDataset));
+  return parametersByDataset[dataset ?? ''] ?? Math.min(...Object.values(parametersByDataset));
 }
 
 function rangeOf(networks: readonly NetworkPreset[], dataset: string | undefined): string {

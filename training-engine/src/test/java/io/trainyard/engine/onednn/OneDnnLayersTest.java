@@ -106,8 +106,8 @@ class OneDnnLayersTest {
             Map.entry("flattened, dropped", List.of(new Flatten(), new Dropout(.5), new Dense(9), new Relu())));
 
     /**
-     * Rounding to bf16 makes another value the greatest of its window or moves a sum over zero here, and the gradient goes another
-     * way there. Layers behind keep to 5e-3; PyTorch's autocast is off by 5e-2 in a network of two such layers.
+     * Rounding to bf16 probably makes another value the greatest of its window or moves a sum over zero here, so that the gradient
+     * goes another way: the last layer's is within 5e-3, and PyTorch's autocast is off by 5e-2 in networks with such choices.
      */
     private static final Set<String> ROUNDED_CHOICES = Set.of("convolution, relu, pooling", "residual");
 
