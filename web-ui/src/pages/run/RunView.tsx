@@ -105,14 +105,26 @@ export function RunView({ run }: { readonly run: RunDetails }) {
   );
 }
 
-/** Attempts, class accuracies and files do not come by the stream: a new epoch, attempt, state or file fetches them anew. */
+/** Epochs may be much shorter than what fetching and drawing the whole page takes. */
+const REFRESH_PAUSE_MILLIS = 1000;
+
+/**
+ * Attempts, class accuracies and files do not come by the stream: a new epoch, attempt, state or file fetches them anew, at most
+ * once a second.
+ */
 function useFreshDetails({ id, epochsCompleted, attempt, status, filesSavedAt }: RunDetails) {
   const client = useQueryClient();
   const seen = `${epochsCompleted} ${attempt} ${status} ${filesSavedAt}`;
   const first = useRef(seen);
+  const refreshedAt = useRef(0);
   useEffect(() => {
     if (first.current === seen) return;
     first.current = '';
-    void client.invalidateQueries({ queryKey: keys.run(id) });
+    const pause = Math.max(0, refreshedAt.current + REFRESH_PAUSE_MILLIS - Date.now());
+    const timer = setTimeout(() => {
+      refreshedAt.current = Date.now();
+      void client.invalidateQueries({ queryKey: keys.run(id) });
+    }, pause);
+    return () => clearTimeout(timer);
   }, [client, id, seen]);
 }

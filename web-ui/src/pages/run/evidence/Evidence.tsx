@@ -1,5 +1,5 @@
 import { Tabs } from '@mantine/core';
-import type { ComponentType } from 'react';
+import { type ComponentType, memo } from 'react';
 import { useSearchParams } from 'react-router';
 import type { RunDetails } from '../../../api/types';
 import { Panel } from '../../../widgets/Panel';
@@ -27,8 +27,13 @@ const PARTS: readonly Part[] = [
   { key: 'layers', title: 'Layers by epoch', file: 'layer-statistics.json', Content: LayersPanel },
 ];
 
-/** What shows how the network does and why, drawn from the run's files; each part fetches its files when it is opened. */
-export function Evidence({ run }: { readonly run: RunDetails }) {
+/**
+ * What shows how the network does and why, drawn from the run's files; each part fetches its files when it is opened. Drawn anew
+ * only when the files are others, and not with every number that the stream brings.
+ */
+export const Evidence = memo(EvidenceTabs, (before, after) => before.run.id === after.run.id && before.run.artifacts === after.run.artifacts);
+
+function EvidenceTabs({ run }: { readonly run: RunDetails }) {
   const [search, setSearch] = useSearchParams();
   const parts = PARTS.filter(({ file }) => run.artifacts.some(({ name }) => name === file));
   const chosen = parts.find(({ key }) => key === search.get('part')) ?? parts[0];

@@ -17,8 +17,7 @@ public final class RunQueries {
                    r.cancel_requested, r.created_at, r.started_at, r.ended_at, r.epochs, r.epochs_completed, r.progress,
                    a.worker, r.attempt_count, r.failure_kind, r.failure_message, r.parameters, r.change,
                    extract(epoch FROM r.ended_at - r.started_at)::double precision AS duration_seconds,
-                   GREATEST((SELECT max(f.saved_at) FROM artifact f WHERE f.run_id = r.id),
-                            (SELECT c.saved_at FROM checkpoint c WHERE c.run_id = r.id)) AS files_saved_at,
+                   (SELECT max(f.saved_at) FROM artifact f WHERE f.run_id = r.id) AS files_saved_at,
                    (SELECT jsonb_object_agg(n.name, jsonb_build_object('last', s.last, 'min', s.min, 'max', s.max,
                                                                        'best', s.best, 'bestEpoch', s.best_epoch))
                     FROM run_metric s
