@@ -39,6 +39,8 @@ try {
       }
     };
   });
+  // The browser has the program before there is anything to see, so that the first epochs find the page open.
+  await page.goto(`${server.url}/experiments`, { waitUntil: 'networkidle' });
   const run = await queue();
   await page.goto(`${server.url}/runs/${run}`);
   await page.waitForFunction((wanted) => globalThis.arrivals.has(wanted), total, { timeout: 600_000 });
