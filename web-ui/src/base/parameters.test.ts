@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { differingNames, formatParameter, parameterNames } from './parameters';
+import { differingNames, formatParameter, parameterNames, type Parameters } from './parameters';
 
 const FC = { network: 'fc2layer', dataset: 'mnist', pixelsPermuted: false };
 const CNN = { network: 'small-cnn', dataset: 'mnist', pixelsPermuted: false };
@@ -16,8 +16,19 @@ test('one run differs from nothing', () => {
   expect(differingNames([FC])).toEqual([]);
 });
 
-test('all names are kept in their order', () => {
-  expect(parameterNames([FC, { seed: 1 }])).toEqual(['network', 'dataset', 'pixelsPermuted', 'seed']);
+test('names stand part by part, whatever their order in the runs, unknown ones last', () => {
+  const runs: Parameters[] = [{ 'optimizer.momentum': 0.5, seed: 1, news: 0, optimizer: 'sgd', 'dataset.testLimit': 0, ...FC }, { threads: 2 }];
+  expect(parameterNames(runs)).toEqual([
+    'network',
+    'dataset',
+    'dataset.testLimit',
+    'pixelsPermuted',
+    'seed',
+    'optimizer',
+    'optimizer.momentum',
+    'threads',
+    'news',
+  ]);
 });
 
 test('values are told in words', () => {

@@ -1,9 +1,36 @@
 export type ParameterValue = string | number | boolean | null | readonly unknown[];
 export type Parameters = Readonly<Record<string, ParameterValue>>;
 
-/** The names of all parameters of several runs, in the order of their first appearance. */
+/** What a reader asks for first: the network and its data, then how it is trained, then on what. */
+const PARTS = [
+  'network',
+  'parameters',
+  'initialization',
+  'dataset',
+  'pixelsPermuted',
+  'pixelPermutationSeed',
+  'augmentation',
+  'epochs',
+  'batchSize',
+  'seed',
+  'loss',
+  'optimizer',
+  'schedule',
+  'update',
+  'earlyStopping',
+  'device',
+  'precision',
+  'threads',
+];
+
+/** The names of all parameters of several runs part by part, each part's own name (`optimizer`) before its settings. */
 export function parameterNames(runs: readonly Parameters[]): string[] {
-  return [...new Set(runs.flatMap((run) => Object.keys(run)))];
+  return [...new Set(runs.flatMap((run) => Object.keys(run)))].sort((a, b) => rank(a) - rank(b) || a.localeCompare(b));
+}
+
+function rank(name: string): number {
+  const at = PARTS.indexOf(name.split('.', 1)[0] ?? '');
+  return at < 0 ? PARTS.length : at;
 }
 
 /** The names whose values are not the same in all runs; a value that is missing counts as a value. */

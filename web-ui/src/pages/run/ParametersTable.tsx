@@ -1,6 +1,6 @@
 import { Table } from '@mantine/core';
 import { humanize } from '../../base/format';
-import { formatParameter, type Parameters } from '../../base/parameters';
+import { formatParameter, parameterNames, type Parameters } from '../../base/parameters';
 import { Panel } from '../../widgets/Panel';
 
 export function ParametersTable({ parameters }: { readonly parameters: Parameters }) {
@@ -8,12 +8,12 @@ export function ParametersTable({ parameters }: { readonly parameters: Parameter
     <Panel title="Parameters">
       <Table fz="sm" verticalSpacing={4} aria-label="Parameters" className="numbers">
         <Table.Tbody>
-          {Object.entries(parameters).map(([name, value]) => (
+          {parameterNames([parameters]).map((name) => (
             <Table.Tr key={name}>
               <Table.Th scope="row" fw={400} c="dimmed" title={name}>
                 {humanize(name)}
               </Table.Th>
-              <Table.Td ta="right">{formatParameter(value)}</Table.Td>
+              <Table.Td ta="right">{formatParameter(parameters[name])}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>
