@@ -42,6 +42,8 @@ public record TensorSpec(String name, Role role, List<Integer> shape, int fanIn,
 
     /** How many numbers it has. */
     public int size() {
-        return shape.stream().reduce(1, Math::multiplyExact);
+        int size = 1;
+        for (int side : shape) size = Math.multiplyExact(size, side);
+        return size;
     }
 }

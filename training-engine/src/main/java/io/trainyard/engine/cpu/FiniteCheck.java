@@ -41,7 +41,8 @@ public final class FiniteCheck {
     }
 
     private static boolean isBad(float[] gradient, Tensor tensor) {
-        for (int i = tensor.offset(); i < tensor.end(); i++) if (!Float.isFinite(gradient[i])) return true;
+        int end = tensor.end();
+        for (int i = tensor.offset(); i < end; i++) if (!Float.isFinite(gradient[i])) return true;
         return false;
     }
 

@@ -34,7 +34,8 @@ public final class ParameterInitializer {
     }
 
     private static void fill(float[] values, Tensor tensor, DoubleSupplier number) {
-        for (int i = tensor.offset(); i < tensor.end(); i++) values[i] = (float) number.getAsDouble();
+        int end = tensor.end();
+        for (int i = tensor.offset(); i < end; i++) values[i] = (float) number.getAsDouble();
     }
 
     private static DoubleSupplier start(TensorSpec spec, Initialization initialization, RandomStream random) {

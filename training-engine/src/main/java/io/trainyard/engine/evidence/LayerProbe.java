@@ -27,7 +27,8 @@ public final class LayerProbe {
 
     private static float norm(float[] values, Tensor tensor) {
         double sum = 0;
-        for (int i = tensor.offset(); i < tensor.end(); i++) sum += (double) values[i] * values[i];
+        int end = tensor.end();
+        for (int i = tensor.offset(); i < end; i++) sum += (double) values[i] * values[i];
         return (float) Math.sqrt(sum);
     }
 
