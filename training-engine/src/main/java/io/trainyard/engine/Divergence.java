@@ -29,7 +29,7 @@ record Divergence(Network network, TrainableNetwork state) {
 
     private Optional<String> output(Batch batch) {
         float[] scores = new float[batch.size() * network.outputs()];
-        state.evaluate(batch, scores);
+        state.inspect(batch, scores);
         for (int node = 0; node < network.nodes().size(); node++) {
             Optional<float[]> output = state.activation(node);
             if (output.isPresent() && !isFinite(output.get(), 0, output.get().length))

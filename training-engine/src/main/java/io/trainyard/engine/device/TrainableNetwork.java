@@ -24,13 +24,19 @@ public interface TrainableNetwork extends AutoCloseable {
      */
     void evaluate(Batch batch, float[] outputs);
 
+    /** As {@link #evaluate}, and keeps what {@link #activation} gives, for which it may take more memory. */
+    default void inspect(Batch batch, float[] outputs) {
+        evaluate(batch, outputs);
+    }
+
     /** A copy. */
     float[] read(State state);
 
     void write(State state, float[] values);
 
     /**
-     * A node's output in the last evaluation: batch × channels × height × width. Empty where the device does not keep it.
+     * A node's output in the inspection that was the last thing done: batch × channels × height × width. Empty where the device
+     * does not keep it.
      *
      * @param node index in the network
      */

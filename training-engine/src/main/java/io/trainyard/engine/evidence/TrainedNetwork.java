@@ -83,7 +83,7 @@ public final class TrainedNetwork {
      */
     Batch look(int first, int size) {
         Batch batch = images.batch(first, Math.min(size, Math.min(images.capacity(), images.count() - first)));
-        device.evaluate(batch, new float[batch.size() * network.outputs()]);
+        device.inspect(batch, new float[batch.size() * network.outputs()]);
         return batch;
     }
 

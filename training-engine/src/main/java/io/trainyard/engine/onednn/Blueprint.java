@@ -3,11 +3,11 @@ package io.trainyard.engine.onednn;
 import io.trainyard.engine.cpu.Tally;
 import io.trainyard.engine.device.Program;
 import io.trainyard.engine.device.State;
+import io.trainyard.engine.onednn.Plan.Purpose;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
 
 /**
@@ -30,16 +30,16 @@ final class Blueprint implements AutoCloseable {
         this.tally = tally;
         parameters = new Parameters(program);
         // The first plan chooses the layouts of the parameters: the one that matters most.
-        training = plan(program.batchSize(), true);
-        evaluation = plan(program.batchSize(), false);
+        training = plan(program.batchSize(), Purpose.TRAINING);
+        evaluation = plan(program.batchSize(), Purpose.EVALUATION);
     }
 
-    private Plan plan(int batchSize, boolean trains) {
+    private Plan plan(int batchSize, Purpose purpose) {
         try (PointerScope scope = new PointerScope()) {
             // Survives the end of this block: what the plan is made of is freed when the blueprint is closed.
             scope.extend();
             scopes.add(scope);
-            return new Plan(program, batchSize, parameters, trains ? Optional.of(tally) : Optional.empty());
+            return new Plan(program, batchSize, parameters, purpose, tally);
         }
     }
 
@@ -63,9 +63,9 @@ final class Blueprint implements AutoCloseable {
         prepare(evaluation);
     }
 
-    /** One more plan, for a smaller batch. */
-    Plan add(int batchSize, boolean trains) {
-        Plan plan = plan(batchSize, trains);
+    /** One more plan: for a smaller batch, or for an inspection. */
+    Plan add(int batchSize, Purpose purpose) {
+        Plan plan = plan(batchSize, purpose);
         prepare(plan);
         return plan;
     }

@@ -9,7 +9,11 @@ import io.trainyard.engine.device.Program;
 import io.trainyard.engine.device.State;
 import io.trainyard.engine.device.StepSettings;
 import io.trainyard.engine.device.TrainableNetwork;
+import io.trainyard.engine.onednn.Plan.Purpose;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,19 +38,18 @@ final class OneDnnNetwork implements TrainableNetwork {
     private final Tally tally = new Tally();
     private final Blueprint blueprint;
     private final Update update;
-    private final @Nullable Plan[] trainingPlans;
-    private final @Nullable Plan[] evaluationPlans;
-    private Optional<Plan> evaluated = Optional.empty();
+    private final Map<Purpose, @Nullable Plan[]> plans = new EnumMap<>(Purpose.class);
+
+    private Optional<Plan> inspected = Optional.empty();
 
     OneDnnNetwork(Program program) {
         this.program = program;
         OpenMp.useThreads(program.threads());
-        trainingPlans = new Plan[program.batchSize() + 1];
-        evaluationPlans = new Plan[program.batchSize() + 1];
         blueprint = new Blueprint(program, tally);
         blueprint.build();
-        trainingPlans[program.batchSize()] = blueprint.training();
-        evaluationPlans[program.batchSize()] = blueprint.evaluation();
+        for (Purpose purpose : Purpose.values()) plans.put(purpose, new Plan[program.batchSize() + 1]);
+        plansFor(Purpose.TRAINING)[program.batchSize()] = blueprint.training();
+        plansFor(Purpose.EVALUATION)[program.batchSize()] = blueprint.evaluation();
         update = new Update(program, blueprint);
     }
 
@@ -64,17 +67,25 @@ final class OneDnnNetwork implements TrainableNetwork {
     }
 
     private Plan runTraining(Batch batch, StepSettings settings) {
+        return run(Purpose.TRAINING, batch, settings);
+    }
+
+    private Plan run(Purpose purpose, Batch batch, StepSettings settings) {
         OpenMp.useThreads(program.threads());
-        // The step writes over the values of the last evaluation.
-        evaluated = Optional.empty();
+        // All plans work in the same memory.
+        inspected = Optional.empty();
         int size = checked(batch.size());
-        Plan plan = trainingPlans[size];
+        Plan plan = plansFor(purpose)[size];
         if (plan == null) {
-            plan = blueprint.add(size, true);
-            trainingPlans[size] = plan;
+            plan = blueprint.add(size, purpose);
+            plansFor(purpose)[size] = plan;
         }
         plan.run(batch, settings);
         return plan;
+    }
+
+    private @Nullable Plan[] plansFor(Purpose purpose) {
+        return Objects.requireNonNull(plans.get(purpose));
     }
 
     @Override
@@ -84,16 +95,14 @@ final class OneDnnNetwork implements TrainableNetwork {
 
     @Override
     public void evaluate(Batch batch, float[] outputs) {
-        OpenMp.useThreads(program.threads());
-        int size = checked(batch.size());
-        Plan plan = evaluationPlans[size];
-        if (plan == null) {
-            plan = blueprint.add(size, false);
-            evaluationPlans[size] = plan;
-        }
-        plan.run(batch, NO_STEP);
+        run(Purpose.EVALUATION, batch, NO_STEP).readOutputs(outputs);
+    }
+
+    @Override
+    public void inspect(Batch batch, float[] outputs) {
+        Plan plan = run(Purpose.INSPECTION, batch, NO_STEP);
         plan.readOutputs(outputs);
-        evaluated = Optional.of(plan);
+        inspected = Optional.of(plan);
     }
 
     private int checked(int size) {
@@ -115,7 +124,7 @@ final class OneDnnNetwork implements TrainableNetwork {
 
     @Override
     public Optional<float[]> activation(int node) {
-        return evaluated.flatMap(plan -> plan.readValue(node));
+        return inspected.flatMap(plan -> plan.readValue(node));
     }
 
     @Override

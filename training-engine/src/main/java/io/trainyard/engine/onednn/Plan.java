@@ -21,11 +21,11 @@ import org.bytedeco.dnnl.global.dnnl.algorithm;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.memory.data_type;
 
-/** A program for one batch size, described on a tape: a step up to the gradient, or an evaluation. */
+/** A program for one batch size, described on a tape: a step up to the gradient, or a forward pass. */
 final class Plan {
     private final Program program;
     private final int batchSize;
-    private final boolean training;
+    private final Purpose purpose;
     private final Parameters parameters;
     private final Tape tape = new Tape();
     private final Map<Integer, Tensor> values = new HashMap<>();
@@ -34,22 +34,34 @@ final class Plan {
     private final List<Turn> turns;
     private final Tensor outputs;
 
-    /** @param tally gets what the steps show; without one the plan evaluates */
-    Plan(Program program, int batchSize, Parameters parameters, Optional<Tally> tally) {
+    /** What a plan is for. */
+    enum Purpose {
+        /** Forward and back, up to the gradient. */
+        TRAINING,
+        /** Forward to the outputs. */
+        EVALUATION,
+        /** As an evaluation, with every value kept for {@link #readValue}. */
+        INSPECTION
+    }
+
+    /** @param tally gets what training shows */
+    Plan(Program program, int batchSize, Parameters parameters, Purpose purpose, Tally tally) {
         this.program = program;
         this.batchSize = batchSize;
         this.parameters = parameters;
-        training = tally.isPresent();
-        turns = Turns.of(program.network(), training);
+        this.purpose = purpose;
+        turns = Turns.of(program.network(), isTraining());
         Image image = new Image(sides(program.network().input()));
         tape.add(image);
         values.put(Network.IMAGE, image.tensor());
         List<Pass> passes = turns.stream().map(turn -> Pass.of(turn, this)).toList();
         passes.forEach(Pass::forward);
         outputs = scores(0);
-        if (training) tally.ifPresent(this::addLosses);
-        if (training) passes.reversed().forEach(Pass::backward);
-        else values.values().forEach(value -> value.buffer().keep());
+        if (isTraining()) {
+            addLosses(tally);
+            passes.reversed().forEach(Pass::backward);
+        }
+        if (purpose == Purpose.INSPECTION) values.values().forEach(value -> value.buffer().keep());
         outputs.buffer().keep();
     }
 
@@ -75,7 +87,7 @@ final class Plan {
     }
 
     boolean isTraining() {
-        return training;
+        return purpose == Purpose.TRAINING;
     }
 
     Tape tape() {
@@ -175,7 +187,7 @@ final class Plan {
         Floats.get(outputs.memory(), target, 0, (int) outputs.count());
     }
 
-    /** A node's output in the last evaluation, if it is one that is kept. */
+    /** A node's output in the last inspection, if it is computed by itself. */
     Optional<float[]> readValue(int index) {
         Tensor value = values.get(index);
         if (value == null || index == Network.IMAGE) return Optional.empty();

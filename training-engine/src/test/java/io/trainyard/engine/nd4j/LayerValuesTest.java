@@ -125,7 +125,7 @@ class LayerValuesTest {
         for (int i = 0; i < pixels.length; i++) batch.setPixel(i, pixels[i]);
         int node = program.network().nodes().size() - 3;
         try (TrainableNetwork network = Programs.start(new Nd4jDevice(), program)) {
-            network.evaluate(batch, new float[3]);
+            network.inspect(batch, new float[3]);
 
             assertThat(network.activation(node).orElseThrow()).containsExactly(expected, within(1e-6f));
         }

@@ -187,9 +187,9 @@ class Nd4jNetworkTest {
     }
 
     @Test
-    void everyNodeOfAnEvaluationCanBeLookedAt() {
+    void everyNodeOfAnInspectionCanBeLookedAt() {
         try (TrainableNetwork network = start(PROGRAM)) {
-            network.evaluate(Programs.batch(PROGRAM, 2), new float[6]);
+            network.inspect(Programs.batch(PROGRAM, 2), new float[6]);
 
             for (int node = 0; node < PROGRAM.network().nodes().size(); node++) {
                 boolean auxiliary = PROGRAM.network().nodes().get(node).path().startsWith("3.");

@@ -141,7 +141,7 @@ class OneDnnNetworkTest {
 
     private static float[] featureMap(ComputeDevice device, int node) {
         try (TrainableNetwork network = Programs.start(device, PROGRAM)) {
-            network.evaluate(Programs.batch(PROGRAM), new float[24]);
+            network.inspect(Programs.batch(PROGRAM), new float[24]);
             return network.activation(node).orElseThrow();
         }
     }

@@ -141,8 +141,8 @@ class VectorNetworkTest {
 
         try (TrainableNetwork vector = Programs.start(new VectorDevice(), program);
                 TrainableNetwork reference = Programs.start(new Nd4jDevice(), program)) {
-            vector.evaluate(batch, scores);
-            reference.evaluate(batch, new float[6]);
+            vector.inspect(batch, scores);
+            reference.inspect(batch, new float[6]);
 
             assertThat(vector.activation(4)).contains(scores);
             assertThat(vector.activation(0)).isEmpty();
