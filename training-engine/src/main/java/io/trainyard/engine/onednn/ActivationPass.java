@@ -90,7 +90,7 @@ final class ActivationPass implements Pass {
                                 false))
                         .with(function.fromOutput() ? DNNL_ARG_DST : DNNL_ARG_SRC, known)
                         .with(DNNL_ARG_DIFF_DST, dy)
-                        .with(DNNL_ARG_DIFF_SRC, dx));
+                        .over(dy, DNNL_ARG_DIFF_SRC, dx));
         return dx;
     }
 

@@ -48,7 +48,7 @@ final class AddPass implements Pass {
                                 false))
                         .with(DNNL_ARG_SRC_0, one)
                         .with(DNNL_ARG_SRC_1, other)
-                        .with(DNNL_ARG_DST, sum));
+                        .over(one, DNNL_ARG_DST, sum));
         return sum;
     }
 

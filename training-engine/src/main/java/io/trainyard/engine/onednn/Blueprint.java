@@ -77,7 +77,7 @@ final class Blueprint implements AutoCloseable {
         try (PointerScope scope = new PointerScope()) {
             scope.extend();
             scopes.add(scope);
-            plan.tape().prepare(memory, OneDnn.allocate(arena, plan.tape().lastingBytes()));
+            plan.tape().prepare(memory, arena);
         }
     }
 

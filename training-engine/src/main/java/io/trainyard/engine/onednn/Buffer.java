@@ -1,6 +1,7 @@
 package io.trainyard.engine.onednn;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Optional;
 import org.bytedeco.javacpp.Pointer;
 
 /**
@@ -35,6 +36,7 @@ final class Buffer {
     private Life life;
     private int first = UNUSED;
     private int last = UNUSED;
+    private Optional<Buffer> replacing = Optional.empty();
     private MemorySegment memory = MemorySegment.NULL;
 
     Buffer(long bytes, Life life) {
@@ -79,16 +81,33 @@ final class Buffer {
         return bytes;
     }
 
+    /** Lets a buffer that is first used where this one is used last take its place from then on. */
+    void replaceBy(Buffer other) {
+        boolean possible = life == Life.WHILE_USED
+                && other.life == Life.WHILE_USED
+                && last == other.first
+                && bytes == other.bytes
+                && replacing.isEmpty();
+        if (possible) replacing = Optional.of(other);
+    }
+
+    /** Who takes this one's place. */
+    Optional<Buffer> replacing() {
+        return replacing;
+    }
+
     boolean overlaps(Buffer other) {
         return first <= other.lastNeeded() && other.first <= lastNeeded();
     }
 
     private int lastNeeded() {
+        if (replacing.isPresent()) return replacing.get().lastNeeded();
         return life == Life.WHILE_USED ? last : Integer.MAX_VALUE;
     }
 
     void place(MemorySegment place) {
         memory = place;
+        replacing.ifPresent(buffer -> buffer.place(place));
     }
 
     MemorySegment memory() {

@@ -134,7 +134,7 @@ final class NormalizationPass implements Pass {
                 .with(DNNL_ARG_DIFF_DST, gradient.get())
                 .with(DNNL_ARG_DIFF_SCALE, plan.parameters().vector(State.GRADIENT, turn.layer(), Role.SCALE))
                 .with(DNNL_ARG_DIFF_SHIFT, plan.parameters().vector(State.GRADIENT, turn.layer(), Role.SHIFT))
-                .with(DNNL_ARG_DIFF_SRC, dx);
+                .over(gradient.get(), DNNL_ARG_DIFF_SRC, dx);
         if (pattern != null) primitive.with(DNNL_ARG_WORKSPACE, pattern);
         plan.tape().add(primitive);
         plan.addGradient(turn.inputs().get(0), dx);

@@ -7,6 +7,7 @@ import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The threads that oneDNN's primitives run on, by functions of OpenMP that oneDNN does not pass on. */
 final class OpenMp {
@@ -23,6 +24,8 @@ final class OpenMp {
 
     @SuppressWarnings("restricted")
     private static Optional<MethodHandle> function(String name, FunctionDescriptor type) {
+        // The functions come with oneDNN's library, which may not be loaded yet.
+        if (OneDnn.objection().isPresent()) return Optional.empty();
         return SymbolLookup.loaderLookup()
                 .find(name)
                 .map(symbol -> Linker.nativeLinker().downcallHandle(symbol, type));
@@ -34,6 +37,16 @@ final class OpenMp {
             if (SET_THREADS.isPresent()) SET_THREADS.get().invokeExact(threads);
         } catch (Throwable e) {
             throw new IllegalStateException("omp_set_num_threads failed", e);
+        }
+    }
+
+    /** Makes something that one thread is to execute, though this thread makes the rest for more. */
+    static <T> T onOneThread(int otherwise, Supplier<T> maker) {
+        useThreads(1);
+        try {
+            return maker.get();
+        } finally {
+            useThreads(otherwise);
         }
     }
 

@@ -12,7 +12,10 @@ interface Pass {
 
     static Pass of(Turn turn, Plan plan) {
         return switch (plan.node(turn.layer()).spec()) {
-            case LayerSpec.Convolution spec -> new ConvolutionPass(spec, turn, plan);
+            case LayerSpec.Convolution spec ->
+                WinogradPass.suits(spec, turn, plan)
+                        ? new WinogradPass(spec, turn, plan)
+                        : new ConvolutionPass(spec, turn, plan);
             case LayerSpec.Dense spec -> new DensePass(turn, plan);
             case LayerSpec.BatchNormalization spec -> new NormalizationPass(spec, turn, plan);
             case LayerSpec.LocalResponseNormalization spec -> new LocalResponsePass(spec, turn, plan);

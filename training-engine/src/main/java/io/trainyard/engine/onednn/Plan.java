@@ -61,7 +61,8 @@ final class Plan {
             addLosses(tally);
             passes.reversed().forEach(Pass::backward);
         }
-        if (purpose == Purpose.INSPECTION) values.values().forEach(value -> value.buffer().keep());
+        if (purpose == Purpose.INSPECTION)
+            values.values().forEach(value -> value.buffer().keep());
         outputs.buffer().keep();
     }
 
@@ -88,6 +89,10 @@ final class Plan {
 
     boolean isTraining() {
         return purpose == Purpose.TRAINING;
+    }
+
+    int threads() {
+        return program.threads();
     }
 
     Tape tape() {
@@ -159,7 +164,7 @@ final class Plan {
                         OneDnn.ENGINE, algorithm.binary_add, layout, layout, layout, Primitive.attributes(), false))
                 .with(DNNL_ARG_SRC_0, one)
                 .with(DNNL_ARG_SRC_1, other)
-                .with(DNNL_ARG_DST, sum));
+                .over(one, DNNL_ARG_DST, sum));
         return sum;
     }
 

@@ -7,6 +7,7 @@ import io.trainyard.engine.device.Batch;
 import io.trainyard.engine.device.StepSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.dnnl.dnnl_exec_arg_t;
 import org.bytedeco.dnnl.dnnl_primitive;
 import org.bytedeco.dnnl.dnnl_stream;
@@ -22,6 +23,7 @@ final class Primitive implements Instruction {
     private final primitive_desc_base description;
     private final List<Integer> roles = new ArrayList<>();
     private final List<Tensor> tensors = new ArrayList<>();
+    private Optional<Replacement> replacement = Optional.empty();
     private @Nullable dnnl_primitive handle;
     private @Nullable dnnl_stream stream;
     private @Nullable dnnl_exec_arg_t arguments;
@@ -45,6 +47,17 @@ final class Primitive implements Instruction {
         roles.add(role);
         tensors.add(tensor);
         return this;
+    }
+
+    /** As {@link #with}, for what may be written over another tensor, number by number. */
+    Primitive over(Tensor old, int role, Tensor tensor) {
+        replacement = Optional.of(new Replacement(old, tensor));
+        return with(role, tensor);
+    }
+
+    @Override
+    public Optional<Replacement> replacement() {
+        return replacement;
     }
 
     /** Whether no kernel has been written for this case, so that a slow one must do. */
@@ -78,6 +91,10 @@ final class Primitive implements Instruction {
 
     @Override
     public void run(Batch batch, StepSettings settings) {
+        run();
+    }
+
+    void run() {
         int status = dnnl_primitive_execute(handle, stream, roles.size(), arguments);
         if (status != 0) OneDnn.check(status, name());
     }

@@ -5,10 +5,13 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_TO;
 
 import io.trainyard.engine.device.Batch;
 import io.trainyard.engine.device.StepSettings;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.memory.data_type;
 import org.bytedeco.dnnl.primitive_desc_base;
@@ -62,15 +65,20 @@ final class Tape {
         return lasting().stream().mapToLong(buffer -> aligned(buffer.bytes())).sum();
     }
 
-    /** Gives every tensor its memory and makes the primitives executable. */
-    void prepare(MemorySegment workspace, MemorySegment lasting) {
+    /**
+     * Gives every tensor its memory and makes the primitives executable.
+     *
+     * @param arena of what must stay untouched between runs
+     */
+    void prepare(MemorySegment workspace, Arena arena) {
         place(workspace);
+        MemorySegment lasting = OneDnn.allocate(arena, lastingBytes());
         long offset = 0;
         for (Buffer buffer : lasting()) {
             buffer.place(lasting.asSlice(offset, buffer.bytes()));
             offset += aligned(buffer.bytes());
         }
-        Memories memories = new Memories();
+        Memories memories = new Memories(arena);
         for (Instruction instruction : instructions) instruction.prepare(memories);
         sequence = instructions.toArray(Instruction[]::new);
     }
@@ -94,6 +102,7 @@ final class Tape {
         List<Placed> placed = new ArrayList<>();
         long size = 0;
         List<Buffer> open = new ArrayList<>(buffers);
+        open.removeAll(replace());
         open.removeIf(buffer -> buffer.life() == Buffer.Life.ALWAYS || buffer.life() == Buffer.Life.ELSEWHERE);
         open.sort(Comparator.comparingLong(Buffer::bytes).reversed());
         for (Buffer buffer : open) {
@@ -110,6 +119,18 @@ final class Tape {
             if (!workspace.equals(MemorySegment.NULL)) buffer.place(workspace.asSlice(offset, buffer.bytes()));
         }
         return size;
+    }
+
+    /** Lets tensors be written over others that are needed no more. Returns the buffers that have no place of their own then. */
+    private Set<Buffer> replace() {
+        Set<Buffer> replacing = new HashSet<>();
+        for (Instruction instruction : instructions)
+            instruction.replacement().ifPresent(pair -> {
+                Buffer old = pair.old().buffer();
+                if (old == old.whole()) old.replaceBy(pair.replacing().buffer());
+                old.replacing().ifPresent(replacing::add);
+            });
+        return replacing;
     }
 
     private record Placed(Buffer buffer, long offset) {}

@@ -88,6 +88,7 @@ final class Tensor {
         format_tag tag = switch (sides.length) {
             case 1 -> format_tag.a;
             case 2 -> format_tag.ab;
+            case 3 -> format_tag.abc;
             case 4 -> format_tag.abcd;
             case 5 -> format_tag.abcde;
             default -> throw new IllegalArgumentException("no tensor has " + sides.length + " sides");

@@ -53,6 +53,17 @@ class OneDnnLayersTest {
             Map.entry("dilation", List.of(new Convolution(16, THREE, ONE, TWO, 2, 1, true))),
             Map.entry("groups", List.of(new Convolution(24, THREE, ONE, ONE, 1, 4, true))),
             Map.entry("one group a channel", List.of(new Convolution(16, THREE, ONE, ONE, 1, 16, true))),
+            Map.entry("three by three", List.of(unbiased(32, THREE, ONE), unbiased(48, THREE, ONE))),
+            Map.entry("three by three, biased", List.of(new Convolution(32, 3, 1, 1), new Convolution(32, 3, 1, 1))),
+            Map.entry(
+                    "three by three, relu",
+                    List.of(new Convolution(48, 1, 1, 0), new Convolution(32, 3, 1, 1), new Relu())),
+            Map.entry(
+                    "three by three, normalised",
+                    List.of(new Convolution(32, 1, 1, 0), new Convolution(32, 3, 1, 1), new BatchNormalization())),
+            Map.entry(
+                    "three by three, uneven padding",
+                    List.of(new Convolution(32, 2, 1, 0), unbiased(32, THREE, new Extent(0, 2)))),
             Map.entry("few pixels", List.of(HALF, unbiased(32, THREE, ONE))),
             Map.entry("few pixels, wide kernel", List.of(HALF, unbiased(8, new Extent(1, 4), new Extent(0, 2)))),
             Map.entry("few pixels, wide padding", List.of(HALF, unbiased(8, TWO, TWO))),

@@ -1,0 +1,128 @@
+package io.trainyard.engine.onednn;
+
+import io.trainyard.contract.network.Extent;
+import io.trainyard.contract.network.LayerSpec.Convolution;
+import io.trainyard.contract.network.TensorSpec.Role;
+import io.trainyard.engine.device.State;
+import java.util.Optional;
+import jdk.incubator.vector.FloatVector;
+import org.bytedeco.dnnl.memory.data_type;
+import org.jspecify.annotations.Nullable;
+
+/** A convolution with 3 × 3 kernels by {@linkplain WinogradTransforms fewer products}, with a ReLU if one follows. */
+final class WinogradPass implements Pass {
+    /** Below, the transforms cost what the products save. */
+    private static final int LEAST_CHANNELS = 32;
+
+    private static final int LEAST_PIXELS = 16;
+
+    private static final Extent KERNEL = Extent.of(3);
+
+    private final Convolution spec;
+    private final Turn turn;
+    private final Plan plan;
+    private final boolean biased;
+    private final long[] weightSides;
+    private @Nullable Tensor input;
+
+    WinogradPass(Convolution spec, Turn turn, Plan plan) {
+        this.spec = spec;
+        this.turn = turn;
+        this.plan = plan;
+        biased = turn.biased() && spec.bias();
+        weightSides =
+                new long[] {spec.filters(), plan.node(turn.layer()).input().channels(), KERNEL.height(), KERNEL.width()
+                };
+    }
+
+    /** Whether a convolution can be computed so, and is faster for it. */
+    static boolean suits(Convolution spec, Turn turn, Plan plan) {
+        var node = plan.node(turn.layer());
+        int channels = Math.min(node.input().channels(), spec.filters());
+        return spec.kernel().equals(KERNEL)
+                && spec.stride().equals(Extent.of(1))
+                && spec.dilation() == 1
+                && spec.groups() == 1
+                && Math.max(spec.padding().height(), spec.padding().width()) <= 2
+                && node.input().channels() % WinogradTransforms.BLOCK == 0
+                && spec.filters() % WinogradTransforms.BLOCK == 0
+                && channels >= LEAST_CHANNELS
+                && node.output().height() * node.output().width() >= LEAST_PIXELS
+                && plan.type() == data_type.f32
+                && FloatVector.SPECIES_PREFERRED.equals(WinogradTransforms.LANES)
+                && (plan.threads() == 1 || OpenMp.callsBack());
+    }
+
+    @Override
+    public void forward() {
+        Tensor x = plan.input(turn);
+        Tensor laidOut = plan.tape().inLayout(x, WinogradWalk.layout(x.sides()));
+        input = laidOut;
+        State state = plan.isTraining() ? State.PARAMETERS : plan.parameters().evaluated();
+        WinogradWeights weights = new WinogradWeights(weight(state), false, plan.threads());
+        plan.tape().add(weights);
+        Tensor y = images(plan.sides(plan.node(turn.layer()).output()));
+        Tensor bias = biased ? plan.parameters().vector(state, turn.layer(), Role.BIAS) : zeros(spec.filters());
+        plan.tape()
+                .add(new WinogradConvolution(
+                        new WinogradConvolution.Operands(laidOut, weights.transformed(), bias, turn.rectified(), y),
+                        WinogradTiles.of(spec, plan.node(turn.layer()), x.sides()[0]),
+                        plan.threads()));
+        plan.put(turn, y);
+    }
+
+    private Tensor zeros(int channels) {
+        Constant zeros = new Constant(new float[channels], 1, channels);
+        plan.tape().add(zeros);
+        return zeros.tensor();
+    }
+
+    private static Tensor images(long[] sides) {
+        return Tensor.of(WinogradWalk.layout(sides), sides);
+    }
+
+    private Tensor weight(State state) {
+        return plan.parameters()
+                .tensor(state, turn.layer(), Role.WEIGHT, weightSides, () -> WinogradWeights.layout(weightSides));
+    }
+
+    @Override
+    public void backward() {
+        Optional<Tensor> gradient = plan.gradient(turn);
+        if (gradient.isEmpty()) return;
+        Tensor given = turn.rectified() ? ActivationPass.unrectify(plan, turn, gradient.get()) : gradient.get();
+        Tensor dy = plan.tape().inLayout(given, WinogradWalk.layout(given.sides()));
+        differentiateWeights(dy);
+        if (plan.wantsGradient(turn.inputs().get(0))) differentiateInput(dy);
+    }
+
+    private void differentiateWeights(Tensor dy) {
+        Optional<Tensor> bias = biased
+                ? Optional.of(plan.parameters().vector(State.GRADIENT, turn.layer(), Role.BIAS))
+                : Optional.empty();
+        plan.tape()
+                .add(new WinogradGradient(
+                        new WinogradGradient.Operands(input(), dy, weight(State.GRADIENT), bias),
+                        WinogradTiles.of(spec, plan.node(turn.layer()), dy.sides()[0]),
+                        plan.threads()));
+    }
+
+    /** The convolution of dy with the kernels turned by 180° and their channels swapped. */
+    private void differentiateInput(Tensor dy) {
+        WinogradWeights weights = new WinogradWeights(weight(State.PARAMETERS), true, plan.threads());
+        plan.tape().add(weights);
+        Tensor dx = images(input().sides());
+        plan.tape()
+                .add(new WinogradConvolution(
+                        new WinogradConvolution.Operands(
+                                dy, weights.transposed(), zeros((int) input().sides()[1]), false, dx),
+                        WinogradTiles.ofInputs(spec, plan.node(turn.layer()), dy.sides()[0]),
+                        plan.threads()));
+        plan.addGradient(turn.inputs().get(0), dx);
+    }
+
+    private Tensor input() {
+        if (input == null) throw new IllegalStateException("the forward pass comes first");
+        return input;
+    }
+}

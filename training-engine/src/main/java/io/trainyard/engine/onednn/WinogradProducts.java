@@ -1,0 +1,59 @@
+package io.trainyard.engine.onednn;
+
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.memory.data_type;
+
+/** The numbers of some tiles at all positions: positions × tiles × channels, before or after they are multiplied. */
+final class WinogradProducts {
+    private final Tensor tensor;
+    private final int tiles;
+    private final int channels;
+    private final long position;
+
+    WinogradProducts(int tiles, int channels) {
+        this.tiles = tiles;
+        this.channels = channels;
+        // One line more, or the same number of all positions would be kept at the same place of the processor's cache.
+        long numbers = (long) tiles * channels + WinogradTransforms.BLOCK;
+        position = numbers * Float.BYTES;
+        long[] sides = {WinogradTransforms.POSITIONS, tiles, channels};
+        tensor = Tensor.of(new memory.desc(sides, data_type.f32, new long[] {numbers, channels, 1}), sides);
+    }
+
+    Tensor tensor() {
+        return tensor;
+    }
+
+    /** With channels and tiles changing places. */
+    Tensor transposed() {
+        long[] sides = {WinogradTransforms.POSITIONS, channels, tiles};
+        return tensor.as(
+                new memory.desc(sides, data_type.f32, new long[] {position / Float.BYTES, 1, channels}), sides);
+    }
+
+    /** Bytes from a number to that of the next position. */
+    long position() {
+        return position;
+    }
+
+    /** Bytes from a tile to the next. */
+    long tile() {
+        return (long) channels * Float.BYTES;
+    }
+
+    /** Of the first position's number of a tile and a block of channels. */
+    long address(int tile, int block) {
+        long number = (long) tile * channels + (long) block * WinogradTransforms.BLOCK;
+        return tensor.memory().address() + number * Float.BYTES;
+    }
+
+    /** Tiles from one on get zeros. */
+    void clear(int first) {
+        for (int position = 0; position < WinogradTransforms.POSITIONS; position++) {
+            long from = position * this.position + (long) first * channels * Float.BYTES;
+            tensor.memory()
+                    .asSlice(from, (long) (tiles - first) * channels * Float.BYTES)
+                    .fill((byte) 0);
+        }
+    }
+}
