@@ -36,7 +36,7 @@ public final class Nd4jDevice implements ComputeDevice {
 
     @Override
     public String name() {
-        return "ND4J CPU";
+        return Gpu.isWanted() ? Gpu.name() : "ND4J CPU";
     }
 
     @Override
