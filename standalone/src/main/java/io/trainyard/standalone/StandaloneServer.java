@@ -42,6 +42,7 @@ final class StandaloneServer implements RunningServer {
     }
 
     static RunningServer start(ServerSettings settings) throws IOException {
+        if (settings.workers() > 0) Worker.requireDevice();
         return new StandaloneServer(settings);
     }
 

@@ -12,6 +12,7 @@ import io.trainyard.engine.data.DataLibrary;
 import io.trainyard.engine.data.Dataset;
 import io.trainyard.engine.evidence.Artifact;
 import io.trainyard.engine.evidence.LayerStatistics;
+import io.trainyard.engine.nd4j.Gpu;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,6 +54,7 @@ final class EngineTrainer implements Trainer {
 
     /** Which device and how many threads it will be, only a run decides. */
     private static String expectedDevice() {
+        if (Gpu.isWanted()) return Gpu.name();
         int threads = Limits.ofMachine().threads();
         return "CPU, " + threads + (threads == 1 ? " thread" : " threads");
     }

@@ -1,6 +1,7 @@
 package io.trainyard.worker;
 
 import io.trainyard.contract.WorkerHeartbeat;
+import io.trainyard.engine.choice.Devices;
 import io.trainyard.worker.queue.RunCommandReader;
 import io.trainyard.worker.queue.RunRequestQueue;
 import io.trainyard.worker.reporting.HeartbeatSender;
@@ -41,6 +42,15 @@ public final class Worker implements AutoCloseable {
         this.attempts = new Attempts(settings, trainer, cancellations, commands, publisher);
         this.heartbeats = HeartbeatSender.start(kafka, this::heartbeat, settings.heartbeatInterval());
         this.queue = RunRequestQueue.start(kafka, settings.slots(), settings.lockDuration(), attempts);
+    }
+
+    /**
+     * Makes sure that this distribution can train on this machine. Asked before anything else is started.
+     *
+     * @throws IOException if it cannot; the message says why, for people
+     */
+    public static void requireDevice() throws IOException {
+        Devices.requireUsable();
     }
 
     /**

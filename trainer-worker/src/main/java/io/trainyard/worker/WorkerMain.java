@@ -51,6 +51,7 @@ public final class WorkerMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        Worker.requireDevice();
         Worker worker = Worker.start(WorkerConfiguration.settings(configuration(), HostFacts.hostName()));
         Runtime.getRuntime()
                 .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(worker::close));

@@ -1,7 +1,9 @@
 package io.trainyard.engine.choice;
 
 import io.trainyard.engine.device.ComputeDevice;
+import io.trainyard.engine.nd4j.Gpu;
 import io.trainyard.engine.nd4j.Nd4jDevice;
+import io.trainyard.engine.nd4j.UnusableGpuException;
 import io.trainyard.engine.onednn.OneDnnDevice;
 import io.trainyard.engine.vector.VectorDevice;
 import java.nio.file.Path;
@@ -49,6 +51,20 @@ public final class Devices {
      */
     public static Devices ofMachine(Path folder, Limits limits) {
         return new Devices(all(), limits, Calibrations.in(folder));
+    }
+
+    /**
+     * Makes sure that this distribution can train here. Costs nothing in the usual one; in one for GPUs it loads ND4J and
+     * trains a small network.
+     *
+     * @throws UnusableGpuException if it is for GPUs, and there is none that computes what the CPU does
+     */
+    public static void requireUsable() throws UnusableGpuException {
+        if (!Gpu.isWanted()) return;
+        Gpu.load();
+        ComputeDevice gpu = new Nd4jDevice();
+        GpuCheck.compare(gpu, new OneDnnDevice());
+        LOG.atInfo().log("{} trained a small network as the CPU does", gpu.name());
     }
 
     /** Those that are fastest where they can be used come first. */

@@ -5,7 +5,6 @@ import io.trainyard.contract.network.TensorSpec.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Two-dimensional convolution (cross-correlation, as all frameworks do it) by ND4J's own operations, which know no groups.
@@ -16,12 +15,12 @@ final class ConvolutionPass implements Pass {
     private final Runnable backward;
 
     ConvolutionPass(Convolution spec, Site site) {
-        List<INDArray> operands = new ArrayList<>();
-        operands.add(site.input().values().array());
-        operands.add(site.tensors().get(Role.WEIGHT).array());
-        site.tensors().find(Role.BIAS).map(Storage::array).ifPresent(operands::add);
+        List<Storage> operands = new ArrayList<>();
+        operands.add(site.input().values());
+        operands.add(site.tensors().get(Role.WEIGHT));
+        site.tensors().find(Role.BIAS).ifPresent(operands::add);
         long[] arguments = arguments(spec);
-        forward = RawOp.of("conv2d", operands, site.output().values().array()).integers(arguments);
+        forward = RawOp.of("conv2d", operands, site.output().values()).integers(arguments);
         backward = backward(spec, site, operands);
     }
 
@@ -42,16 +41,16 @@ final class ConvolutionPass implements Pass {
         };
     }
 
-    private static Runnable backward(Convolution spec, Site site, List<INDArray> operands) {
+    private static Runnable backward(Convolution spec, Site site, List<Storage> operands) {
         Optional<Storage> gradient = site.output().gradient();
         if (gradient.isEmpty()) return () -> {};
         if (site.input().gradient().isEmpty()) return new PlainConvolution(spec, site)::backward;
-        List<INDArray> inputs = new ArrayList<>(operands);
-        inputs.add(gradient.get().array());
-        List<INDArray> outputs = new ArrayList<>();
-        outputs.add(site.input().gradient().get().array());
-        outputs.add(site.tensors().gradient(Role.WEIGHT).array());
-        site.tensors().findGradient(Role.BIAS).map(Storage::array).ifPresent(outputs::add);
+        List<Storage> inputs = new ArrayList<>(operands);
+        inputs.add(gradient.get());
+        List<Storage> outputs = new ArrayList<>();
+        outputs.add(site.input().gradient().get());
+        outputs.add(site.tensors().gradient(Role.WEIGHT));
+        site.tensors().findGradient(Role.BIAS).ifPresent(outputs::add);
         return RawOp.of("conv2d_bp", inputs, outputs).integers(arguments(spec))::run;
     }
 

@@ -39,7 +39,7 @@ final class DensePass implements Pass {
 
     /** Its integers tell which of the factors and the product are transposed. */
     private static RawOp product(Storage left, Storage right, Storage product) {
-        return RawOp.of("matmul", List.of(left.array(), right.array()), product.array());
+        return RawOp.of("matmul", List.of(left, right), product);
     }
 
     @Override

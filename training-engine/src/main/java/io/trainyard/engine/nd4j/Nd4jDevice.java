@@ -11,8 +11,9 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
- * The reference that other devices are compared with: ND4J's operations on the CPU for convolutions and products of
- * matrices, plain Java that follows the formulas for the rest. The bits of a result depend on the number of threads.
+ * The reference that other devices are compared with: ND4J's operations for convolutions and products of matrices, plain Java
+ * that follows the formulas for the rest. ND4J computes on the CPU or, in a distribution for GPUs, on one of these. The bits
+ * of a result depend on the number of threads.
  */
 public final class Nd4jDevice implements ComputeDevice {
     static final ThreadTurns THREADS = new ThreadTurns(Nd4jDevice::limitProcess, Nd4jDevice::limitCaller);
@@ -35,7 +36,7 @@ public final class Nd4jDevice implements ComputeDevice {
 
     @Override
     public String name() {
-        return "ND4J CPU";
+        return Gpu.isWanted() ? Gpu.name() : "ND4J CPU";
     }
 
     @Override
@@ -58,17 +59,19 @@ public final class Nd4jDevice implements ComputeDevice {
         objection(program).ifPresent(objection -> {
             throw new IllegalArgumentException(name() + " " + objection);
         });
-        return new Nd4jNetwork(program, type);
+        return new Nd4jNetwork(program, new Buffers(type, Transfer.ofBackEnd()));
     }
 
-    /** ND4J's own loops have two limits, the BLAS library a third one. */
+    /** ND4J's own loops have two limits, the BLAS library a third one. On a GPU these would limit its threads. */
     private static void limitProcess(int threads) {
+        if (!Nd4j.getEnvironment().isCPU()) return;
         Nd4j.getEnvironment().setMaxThreads(threads);
         Nd4j.getEnvironment().setMaxMasterThreads(threads);
         Nd4j.factory().blas().setMaxThreads(threads);
     }
 
     private static void limitCaller(int threads) {
+        if (!Nd4j.getEnvironment().isCPU()) return;
         NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threads);
     }
 }

@@ -42,9 +42,12 @@ final class Nd4jNetwork implements TrainableNetwork {
     /** Of the last evaluation, until the next step. */
     private Optional<Plan> evaluated = Optional.empty();
 
-    Nd4jNetwork(Program program, DataType type) {
+    /**
+     * @param buffers to take all memory from; closed with the network
+     */
+    Nd4jNetwork(Program program, Buffers buffers) {
         this.program = program;
-        buffers = new Buffers(type);
+        this.buffers = buffers;
         ParameterLayout layout = ParameterLayout.of(program.network());
         for (State state : State.values()) states.put(state, buffers.array(Nd4jMemory.length(state, program, layout)));
         boolean averages = program.update().averages();
@@ -52,7 +55,7 @@ final class Nd4jNetwork implements TrainableNetwork {
         evaluatedTensors = averages ? tensors(layout, State.AVERAGED_PARAMETERS) : trainedTensors;
         memory = new FlowMemory(FlowSizes.of(program.network()), program.batchSize(), buffers);
         // Doubles are for checking gradients, not for training.
-        update = type == DataType.FLOAT ? Optional.of(update()) : Optional.empty();
+        update = buffers.type() == DataType.FLOAT ? Optional.of(update()) : Optional.empty();
         trainingPlans = new ArrayList<>(Collections.nCopies(program.batchSize() + 1, Optional.empty()));
         evaluationPlans = new ArrayList<>(Collections.nCopies(program.batchSize() + 1, Optional.empty()));
     }

@@ -1,7 +1,6 @@
 package io.trainyard.engine.nd4j;
 
 import java.util.List;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.api.ops.OpContext;
 import org.nd4j.linalg.factory.Nd4j;
@@ -19,24 +18,34 @@ final class RawOp {
     private final OpContext context;
     private final OpaqueContext pointer;
     private final NativeOps natives;
+    private final List<Mirror> read;
+    private final List<Mirror> written;
 
-    private RawOp(String name, List<INDArray> inputs, List<INDArray> outputs) {
+    private RawOp(String name, List<Storage> inputs, List<Storage> outputs) {
         this.name = name;
         // Nd4j loads the native library; the holder is empty before.
         context = Nd4j.getExecutioner().buildContext();
         natives = NativeOpsHolder.getInstance().getDeviceNativeOps();
         hash = DynamicCustomOp.builder(name).build().opHash();
-        for (int i = 0; i < inputs.size(); i++) context.setInputArray(i, inputs.get(i));
-        for (int i = 0; i < outputs.size(); i++) context.setOutputArray(i, outputs.get(i));
+        for (int i = 0; i < inputs.size(); i++)
+            context.setInputArray(i, inputs.get(i).array());
+        for (int i = 0; i < outputs.size(); i++)
+            context.setOutputArray(i, outputs.get(i).array());
         context.shapeFunctionOverride(true);
         pointer = (OpaqueContext) context.contextPointer();
+        read = mirrors(inputs);
+        written = mirrors(outputs);
     }
 
-    static RawOp of(String name, List<INDArray> inputs, INDArray output) {
+    private static List<Mirror> mirrors(List<Storage> storages) {
+        return storages.stream().flatMap(storage -> storage.mirror().stream()).toList();
+    }
+
+    static RawOp of(String name, List<Storage> inputs, Storage output) {
         return new RawOp(name, inputs, List.of(output));
     }
 
-    static RawOp of(String name, List<INDArray> inputs, List<INDArray> outputs) {
+    static RawOp of(String name, List<Storage> inputs, List<Storage> outputs) {
         return new RawOp(name, inputs, outputs);
     }
 
@@ -53,7 +62,9 @@ final class RawOp {
     }
 
     void run() {
+        for (int i = 0; i < read.size(); i++) read.get(i).push();
         if (natives.execCustomOp2(null, hash, pointer) != 0 || natives.lastErrorCode() != 0)
             throw new IllegalStateException("ND4J operation " + name + " failed: " + natives.lastErrorMessage());
+        for (int i = 0; i < written.size(); i++) written.get(i).pull();
     }
 }

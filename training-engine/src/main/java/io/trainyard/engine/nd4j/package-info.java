@@ -1,4 +1,4 @@
-/** The device that runs ND4J's operations on the CPU: each layer kind with its forward and backward pass in one file. */
+/** The device that runs ND4J's operations, on the CPU or on a GPU: each layer kind with its passes in one file. */
 @NullMarked
 package io.trainyard.engine.nd4j;
 

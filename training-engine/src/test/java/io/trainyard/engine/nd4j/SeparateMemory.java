@@ -1,0 +1,28 @@
+package io.trainyard.engine.nd4j;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/**
+ * Stands in for a GPU: the arrays of ND4J's back end for the CPU, seen by Java only through copies. What an operation has left
+ * is spoiled once it has been pulled, so that nothing works that relies on it.
+ */
+final class SeparateMemory implements Transfer {
+    @Override
+    public void push(Mirror mirror) {
+        far(mirror).copyFrom(mirror.copy());
+    }
+
+    @Override
+    public void pull(Mirror mirror) {
+        MemorySegment far = far(mirror);
+        mirror.copy().copyFrom(far);
+        for (long i = 0; i < far.byteSize() / Float.BYTES; i++) far.setAtIndex(ValueLayout.JAVA_FLOAT, i, Float.NaN);
+    }
+
+    @SuppressWarnings("restricted")
+    private static MemorySegment far(Mirror mirror) {
+        return MemorySegment.ofAddress(mirror.address())
+                .reinterpret(mirror.copy().byteSize());
+    }
+}
