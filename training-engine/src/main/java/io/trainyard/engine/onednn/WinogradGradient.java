@@ -126,6 +126,7 @@ final class WinogradGradient implements Instruction {
         Part part = parts.get(number);
         int begin = tiles.first(number, parts.size());
         int end = tiles.first(number + 1, parts.size());
+        part.biasSum().memory().fill((byte) 0);
         for (int first = begin; first < end; first += together) {
             int count = Math.min(together, end - first);
             part.inputs().run(first, count);
@@ -135,15 +136,14 @@ final class WinogradGradient implements Instruction {
                 part.gradients().products.clear(count);
             }
             (first == begin ? part.product() : part.addition()).run();
-            if (operands.biasGradient().isPresent()) addBias(part, first == begin, count);
+            if (operands.biasGradient().isPresent()) addBias(part, count);
         }
     }
 
-    private void addBias(Part part, boolean first, int count) {
+    private void addBias(Part part, int count) {
         WinogradProducts gradients = part.gradients().products;
         for (int block = 0; block < outputChannels / WinogradTransforms.BLOCK; block++) {
             long sum = part.biasSum().memory().address() + block * WinogradTransforms.BYTES;
-            if (first) WinogradTransforms.clear(sum);
             for (int tile = 0; tile < count; tile++)
                 WinogradTransforms.add(gradients.address(tile, block) + SUM_POSITION * gradients.position(), sum);
         }

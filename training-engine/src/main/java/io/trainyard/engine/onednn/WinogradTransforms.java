@@ -62,10 +62,6 @@ final class WinogradTransforms {
         store(load(source), target);
     }
 
-    static void clear(long target) {
-        store(FloatVector.zero(LANES), target);
-    }
-
     /** Adds the numbers at one address to those at another. */
     static void add(long source, long target) {
         store(load(target).add(load(source)), target);
