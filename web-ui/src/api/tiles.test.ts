@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pixelsOf, readTiles } from './tiles';
+import { pixelsOf, readTiles, sheetOf, type Tile } from './tiles';
 
 /** "TYTL", version 1, one set "ab" of two tiles of one channel, one row and two columns. */
 const FILE = [
@@ -34,4 +34,21 @@ test('one channel is grey, three are red, green and blue', () => {
 
   expect([...pixelsOf({ ...tile, channels: 1, bytes: new Uint8Array([5, 6]) })]).toEqual([5, 5, 5, 255, 6, 6, 6, 255]);
   expect([...pixelsOf({ ...tile, channels: 3, bytes: new Uint8Array([1, 2, 3, 4, 5, 6]) })]).toEqual([1, 3, 5, 255, 2, 4, 6, 255]);
+});
+
+const grey = (width: number, height: number, ...bytes: number[]): Tile => ({ channels: 1, height, width, least: 0, greatest: 1, bytes: new Uint8Array(bytes) });
+
+test('a sheet has its tiles in rows, and nothing between them', () => {
+  const { width, height, pixels } = sheetOf([grey(1, 2, 10, 20), grey(1, 2, 30, 40), grey(1, 2, 50, 60)], 2);
+
+  expect([width, height]).toEqual([3, 5]);
+  const reds = Array.from({ length: width * height }, (_, i) => (pixels[4 * i + 3] === 0 ? '-' : pixels[4 * i]));
+  expect(reds).toEqual([10, '-', 30, 20, '-', 40, '-', '-', '-', 50, '-', '-', 60, '-', '-']);
+});
+
+test('a long row is broken', () => {
+  const { width, height, pixels } = sheetOf([grey(65, 1, ...Array.from({ length: 65 }, (_, i) => i))], 16);
+
+  expect([width, height]).toEqual([64, 2]);
+  expect([pixels[4 * 63], pixels[4 * 64]]).toEqual([63, 64]);
 });

@@ -57,3 +57,33 @@ export function pixelsOf({ channels, height, width, bytes }: Tile): Uint8Clamped
     }
   return pixels;
 }
+
+/** Longer rows are broken: a dense layer's output would be one line. */
+const LONGEST_ROW = 64;
+
+export type Sheet = { readonly width: number; readonly height: number; readonly pixels: Uint8ClampedArray<ArrayBuffer> };
+
+/** Tiles of one size side by side in so many columns, with a transparent pixel between them. */
+export function sheetOf(tiles: readonly Tile[], columns: number): Sheet {
+  const broken = tiles.map(brokenRow);
+  const [tileWidth, tileHeight] = [broken[0]?.width ?? 0, broken[0]?.height ?? 0];
+  const across = Math.min(columns, tiles.length);
+  const width = across * (tileWidth + 1) - 1;
+  const height = Math.ceil(tiles.length / across) * (tileHeight + 1) - 1;
+  const pixels = new Uint8ClampedArray(4 * width * height);
+  broken.forEach((tile, i) => {
+    const source = pixelsOf(tile);
+    const [top, left] = [Math.floor(i / across) * (tileHeight + 1), (i % across) * (tileWidth + 1)];
+    for (let row = 0; row < tileHeight; row++)
+      pixels.set(source.subarray(4 * row * tileWidth, 4 * (row + 1) * tileWidth), 4 * ((top + row) * width + left));
+  });
+  return { width, height, pixels };
+}
+
+function brokenRow(tile: Tile): Tile {
+  if (tile.height > 1 || tile.channels > 1 || tile.width <= LONGEST_ROW) return tile;
+  const height = Math.ceil(tile.width / LONGEST_ROW);
+  const bytes = new Uint8Array(LONGEST_ROW * height);
+  bytes.set(tile.bytes);
+  return { ...tile, width: LONGEST_ROW, height, bytes };
+}

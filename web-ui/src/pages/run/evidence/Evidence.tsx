@@ -5,6 +5,8 @@ import type { RunDetails } from '../../../api/types';
 import { Panel } from '../../../widgets/Panel';
 import { CalibrationPanel } from './CalibrationPanel';
 import { ConfusionPanel } from './ConfusionPanel';
+import { FeatureMapsPanel } from './FeatureMapsPanel';
+import { FiltersPanel } from './FiltersPanel';
 import { FirstImages } from './FirstImages';
 import { LayersPanel } from './LayersPanel';
 import { RankPanel } from './RankPanel';
@@ -22,6 +24,8 @@ const PARTS: readonly Part[] = [
   { key: 'confusion', title: 'Confusion', file: 'test-report.json', Content: ConfusionPanel },
   { key: 'images', title: 'First images', file: 'test-report.json', Content: FirstImages },
   { key: 'mistakes', title: 'Surest mistakes', file: 'test-report.json', Content: SurestMistakes },
+  { key: 'filters', title: 'Filters', file: 'filters.tiles', Content: FiltersPanel },
+  { key: 'maps', title: 'Feature maps', file: 'feature-maps-0.tiles', Content: FeatureMapsPanel },
   { key: 'rank', title: 'Rank', file: 'ranks.json', Content: RankPanel },
   { key: 'calibration', title: 'Calibration', file: 'test-report.json', Content: CalibrationPanel },
   { key: 'layers', title: 'Layers by epoch', file: 'layer-statistics.json', Content: LayersPanel },

@@ -1,10 +1,13 @@
 package io.trainyard.engine.choice;
 
+import io.trainyard.contract.Device;
 import io.trainyard.engine.device.Batch;
 import io.trainyard.engine.device.StepSettings;
 import io.trainyard.engine.device.TrainableNetwork;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.stream.DoubleStream;
 import org.slf4j.Logger;
@@ -20,6 +23,9 @@ final class Calibration {
     private static final double NANOS_PER_SECOND = 1e9;
     private static final long WINDOW_NANOS = 40_000_000;
     private static final long LONGEST_WARM_UP_NANOS = 5_000_000_000L;
+    /** Beside such a step it does not count that it was the first. */
+    private static final long LONG_STEP_NANOS = 1_000_000_000;
+
     private static final int LEAST_WINDOWS = 5;
     private static final int MOST_WINDOWS = 40;
     /** A candidate this much slower in its first windows than the best one is given up. */
@@ -42,8 +48,14 @@ final class Calibration {
         Candidate fastest = candidates.getFirst();
         double best = 0;
         StringBuilder report = new StringBuilder();
+        Map<Device, Double> ofAThread = new EnumMap<>(Device.class);
         for (Candidate candidate : candidates) {
+            Device device = candidate.device().id();
+            int threads = candidate.program().threads();
+            // Threads are at best as fast together as each is alone.
+            if (ofAThread.getOrDefault(device, Double.MAX_VALUE) * threads < best) continue;
             double speed = imagesPerSecond(candidate, best);
+            ofAThread.putIfAbsent(device, speed / threads);
             report.append(report.isEmpty() ? "" : "; ")
                     .append(candidate.name())
                     .append(' ')
@@ -69,8 +81,10 @@ final class Calibration {
                 while (steps == 0 || nanoTime.getAsLong() - started < WINDOW_NANOS) step(network, stepsDone + steps++);
                 network.takeOutcome();
                 stepsDone += steps;
-                windows[count++] = steps * sample.size() * NANOS_PER_SECOND / (nanoTime.getAsLong() - started);
-                if (count == 2 && windows[1] * HOPELESS < best) break;
+                long elapsed = nanoTime.getAsLong() - started;
+                windows[count++] = steps * sample.size() * NANOS_PER_SECOND / elapsed;
+                boolean warm = count == 2 || elapsed > LONG_STEP_NANOS;
+                if (count <= 2 && warm && windows[count - 1] * HOPELESS < best) break;
             }
             return median(windows, count);
         }

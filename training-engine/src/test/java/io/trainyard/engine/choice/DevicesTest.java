@@ -29,6 +29,15 @@ class DevicesTest {
     }
 
     @Test
+    void threadsThatCouldNotMakeUpForItAreNotTried() {
+        FakeDevice slow = FakeDevice.of(Device.ND4J, threads -> 5_000_000L / threads);
+
+        assertThat(devices(4, FAST, slow).choose(WORKLOAD, ANY).choice())
+                .isEqualTo(new DeviceChoice(Device.VECTOR, 1));
+        assertThat(slow.compiled()).hasValue(1);
+    }
+
+    @Test
     void wishIsHonoured() {
         Devices devices = devices(2, SLOW, FAST);
 
