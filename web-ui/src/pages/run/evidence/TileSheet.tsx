@@ -3,7 +3,7 @@ import { sheetOf, type TileSet } from '../../../api/tiles';
 import classes from './TilePicture.module.css';
 
 /** Pixels of a tile's side as it is shown, at least; a tile that is larger by itself is shown as it is. */
-const SIDE = 44;
+const SIDE = 64;
 const COLUMNS = 16;
 
 /** All tiles of a set in one picture. */
