@@ -1,5 +1,6 @@
 package io.trainyard.engine.onednn;
 
+import java.lang.foreign.ValueLayout;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.memory.data_type;
 
@@ -49,11 +50,11 @@ final class WinogradProducts {
 
     /** Tiles from one on get zeros. */
     void clear(int first) {
-        for (int position = 0; position < WinogradTransforms.POSITIONS; position++) {
-            long from = position * this.position + (long) first * channels * Float.BYTES;
-            tensor.memory()
-                    .asSlice(from, (long) (tiles - first) * channels * Float.BYTES)
-                    .fill((byte) 0);
+        // Slices of the memory would be objects.
+        for (int at = 0; at < WinogradTransforms.POSITIONS; at++) {
+            long start = at * position / Float.BYTES;
+            for (long i = (long) first * channels; i < (long) tiles * channels; i++)
+                tensor.memory().setAtIndex(ValueLayout.JAVA_FLOAT, start + i, 0);
         }
     }
 }

@@ -85,12 +85,13 @@ abstract sealed class WinogradWalk {
     private void locate(long plane, int top, int start) {
         long line = width * WinogradTransforms.BYTES;
         long address = plane + top * line + start * WinogradTransforms.BYTES;
-        boolean inside = top >= 0 && start >= 0 && top + side <= height && start + side <= width;
+        for (int i = 0; i < side; i++)
+            for (int j = 0; j < side; j++) pixels[i * side + j] = address + i * line + j * WinogradTransforms.BYTES;
+        if (top >= 0 && start >= 0 && top + side <= height && start + side <= width) return;
         for (int i = 0; i < side; i++)
             for (int j = 0; j < side; j++)
-                pixels[i * side + j] = inside || isInside(top + i, start + j)
-                        ? address + i * line + j * WinogradTransforms.BYTES
-                        : beyond.memory().address();
+                if (!isInside(top + i, start + j))
+                    pixels[i * side + j] = beyond.memory().address();
     }
 
     private boolean isInside(int y, int x) {

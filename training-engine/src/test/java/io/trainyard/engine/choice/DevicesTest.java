@@ -32,8 +32,7 @@ class DevicesTest {
     void threadsThatCouldNotMakeUpForItAreNotTried() {
         FakeDevice slow = FakeDevice.of(Device.ND4J, threads -> 5_000_000L / threads);
 
-        assertThat(devices(4, FAST, slow).choose(WORKLOAD, ANY).choice())
-                .isEqualTo(new DeviceChoice(Device.VECTOR, 1));
+        assertThat(devices(4, FAST, slow).choose(WORKLOAD, ANY).choice()).isEqualTo(new DeviceChoice(Device.VECTOR, 1));
         assertThat(slow.compiled()).hasValue(1);
     }
 
