@@ -61,10 +61,10 @@ export function pixelsOf({ channels, height, width, bytes }: Tile): Uint8Clamped
 /** Longer rows are broken: a dense layer's output would be one line. */
 const LONGEST_ROW = 64;
 
-export type Sheet = { readonly width: number; readonly height: number; readonly pixels: Uint8ClampedArray<ArrayBuffer> };
+export type Pixels = { readonly width: number; readonly height: number; readonly pixels: Uint8ClampedArray<ArrayBuffer> };
 
 /** Tiles of one size side by side in so many columns, with a transparent pixel between them. */
-export function sheetOf(tiles: readonly Tile[], columns: number): Sheet {
+export function sheetOf(tiles: readonly Tile[], columns: number): Pixels {
   const broken = tiles.map(brokenRow);
   const [tileWidth, tileHeight] = [broken[0]?.width ?? 0, broken[0]?.height ?? 0];
   const across = Math.min(columns, tiles.length);

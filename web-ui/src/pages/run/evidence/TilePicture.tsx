@@ -1,5 +1,6 @@
-import { useEffect, useRef } from 'react';
-import { pixelsOf, type Tile } from '../../../api/tiles';
+import { useMemo } from 'react';
+import { sheetOf, type Tile } from '../../../api/tiles';
+import { PixelPicture } from './PixelPicture';
 import classes from './TilePicture.module.css';
 
 type Props = {
@@ -12,21 +13,9 @@ type Props = {
 
 /** A small picture, each of its pixels as a square. */
 export function TilePicture({ tile, label, size }: Props) {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  useEffect(() => {
-    const image = new ImageData(pixelsOf(tile), tile.width, tile.height);
-    canvas.current?.getContext('2d')?.putImageData(image, 0, 0);
-  }, [tile]);
+  const picture = useMemo(() => sheetOf([tile], 1), [tile]);
   const scale = size / Math.min(tile.width, tile.height);
   return (
-    <canvas
-      ref={canvas}
-      width={tile.width}
-      height={tile.height}
-      role="img"
-      aria-label={label}
-      className={classes.picture}
-      style={{ width: tile.width * scale, height: tile.height * scale }}
-    />
+    <PixelPicture picture={picture} label={label} className={classes.picture} style={{ width: tile.width * scale, height: tile.height * scale }} />
   );
 }

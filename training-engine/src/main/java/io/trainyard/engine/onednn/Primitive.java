@@ -1,6 +1,9 @@
 package io.trainyard.engine.onednn;
 
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SCRATCHPAD;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_execute;
 
 import io.trainyard.engine.device.Batch;
@@ -12,7 +15,9 @@ import org.bytedeco.dnnl.dnnl_exec_arg_t;
 import org.bytedeco.dnnl.dnnl_primitive;
 import org.bytedeco.dnnl.dnnl_stream;
 import org.bytedeco.dnnl.global.dnnl.scratchpad_mode;
+import org.bytedeco.dnnl.matmul;
 import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.post_ops;
 import org.bytedeco.dnnl.primitive;
 import org.bytedeco.dnnl.primitive_attr;
 import org.bytedeco.dnnl.primitive_desc_base;
@@ -40,6 +45,25 @@ final class Primitive implements Instruction {
         primitive_attr attributes = new primitive_attr();
         attributes.set_scratchpad_mode(scratchpad_mode.user);
         return attributes;
+    }
+
+    /**
+     * A product of matrices, or of as many as the outermost side says.
+     *
+     * @param adds whether it is added to what is there
+     */
+    static Primitive product(Tensor left, Tensor right, Tensor product, boolean adds) {
+        primitive_attr attributes = attributes();
+        if (adds) {
+            post_ops operations = new post_ops();
+            operations.append_sum();
+            attributes.set_post_ops(operations);
+        }
+        return new Primitive(new matmul.primitive_desc(
+                        OneDnn.ENGINE, left.layout(), right.layout(), product.layout(), attributes, false))
+                .with(DNNL_ARG_SRC, left)
+                .with(DNNL_ARG_WEIGHTS, right)
+                .with(DNNL_ARG_DST, product);
     }
 
     /** @param role one of oneDNN's {@code DNNL_ARG_…} */

@@ -1,19 +1,12 @@
 package io.trainyard.engine.onednn;
 
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
-
 import io.trainyard.contract.network.Extent;
 import io.trainyard.contract.network.LayerSpec.Convolution;
 import io.trainyard.contract.network.Network.Node;
 import io.trainyard.contract.network.Shape;
-import org.bytedeco.dnnl.matmul;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.memory.data_type;
 import org.bytedeco.dnnl.memory.format_tag;
-import org.bytedeco.dnnl.post_ops;
-import org.bytedeco.dnnl.primitive_attr;
 
 /**
  * dW = x ∗ dy of a convolution over few pixels, for which oneDNN's kernels reach a quarter to a half of the processor's speed.
@@ -79,7 +72,7 @@ final class TapGradient {
         for (int y = firstRow; y < endRow; y++) {
             int input = (y + row - padding.height()) * inputs.width() + first + column - padding.width();
             Tensor dy = rows(operands.dy(), y * outputs.width() + first, end - first);
-            multiply(transposed(dy), rows(operands.x(), input, end - first), sum, y > firstRow);
+            tape.add(Primitive.product(transposed(dy), rows(operands.x(), input, end - first), sum, y > firstRow));
         }
     }
 
@@ -93,19 +86,5 @@ final class TapGradient {
     private static Tensor transposed(Tensor rows) {
         long[] sides = {rows.sides()[1], rows.sides()[0]};
         return rows.as(new memory.desc(sides, rows.type(), format_tag.ba), sides);
-    }
-
-    private void multiply(Tensor left, Tensor right, Tensor product, boolean adds) {
-        primitive_attr attributes = Primitive.attributes();
-        if (adds) {
-            post_ops operations = new post_ops();
-            operations.append_sum();
-            attributes.set_post_ops(operations);
-        }
-        tape.add(new Primitive(new matmul.primitive_desc(
-                        OneDnn.ENGINE, left.layout(), right.layout(), product.layout(), attributes, false))
-                .with(DNNL_ARG_SRC, left)
-                .with(DNNL_ARG_WEIGHTS, right)
-                .with(DNNL_ARG_DST, product));
     }
 }

@@ -1,10 +1,5 @@
 package io.trainyard.engine.onednn;
 
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
-
-import org.bytedeco.dnnl.matmul;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.memory.data_type;
 import org.bytedeco.dnnl.memory.format_tag;
@@ -61,11 +56,11 @@ final class WindowMatrixPass implements Pass {
         Tensor y = Tensor.of(Tensor.plain(data_type.f32, sides), sides);
         memory.desc to = Tensor.plain(data_type.f32, rows, y.count() / rows);
         plan.tape()
-                .add(new Primitive(new matmul.primitive_desc(
-                                OneDnn.ENGINE, from, shareLayout, to, Primitive.attributes(), false))
-                        .with(DNNL_ARG_SRC, plain.as(from, rows, x.count() / rows))
-                        .with(DNNL_ARG_WEIGHTS, shares.tensor().as(shareLayout, x.count() / rows, y.count() / rows))
-                        .with(DNNL_ARG_DST, y.as(to, rows, y.count() / rows)));
+                .add(Primitive.product(
+                        plain.as(from, rows, x.count() / rows),
+                        shares.tensor().as(shareLayout, x.count() / rows, y.count() / rows),
+                        y.as(to, rows, y.count() / rows),
+                        false));
         return plan.tape().inPlainLayout(y, plan.type());
     }
 }

@@ -1,14 +1,9 @@
 package io.trainyard.engine.onednn;
 
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
-
 import io.trainyard.engine.device.Batch;
 import io.trainyard.engine.device.StepSettings;
 import java.util.ArrayList;
 import java.util.List;
-import org.bytedeco.dnnl.matmul;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,19 +38,10 @@ final class WinogradConvolution implements Instruction {
             WinogradProducts before = new WinogradProducts(together, inputChannels);
             WinogradProducts after = new WinogradProducts(together, outputChannels);
             Primitive product = OpenMp.onOneThread(
-                    threads,
-                    () -> new Primitive(new matmul.primitive_desc(
-                            OneDnn.ENGINE,
-                            before.tensor().layout(),
-                            operands.weights().layout(),
-                            after.tensor().layout(),
-                            Primitive.attributes(),
-                            false)));
+                    threads, () -> Primitive.product(before.tensor(), operands.weights(), after.tensor(), false));
             parts.add(new Part(
                     new WinogradWalk.Inputs(operands.input(), before, tiles),
-                    product.with(DNNL_ARG_SRC, before.tensor())
-                            .with(DNNL_ARG_WEIGHTS, operands.weights())
-                            .with(DNNL_ARG_DST, after.tensor()),
+                    product,
                     new WinogradWalk.Outputs(operands.output(), after, tiles, operands.bias(), operands.rectified())));
         }
         tensors.add(operands.input());

@@ -1,18 +1,11 @@
 package io.trainyard.engine.onednn;
 
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
-
 import io.trainyard.engine.device.Batch;
 import io.trainyard.engine.device.StepSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.bytedeco.dnnl.matmul;
 import org.bytedeco.dnnl.memory.data_type;
-import org.bytedeco.dnnl.post_ops;
-import org.bytedeco.dnnl.primitive_attr;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,24 +64,10 @@ final class WinogradGradient implements Instruction {
         return new Part(
                 new WinogradWalk.Inputs(operands.input(), before, tiles),
                 new WinogradWalk.Gradients(operands.outputGradient(), after, tiles),
-                multiplication(left, after.tensor(), sum, false),
-                multiplication(left, after.tensor(), sum, true),
+                Primitive.product(left, after.tensor(), sum, false),
+                Primitive.product(left, after.tensor(), sum, true),
                 sum,
                 Tensor.of(Tensor.plain(data_type.f32, outputChannels), new long[] {outputChannels}));
-    }
-
-    private static Primitive multiplication(Tensor left, Tensor right, Tensor sum, boolean adds) {
-        primitive_attr attributes = Primitive.attributes();
-        if (adds) {
-            post_ops operations = new post_ops();
-            operations.append_sum();
-            attributes.set_post_ops(operations);
-        }
-        return new Primitive(new matmul.primitive_desc(
-                        OneDnn.ENGINE, left.layout(), right.layout(), sum.layout(), attributes, false))
-                .with(DNNL_ARG_SRC, left)
-                .with(DNNL_ARG_WEIGHTS, right)
-                .with(DNNL_ARG_DST, sum);
     }
 
     private void add(Part part) {
