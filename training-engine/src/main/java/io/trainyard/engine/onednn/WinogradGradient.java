@@ -106,6 +106,8 @@ final class WinogradGradient implements Instruction {
         int begin = tiles.first(number, parts.size());
         int end = tiles.first(number + 1, parts.size());
         part.biasSum().memory().fill((byte) 0);
+        // With fewer tiles than threads.
+        if (begin == end) part.sum().memory().fill((byte) 0);
         for (int first = begin; first < end; first += together) {
             int count = Math.min(together, end - first);
             part.inputs().run(first, count);

@@ -15,6 +15,9 @@ record WinogradTiles(int examples, int down, int across, Padding padding) {
     /** Numbers of a thread that its nearer caches hold. */
     private static final long NEAR = 1 << 18;
 
+    /** Of a matrix with one row oneDNN cannot tell how it lies: products with its transpose come out wrong. */
+    private static final int LEAST_TOGETHER = 2;
+
     /** Of one side each. */
     record Padding(int above, int left) {}
 
@@ -60,6 +63,6 @@ record WinogradTiles(int examples, int down, int across, Padding padding) {
         long numbers = Math.max(NEAR, (long) inputs * outputs * WinogradTransforms.POSITIONS / 2);
         long most = Math.max(16, numbers / WinogradTransforms.POSITIONS / (inputs + outputs));
         int times = Math.toIntExact(Math.ceilDiv(part, most));
-        return Math.ceilDiv(part, times);
+        return Math.max(LEAST_TOGETHER, Math.ceilDiv(part, times));
     }
 }

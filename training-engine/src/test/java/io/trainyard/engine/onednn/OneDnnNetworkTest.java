@@ -87,6 +87,21 @@ class OneDnnNetworkTest {
         assertThat(parametersAfterTwoSteps(program)).isEqualTo(parametersAfterTwoSteps(program));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 6})
+    void threadsMayBeMoreThanThereAreTiles(int threads) {
+        Program small = Programs.classifier(
+                new Shape(3, 4, 4),
+                1,
+                unbiased(32),
+                new Relu(),
+                new Convolution(32, 3, 1, 1),
+                new Flatten(),
+                new Dense(3));
+
+        Parity.verify(Programs.withThreads(small, threads), 1, 1e-5);
+    }
+
     private static float[] parametersAfterTwoSteps(Program program) {
         try (TrainableNetwork network = Programs.start(new OneDnnDevice(), program)) {
             for (int i = 0; i < 2; i++) network.step(Programs.batch(program), Programs.SETTINGS);
