@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A convolution with 3 × 3 kernels by {@linkplain WinogradTransforms fewer products}, with a ReLU if one follows. */
 final class WinogradPass implements Pass {
-    /** Below, the transforms cost what the products save. */
+    /** With so many there is little to gain yet, for the transforms cost most of what the products save. */
     private static final int LEAST_CHANNELS = 32;
 
     private static final int LEAST_PIXELS = 16;
