@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A convolution with a 3 × 3 kernel: each thread transforms some tiles, multiplies them at all sixteen positions with the
+ * A convolution with a 3 × 3 kernel: each thread transforms some tiles, multiplies them at all positions with the
  * transformed weights, and transforms back, while they are near.
  */
 final class WinogradConvolution implements Instruction {
@@ -21,10 +21,9 @@ final class WinogradConvolution implements Instruction {
      * What is convolved with what.
      *
      * @param weights transformed, positions × input channels × output channels
-     * @param bias added to each output
-     * @param rectified whether a ReLU follows
+     * @param ending of each output
      */
-    record Operands(Tensor input, Tensor weights, Tensor bias, boolean rectified, Tensor output) {}
+    record Operands(Tensor input, Tensor weights, Ending ending, Tensor output) {}
 
     /** A thread's own memory and what it does there. */
     private record Part(WinogradWalk.Inputs inputs, Primitive product, WinogradWalk.Outputs outputs) {}
@@ -35,22 +34,22 @@ final class WinogradConvolution implements Instruction {
         int outputChannels = (int) operands.output().sides()[1];
         together = tiles.together(threads, inputChannels, outputChannels);
         for (int part = 0; part < threads; part++) {
-            WinogradProducts before = new WinogradProducts(together, inputChannels);
-            WinogradProducts after = new WinogradProducts(together, outputChannels);
+            WinogradProducts before = new WinogradProducts(tiles.positions(), together, inputChannels);
+            WinogradProducts after = new WinogradProducts(tiles.positions(), together, outputChannels);
             Primitive product = OpenMp.onOneThread(
                     threads, () -> Primitive.product(before.tensor(), operands.weights(), after.tensor(), false));
             parts.add(new Part(
                     new WinogradWalk.Inputs(operands.input(), before, tiles),
                     product,
-                    new WinogradWalk.Outputs(operands.output(), after, tiles, operands.bias(), operands.rectified())));
+                    new WinogradWalk.Outputs(operands.output(), after, tiles, operands.ending())));
         }
         tensors.add(operands.input());
         tensors.add(operands.output());
-        tensors.add(operands.bias());
+        operands.ending().bias().ifPresent(tensors::add);
         for (Part part : parts) {
-            tensors.add(part.inputs().beyond());
+            tensors.addAll(part.inputs().spare());
             tensors.addAll(part.product().tensors());
-            tensors.add(part.outputs().beyond());
+            tensors.addAll(part.outputs().spare());
         }
     }
 

@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  * tiles; then the sums are added and transformed.
  */
 final class WinogradGradient implements Instruction {
-    /** Where A·y·Aᵀ has the sum of a tile's four numbers. */
-    private static final int SUM_POSITION = 5;
-
     private final Operands operands;
     private final WinogradTiles tiles;
     private final int together;
@@ -40,7 +37,8 @@ final class WinogradGradient implements Instruction {
             Primitive product,
             Primitive addition,
             Tensor sum,
-            Tensor biasSum) {}
+            Tensor biasSum,
+            WinogradTransforms transforms) {}
 
     WinogradGradient(Operands operands, WinogradTiles tiles, int threads) {
         this.operands = operands;
@@ -56,27 +54,35 @@ final class WinogradGradient implements Instruction {
     }
 
     private Part part() {
-        WinogradProducts before = new WinogradProducts(together, inputChannels);
-        WinogradProducts after = new WinogradProducts(together, outputChannels);
-        long[] sides = {WinogradTransforms.POSITIONS, inputChannels, outputChannels};
+        WinogradProducts before = new WinogradProducts(tiles.positions(), together, inputChannels);
+        WinogradProducts after = new WinogradProducts(tiles.positions(), together, outputChannels);
+        long[] sides = {tiles.positions(), inputChannels, outputChannels};
         Tensor sum = Tensor.of(Tensor.plain(data_type.f32, sides), sides);
         Tensor left = before.transposed();
+        Tensor biasSum = Tensor.of(Tensor.plain(data_type.f32, outputChannels), new long[] {outputChannels});
         return new Part(
                 new WinogradWalk.Inputs(operands.input(), before, tiles),
-                new WinogradWalk.Gradients(operands.outputGradient(), after, tiles),
+                new WinogradWalk.Gradients(
+                        operands.outputGradient(),
+                        after,
+                        tiles,
+                        biasSum,
+                        operands.biasGradient().isPresent()),
                 Primitive.product(left, after.tensor(), sum, false),
                 Primitive.product(left, after.tensor(), sum, true),
                 sum,
-                Tensor.of(Tensor.plain(data_type.f32, outputChannels), new long[] {outputChannels}));
+                biasSum,
+                new WinogradTransforms(tiles.filter()));
     }
 
     private void add(Part part) {
         parts.add(part);
-        tensors.add(part.inputs().beyond());
-        tensors.add(part.gradients().beyond());
+        tensors.addAll(part.inputs().spare());
+        tensors.addAll(part.gradients().spare());
         tensors.addAll(part.product().tensors());
         tensors.addAll(part.addition().tensors());
         tensors.add(part.biasSum());
+        tensors.add(part.transforms().rows());
     }
 
     @Override
@@ -117,45 +123,36 @@ final class WinogradGradient implements Instruction {
                 part.gradients().products.clear(count);
             }
             (first == begin ? part.product() : part.addition()).run();
-            if (operands.biasGradient().isPresent()) addBias(part, count);
-        }
-    }
-
-    private void addBias(Part part, int count) {
-        WinogradProducts gradients = part.gradients().products;
-        for (int block = 0; block < outputChannels / WinogradTransforms.BLOCK; block++) {
-            long sum = part.biasSum().memory().address() + block * WinogradTransforms.BYTES;
-            for (int tile = 0; tile < count; tile++)
-                WinogradTransforms.add(gradients.address(tile, block) + SUM_POSITION * gradients.position(), sum);
         }
     }
 
     /** A stretch of the weights, over all threads' sums. */
     private void addUp(int number) {
         long pairs = (long) inputChannels * outputChannels;
-        long blocks = pairs / WinogradTransforms.BLOCK;
+        long blocks = pairs / Lane.NUMBERS;
         long position = pairs * Float.BYTES;
         for (long block = blocks * number / parts.size(); block < blocks * (number + 1) / parts.size(); block++) {
-            long offset = block * WinogradTransforms.BYTES;
+            long offset = block * Lane.BYTES;
             long sum = parts.get(0).sum().memory().address() + offset;
             for (int other = 1; other < parts.size(); other++) {
                 long added = parts.get(other).sum().memory().address() + offset;
-                for (int i = 0; i < WinogradTransforms.POSITIONS; i++)
-                    WinogradTransforms.add(added + i * position, sum + i * position);
+                for (int i = 0; i < tiles.positions(); i++) Lane.add(added + i * position, sum + i * position);
             }
-            WinogradTransforms.weightGradient(
-                    sum, position, operands.weightGradient().memory().address() + offset, position);
+            parts.get(number)
+                    .transforms()
+                    .weightGradient(
+                            sum, position, operands.weightGradient().memory().address() + offset, position);
         }
         if (number == 0 && operands.biasGradient().isPresent())
             addUpBias(operands.biasGradient().get().memory().address());
     }
 
     private void addUpBias(long target) {
-        for (int block = 0; block < outputChannels / WinogradTransforms.BLOCK; block++) {
-            long offset = block * WinogradTransforms.BYTES;
-            WinogradTransforms.copy(parts.get(0).biasSum().memory().address() + offset, target + offset);
+        for (int block = 0; block < outputChannels / Lane.NUMBERS; block++) {
+            long offset = block * Lane.BYTES;
+            Lane.copy(parts.get(0).biasSum().memory().address() + offset, target + offset);
             for (int other = 1; other < parts.size(); other++)
-                WinogradTransforms.add(parts.get(other).biasSum().memory().address() + offset, target + offset);
+                Lane.add(parts.get(other).biasSum().memory().address() + offset, target + offset);
         }
     }
 

@@ -2,6 +2,7 @@ package io.trainyard.engine.onednn;
 
 import io.trainyard.contract.network.Extent;
 import io.trainyard.contract.network.LayerSpec.Convolution;
+import io.trainyard.contract.network.Shape;
 import io.trainyard.contract.network.TensorSpec.Role;
 import io.trainyard.engine.device.State;
 import java.util.Optional;
@@ -16,12 +17,16 @@ final class WinogradPass implements Pass {
 
     private static final int LEAST_PIXELS = 16;
 
+    /** From so many pixels on, larger tiles save more than their transforms of weights cost. */
+    private static final int LEAST_PIXELS_BY_FOUR = 64;
+
     private static final Extent KERNEL = Extent.of(3);
 
     private final Convolution spec;
     private final Turn turn;
     private final Plan plan;
     private final boolean biased;
+    private final MinimalFilter filter;
     private final long[] weightSides;
     private @Nullable Tensor input;
 
@@ -30,6 +35,7 @@ final class WinogradPass implements Pass {
         this.turn = turn;
         this.plan = plan;
         biased = turn.biased() && spec.bias();
+        filter = filter(plan.node(turn.layer()).output());
         weightSides =
                 new long[] {spec.filters(), plan.node(turn.layer()).input().channels(), KERNEL.height(), KERNEL.width()
                 };
@@ -44,13 +50,19 @@ final class WinogradPass implements Pass {
                 && spec.dilation() == 1
                 && spec.groups() == 1
                 && Math.max(spec.padding().height(), spec.padding().width()) <= 2
-                && node.input().channels() % WinogradTransforms.BLOCK == 0
-                && spec.filters() % WinogradTransforms.BLOCK == 0
+                && node.input().channels() % Lane.NUMBERS == 0
+                && spec.filters() % Lane.NUMBERS == 0
                 && channels >= LEAST_CHANNELS
                 && node.output().height() * node.output().width() >= LEAST_PIXELS
                 && plan.type() == data_type.f32
-                && FloatVector.SPECIES_PREFERRED.equals(WinogradTransforms.LANES)
+                && FloatVector.SPECIES_PREFERRED.equals(Lane.SPECIES)
                 && (plan.threads() == 1 || OpenMp.callsBack());
+    }
+
+    private static MinimalFilter filter(Shape outputs) {
+        return outputs.height() * outputs.width() >= LEAST_PIXELS_BY_FOUR
+                ? new MinimalFilterOfFour()
+                : new MinimalFilterOfTwo();
     }
 
     @Override
@@ -59,22 +71,18 @@ final class WinogradPass implements Pass {
         Tensor laidOut = plan.tape().inLayout(x, WinogradWalk.layout(x.sides()));
         input = laidOut;
         State state = plan.isTraining() ? State.PARAMETERS : plan.parameters().evaluated();
-        WinogradWeights weights = new WinogradWeights(weight(state), false, plan.threads());
+        WinogradWeights weights = new WinogradWeights(weight(state), false, filter, plan.threads());
         plan.tape().add(weights);
         Tensor y = images(plan.sides(plan.node(turn.layer()).output()));
-        Tensor bias = biased ? plan.parameters().vector(state, turn.layer(), Role.BIAS) : zeros(spec.filters());
+        Optional<Tensor> bias =
+                biased ? Optional.of(plan.parameters().vector(state, turn.layer(), Role.BIAS)) : Optional.empty();
         plan.tape()
                 .add(new WinogradConvolution(
-                        new WinogradConvolution.Operands(laidOut, weights.transformed(), bias, turn.rectified(), y),
-                        WinogradTiles.of(spec, plan.node(turn.layer()), x.sides()[0]),
+                        new WinogradConvolution.Operands(
+                                laidOut, weights.transformed(), new Ending(bias, turn.rectified()), y),
+                        WinogradTiles.of(filter, spec, plan.node(turn.layer()), x.sides()[0]),
                         plan.threads()));
         plan.put(turn, y);
-    }
-
-    private Tensor zeros(int channels) {
-        Constant zeros = new Constant(new float[channels], 1, channels);
-        plan.tape().add(zeros);
-        return zeros.tensor();
     }
 
     private static Tensor images(long[] sides) {
@@ -103,20 +111,20 @@ final class WinogradPass implements Pass {
         plan.tape()
                 .add(new WinogradGradient(
                         new WinogradGradient.Operands(input(), dy, weight(State.GRADIENT), bias),
-                        WinogradTiles.of(spec, plan.node(turn.layer()), dy.sides()[0]),
+                        WinogradTiles.of(filter, spec, plan.node(turn.layer()), dy.sides()[0]),
                         plan.threads()));
     }
 
     /** The convolution of dy with the kernels turned by 180° and their channels swapped. */
     private void differentiateInput(Tensor dy) {
-        WinogradWeights weights = new WinogradWeights(weight(State.PARAMETERS), true, plan.threads());
+        WinogradWeights weights = new WinogradWeights(weight(State.PARAMETERS), true, filter, plan.threads());
         plan.tape().add(weights);
         Tensor dx = images(input().sides());
         plan.tape()
                 .add(new WinogradConvolution(
                         new WinogradConvolution.Operands(
-                                dy, weights.transposed(), zeros((int) input().sides()[1]), false, dx),
-                        WinogradTiles.ofInputs(spec, plan.node(turn.layer()), dy.sides()[0]),
+                                dy, weights.transposed(), new Ending(Optional.empty(), false), dx),
+                        WinogradTiles.ofInputs(filter, spec, plan.node(turn.layer()), dy.sides()[0]),
                         plan.threads()));
         plan.addGradient(turn.inputs().get(0), dx);
     }

@@ -1,5 +1,6 @@
 package io.trainyard.engine.onednn;
 
+import java.util.List;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.memory.data_type;
 import org.bytedeco.dnnl.memory.format_tag;
@@ -9,38 +10,43 @@ import org.bytedeco.dnnl.memory.format_tag;
  * nothing from the heap.
  */
 abstract sealed class WinogradWalk {
-    /** Pixels on a side of what a tile of outputs is made of. */
-    private static final int INPUT_SIDE = 4;
-
     final WinogradProducts products;
+    final WinogradTransforms transforms;
+    /** Pixels on a side of a tile of these images. */
+    final int side;
+
     private final Tensor images;
     private final WinogradTiles tiles;
-    private final int side;
-    private final int above;
-    private final int left;
-    /** For pixels beyond the border: zeros, or what becomes of them. */
-    private final Tensor beyond;
-
-    private final long[] pixels;
+    private final WinogradTiles.Padding padding;
+    /** A tile that is not wholly inside its image, with zeros for what is outside. */
+    private final Tensor patch;
 
     private final int blocks;
     private final int height;
     private final int width;
+    /** From a row of an image to the next. */
+    private final long line;
 
-    private WinogradWalk(Tensor images, WinogradProducts products, WinogradTiles tiles, int side) {
+    // The part of the patch that is inside its image.
+    private int upper;
+    private int lower;
+    private int left;
+    private int right;
+
+    private WinogradWalk(
+            Tensor images, WinogradProducts products, WinogradTiles tiles, int side, WinogradTiles.Padding padding) {
         this.images = images;
         this.products = products;
         this.tiles = tiles;
         this.side = side;
-        boolean padded = side == INPUT_SIDE;
-        above = padded ? tiles.padding().above() : 0;
-        left = padded ? tiles.padding().left() : 0;
-        blocks = (int) images.sides()[1] / WinogradTransforms.BLOCK;
+        this.padding = padding;
+        transforms = new WinogradTransforms(tiles.filter());
+        blocks = (int) images.sides()[1] / Lane.NUMBERS;
         height = (int) images.sides()[2];
         width = (int) images.sides()[3];
-        beyond =
-                Tensor.of(Tensor.plain(data_type.f32, WinogradTransforms.BLOCK), new long[] {WinogradTransforms.BLOCK});
-        pixels = new long[side * side];
+        line = width * Lane.BYTES;
+        long[] sides = {side, side, Lane.NUMBERS};
+        patch = Tensor.of(Tensor.plain(data_type.f32, sides), sides);
     }
 
     /** What the images must be laid out as. */
@@ -49,95 +55,139 @@ abstract sealed class WinogradWalk {
     }
 
     /** Memory of its own. */
-    Tensor beyond() {
-        return beyond;
+    List<Tensor> spare() {
+        return List.of(transforms.rows(), patch);
     }
 
-    /** Between a tile's pixels and its products, for a block of channels. */
-    abstract void transform(long[] addresses, long product, int block);
+    /**
+     * Between a tile and its products.
+     *
+     * @param pixels the first
+     * @param row from a row of pixels to the next
+     * @param product the first
+     * @param block of channels
+     */
+    abstract void transform(long pixels, long row, long product, int block);
+
+    /** As {@link #transform}, for a tile of which only the part that was marked is inside the image. */
+    void transformPart(long pixels, long product, int block) {
+        cutOut(pixels);
+        transform(patch(), patchRow(), product, block);
+    }
 
     /** From one tile on. */
     void run(int first, int count) {
-        beyond.memory().fill((byte) 0);
-        long image = (long) height * width * WinogradTransforms.BYTES;
-        int firstExample = first / tiles.ofAnExample();
-        int firstRow = first % tiles.ofAnExample() / tiles.across();
-        int firstColumn = first % tiles.across();
-        for (int block = 0; block < blocks; block++) {
-            long plane = images.memory().address() + ((long) firstExample * blocks + block) * image;
-            long product = products.address(0, block);
-            int row = firstRow;
-            int column = firstColumn;
-            for (int tile = 0; tile < count; tile++) {
-                locate(plane, row * WinogradTiles.SIDE - above, column * WinogradTiles.SIDE - left);
-                transform(pixels, product, block);
-                product += products.tile();
-                if (++column < tiles.across()) continue;
-                column = 0;
-                if (++row < tiles.down()) continue;
-                row = 0;
-                plane += blocks * image;
+        long image = height * line;
+        int row = first % tiles.ofAnExample() / tiles.across();
+        int column = first % tiles.across();
+        long example = images.memory().address() + (long) (first / tiles.ofAnExample()) * blocks * image;
+        for (int tile = 0; tile < count; tile++) {
+            int top = row * tiles.side() - padding.above();
+            int start = column * tiles.side() - padding.left();
+            long pixels = example + top * line + start * Lane.BYTES;
+            boolean whole = top >= 0 && start >= 0 && top + side <= height && start + side <= width;
+            if (!whole) mark(top, start);
+            for (int block = 0; block < blocks; block++) {
+                long product = products.address(tile, block);
+                if (whole) transform(pixels + (long) block * image, line, product, block);
+                else transformPart(pixels + (long) block * image, product, block);
             }
+            if (++column < tiles.across()) continue;
+            column = 0;
+            if (++row < tiles.down()) continue;
+            row = 0;
+            example += blocks * image;
         }
     }
 
-    /** Sets the addresses of a tile's pixels. */
-    private void locate(long plane, int top, int start) {
-        long line = width * WinogradTransforms.BYTES;
-        long address = plane + top * line + start * WinogradTransforms.BYTES;
-        for (int i = 0; i < side; i++)
-            for (int j = 0; j < side; j++) pixels[i * side + j] = address + i * line + j * WinogradTransforms.BYTES;
-        if (top >= 0 && start >= 0 && top + side <= height && start + side <= width) return;
-        for (int i = 0; i < side; i++)
-            for (int j = 0; j < side; j++)
-                if (!isInside(top + i, start + j))
-                    pixels[i * side + j] = beyond.memory().address();
+    private void mark(int top, int start) {
+        upper = Math.max(0, -top);
+        lower = Math.min(side, height - top);
+        left = Math.max(0, -start);
+        right = Math.min(side, width - start);
+        for (int i = 0; i < side * side; i++) Lane.clear(patch() + i * Lane.BYTES);
     }
 
-    private boolean isInside(int y, int x) {
-        return y >= 0 && y < height && x >= 0 && x < width;
+    final long patch() {
+        return patch.memory().address();
+    }
+
+    final long patchRow() {
+        return side * Lane.BYTES;
+    }
+
+    /** Fills the marked part of the patch. */
+    private void cutOut(long pixels) {
+        for (int y = upper; y < lower; y++)
+            for (int x = left; x < right; x++)
+                Lane.copy(pixels + y * line + x * Lane.BYTES, patch() + y * patchRow() + x * Lane.BYTES);
+    }
+
+    /** Puts the marked part of the patch into its image. */
+    final void putIn(long pixels) {
+        for (int y = upper; y < lower; y++)
+            for (int x = left; x < right; x++)
+                Lane.copy(patch() + y * patchRow() + x * Lane.BYTES, pixels + y * line + x * Lane.BYTES);
     }
 
     /** From a convolution's input. */
     static final class Inputs extends WinogradWalk {
         Inputs(Tensor images, WinogradProducts products, WinogradTiles tiles) {
-            super(images, products, tiles, INPUT_SIDE);
+            super(images, products, tiles, tiles.filter().products(), tiles.padding());
         }
 
         @Override
-        void transform(long[] addresses, long product, int block) {
-            WinogradTransforms.input(addresses, product, products.position());
+        void transform(long pixels, long row, long product, int block) {
+            transforms.input(pixels, row, product, products.position());
         }
     }
 
     /** From the gradient by a convolution's output. */
     static final class Gradients extends WinogradWalk {
-        Gradients(Tensor images, WinogradProducts products, WinogradTiles tiles) {
-            super(images, products, tiles, WinogradTiles.SIDE);
+        private final Tensor biasSum;
+        private final boolean biased;
+
+        /**
+         * @param biasSum gets the sum over the pixels added, for each channel
+         * @param biased whether somebody wants this
+         */
+        Gradients(Tensor images, WinogradProducts products, WinogradTiles tiles, Tensor biasSum, boolean biased) {
+            super(images, products, tiles, tiles.side(), WinogradTiles.Padding.NONE);
+            this.biasSum = biasSum;
+            this.biased = biased;
         }
 
         @Override
-        void transform(long[] addresses, long product, int block) {
-            WinogradTransforms.gradient(addresses, product, products.position());
+        void transform(long pixels, long row, long product, int block) {
+            transforms.outputGradient(pixels, row, product, products.position());
+            if (!biased) return;
+            long sum = biasSum.memory().address() + block * Lane.BYTES;
+            for (int y = 0; y < side; y++)
+                for (int x = 0; x < side; x++) Lane.add(pixels + y * row + x * Lane.BYTES, sum);
         }
     }
 
     /** To a convolution's output. */
     static final class Outputs extends WinogradWalk {
-        private final Tensor bias;
-        private final boolean rectified;
+        private final Ending ending;
 
-        Outputs(Tensor images, WinogradProducts products, WinogradTiles tiles, Tensor bias, boolean rectified) {
-            super(images, products, tiles, WinogradTiles.SIDE);
-            this.bias = bias;
-            this.rectified = rectified;
+        Outputs(Tensor images, WinogradProducts products, WinogradTiles tiles, Ending ending) {
+            super(images, products, tiles, tiles.side(), WinogradTiles.Padding.NONE);
+            this.ending = ending;
         }
 
         @Override
-        void transform(long[] addresses, long product, int block) {
-            long added = bias.memory().address() + block * WinogradTransforms.BYTES;
-            WinogradTransforms.output(product, products.position(), added, addresses);
-            if (rectified) WinogradTransforms.rectify(addresses);
+        void transform(long pixels, long row, long product, int block) {
+            transforms.output(product, products.position(), pixels, row);
+            if (ending.isEmpty()) return;
+            for (int y = 0; y < side; y++)
+                for (int x = 0; x < side; x++) ending.apply(pixels + y * row + x * Lane.BYTES, block);
+        }
+
+        @Override
+        void transformPart(long pixels, long product, int block) {
+            transform(patch(), patchRow(), product, block);
+            putIn(pixels);
         }
     }
 }
