@@ -68,6 +68,15 @@ class OneDnnLayersTest {
             Map.entry("few pixels, wide kernel", List.of(HALF, unbiased(8, new Extent(1, 4), new Extent(0, 2)))),
             Map.entry("few pixels, wide padding", List.of(HALF, unbiased(8, TWO, TWO))),
             Map.entry("few pixels, no padding", List.of(HALF, unbiased(8, THREE, Extent.of(0)))),
+            Map.entry("few outputs", List.of(new Convolution(32, THREE, TWO, ONE, 1, 1, false))),
+            Map.entry(
+                    "few outputs, wide kernel",
+                    List.of(
+                            HALF,
+                            new Convolution(8, new Extent(1, 4), new Extent(1, 2), new Extent(0, 2), 1, 1, false))),
+            Map.entry(
+                    "few outputs, uneven stride",
+                    List.of(new Convolution(8, THREE, new Extent(2, 3), ONE, 1, 1, false))),
             Map.entry("one pixel", List.of(HALF, HALF, HALF, unbiased(8, THREE, ONE))),
             Map.entry(
                     "convolution, relu, pooling",
