@@ -116,7 +116,12 @@ final class Buffer {
 
     Address address() {
         Address address = new Address();
-        address.move(memory().address());
+        address.move(whole.memory.address() + offset);
         return address;
+    }
+
+    /** Bytes between its start and that of the whole. */
+    long offset() {
+        return offset;
     }
 }

@@ -5,15 +5,14 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_set_data_handle;
 import io.trainyard.engine.device.Batch;
 import io.trainyard.engine.device.StepSettings;
 import java.util.List;
-import org.bytedeco.dnnl.dnnl_memory;
 import org.bytedeco.dnnl.memory.data_type;
-import org.jspecify.annotations.Nullable;
 
 /** The batch's pixels where the batch has them. */
 final class Image implements Instruction {
     private final Tensor tensor;
     private final Buffer.Address address = new Buffer.Address();
-    private @Nullable dnnl_memory memory;
+    private long seen;
+    private List<Memories.View> views = List.of();
 
     Image(long[] sides) {
         Tensor own = Tensor.of(Tensor.plain(data_type.f32, sides), sides);
@@ -31,15 +30,20 @@ final class Image implements Instruction {
 
     @Override
     public void prepare(Memories memories) {
-        memory = memories.of(tensor).get();
+        views = memories.over(tensor.buffer());
     }
 
     @Override
     public void run(Batch batch, StepSettings settings) {
         long place = batch.pixels().address();
-        if (address.address() == place) return;
-        address.move(place);
-        OneDnn.check(dnnl_memory_set_data_handle(memory, address), name());
+        if (seen == place) return;
+        seen = place;
+        for (int i = 0; i < views.size(); i++) move(views.get(i), place);
+    }
+
+    private void move(Memories.View view, long place) {
+        address.move(place + view.offset());
+        OneDnn.check(dnnl_memory_set_data_handle(view.object(), address), name());
     }
 
     @Override

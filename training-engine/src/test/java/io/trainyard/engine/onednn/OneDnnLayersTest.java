@@ -34,6 +34,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every layer between two others, on the device and on the reference. */
 class OneDnnLayersTest {
@@ -152,7 +153,11 @@ class OneDnnLayersTest {
     }
 
     private static Program program(String name) {
-        List<LayerSpec> all = new ArrayList<>(List.of(new Convolution(16, 3, 1, 1), new Tanh()));
+        return program(List.of(new Convolution(16, 3, 1, 1), new Tanh()), name);
+    }
+
+    private static Program program(List<LayerSpec> before, String name) {
+        List<LayerSpec> all = new ArrayList<>(before);
         all.addAll(LAYERS.getOrDefault(name, ACTIVATIONS.getOrDefault(name, List.of())));
         all.addAll(List.of(new Flatten(), new Dense(3)));
         return Programs.classifier(new Shape(3, 8, 8), BATCH, all.toArray(LayerSpec[]::new));
@@ -162,6 +167,26 @@ class OneDnnLayersTest {
     @MethodSource("names")
     void floatsAgreeWithTheReference(String name) {
         Parity.verify(program(name), BATCH, 1e-4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "none",
+                "average pooling",
+                "dropout",
+                "even windows",
+                "few outputs",
+                "few pixels",
+                "global pooling",
+                "overlapping pooling",
+                "padded channels",
+                "relu",
+                "three by three",
+                "uneven concatenation"
+            })
+    void firstLayerReadsTheImageItself(String name) {
+        Parity.verify(program(List.of(), name), BATCH, 1e-4);
     }
 
     @ParameterizedTest
