@@ -12,7 +12,6 @@ import io.trainyard.engine.device.ParameterInitializer;
 import io.trainyard.engine.device.ParameterLayout;
 import io.trainyard.engine.device.Program;
 import io.trainyard.engine.device.Program.Targets;
-import io.trainyard.engine.device.State;
 import io.trainyard.engine.device.TrainableNetwork;
 import java.util.SplittableRandom;
 
@@ -52,7 +51,6 @@ final class NoiseBatch {
     }
 
     void begin(TrainableNetwork network) {
-        network.write(State.PARAMETERS, ParameterInitializer.parameters(layout, Initialization.PYTORCH, SEED));
-        network.write(State.RUNNING_STATISTICS, ParameterInitializer.statistics(layout));
+        new ParameterInitializer(layout, Initialization.PYTORCH, SEED).initialize(network);
     }
 }

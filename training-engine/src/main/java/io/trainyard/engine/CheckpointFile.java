@@ -1,17 +1,21 @@
 package io.trainyard.engine;
 
 import io.trainyard.contract.Device;
+import io.trainyard.contract.RunSpec;
+import io.trainyard.contract.wire.SpecJson;
 import io.trainyard.engine.choice.DeviceChoice;
+import io.trainyard.engine.cpu.ParameterUpdate;
 import io.trainyard.engine.device.ParameterLayout;
+import io.trainyard.engine.device.ParameterLayout.Tensor;
 import io.trainyard.engine.device.State;
+import io.trainyard.engine.device.TrainableNetwork;
 import io.trainyard.engine.safetensors.NamedTensor;
 import io.trainyard.engine.safetensors.TensorFile;
 import io.trainyard.engine.safetensors.TensorFileReader;
 import java.io.IOException;
-import java.nio.FloatBuffer;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,9 +24,14 @@ import java.util.TreeMap;
 /**
  * Checkpoints on disk, as safetensors: parameters and running statistics under PyTorch's names, such as {@code 3.weight}, for
  * every program that reads the format; the optimizer's arrays as {@code optimizer.0.3.weight}, averages as
- * {@code averaged.3.weight}; specification, device and results as texts of the header.
+ * {@code averaged.3.weight}; specification, device and results as texts of the header. Tensors go from the network to the file
+ * and back one by one.
  */
-final class CheckpointFile {
+final class CheckpointFile implements AutoCloseable {
+    /** What is kept, parameters first: writing them starts an average anew, which is then overwritten. */
+    static final List<State> STATES =
+            List.of(State.PARAMETERS, State.OPTIMIZER, State.RUNNING_STATISTICS, State.AVERAGED_PARAMETERS);
+
     private static final String VERSION = "3";
     private static final String KIND = "trainyard-checkpoint";
     private static final String SPEC = "spec";
@@ -30,48 +39,46 @@ final class CheckpointFile {
     private static final String THREADS = "threads";
     private static final String RESULTS = "results";
 
-    private CheckpointFile() {}
+    private final TensorFileReader reader;
+    private final Checkpoint checkpoint;
+    private final List<Stored> tensors = new ArrayList<>();
 
-    /** Atomic and forced to disk. Returns the file's size in bytes. */
-    static long write(Checkpoint checkpoint, ParameterLayout layout, Path file) throws IOException {
-        Map<String, String> texts = new TreeMap<>();
-        texts.put(KIND, VERSION);
-        texts.put(SPEC, checkpoint.spec());
-        checkpoint.choice().ifPresent(choice -> {
-            texts.put(DEVICE, choice.device().name());
-            texts.put(THREADS, Integer.toString(choice.threads()));
-        });
-        texts.put(RESULTS, ResultsJson.write(checkpoint.results()));
-        List<NamedTensor> tensors = new ArrayList<>();
-        for (State state : Checkpoint.STATES)
-            tensors.addAll(tensors(state, layout, checkpoint.states().getOrDefault(state, new float[0])));
-        return TensorFile.write(file, texts, tensors);
-    }
+    /** A tensor in the file and its place in the network. */
+    private record Stored(Place place, MemorySegment values) {}
 
     /**
-     * A checkpoint of a network whose tensors lie so.
+     * Where a tensor belongs.
      *
-     * @param spec that the checkpoint must be of, as {@link Checkpoint#fingerprint} writes it
+     * @param from index of its first number in the state
+     * @param name in the file
+     */
+    private record Place(State state, int from, String name, List<Integer> shape) {}
+
+    /**
+     * Opens a checkpoint.
+     *
      * @throws IOException if the file cannot be read, is damaged, is no checkpoint or one of another specification
      */
-    static Checkpoint read(Path file, ParameterLayout layout, String spec) throws IOException {
-        try (TensorFileReader reader = new TensorFileReader(file)) {
-            Map<String, String> texts = reader.metadata();
-            if (!texts.containsKey(KIND)) throw new IOException(file + ": has tensors, but is no checkpoint of a run");
-            if (!VERSION.equals(texts.get(KIND)))
-                throw new IOException(file + ": is a checkpoint of version " + texts.get(KIND) + ", not " + VERSION);
-            reader.verify();
-            if (!spec.equals(texts.get(SPEC)))
-                throw new IOException(file + ": belongs to a run of another specification");
-            Map<State, float[]> states = new EnumMap<>(State.class);
-            for (State state : Checkpoint.STATES) {
-                float[] values = new float[length(state, layout, reader)];
-                for (NamedTensor tensor : tensors(state, layout, values)) reader.read(tensor);
-                states.put(state, values);
-            }
-            return new Checkpoint(
-                    spec, choice(texts, file), states, ResultsJson.read(texts.getOrDefault(RESULTS, ""), file));
+    CheckpointFile(Path file, RunSpec spec) throws IOException {
+        reader = new TensorFileReader(file);
+        try {
+            checkpoint = verified(file, spec);
+            for (Place place : places(spec)) tensors.add(new Stored(place, reader.values(place.name(), place.shape())));
+        } catch (IOException | RuntimeException e) {
+            reader.close();
+            throw e;
         }
+    }
+
+    private Checkpoint verified(Path file, RunSpec spec) throws IOException {
+        Map<String, String> texts = reader.metadata();
+        if (!texts.containsKey(KIND)) throw new IOException(file + ": has tensors, but is no checkpoint of a run");
+        if (!VERSION.equals(texts.get(KIND)))
+            throw new IOException(file + ": is a checkpoint of version " + texts.get(KIND) + ", not " + VERSION);
+        reader.verify();
+        if (!json(spec).equals(texts.get(SPEC)))
+            throw new IOException(file + ": belongs to a run of another specification");
+        return new Checkpoint(spec, choice(texts, file), ResultsJson.read(texts.getOrDefault(RESULTS, ""), file));
     }
 
     private static Optional<DeviceChoice> choice(Map<String, String> texts, Path file) throws IOException {
@@ -85,22 +92,73 @@ final class CheckpointFile {
         }
     }
 
-    private static List<NamedTensor> tensors(State state, ParameterLayout layout, float[] values) {
-        List<NamedTensor> tensors = new ArrayList<>();
-        if (values.length == 0) return tensors;
-        List<ParameterLayout.Tensor> parts = state == State.RUNNING_STATISTICS ? layout.tracked() : layout.trained();
-        int length = parts.getLast().end();
-        for (int slot = 0; slot < values.length / length; slot++)
-            for (ParameterLayout.Tensor part : parts)
-                tensors.add(new NamedTensor(
-                        prefix(state, slot) + part.name(),
-                        part.spec().shape(),
-                        FloatBuffer.wrap(
-                                        values,
-                                        slot * length + part.offset(),
-                                        part.spec().size())
-                                .slice()));
-        return tensors;
+    Checkpoint checkpoint() {
+        return checkpoint;
+    }
+
+    /** Gives a network the state that is in the file. */
+    void restore(TrainableNetwork network) {
+        for (Stored stored : tensors) {
+            network.write(stored.place().state(), stored.place().from(), stored.values());
+            stored.values().unload();
+        }
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+    }
+
+    /**
+     * Writes a checkpoint with the state of the network, atomic and forced to disk.
+     *
+     * @return the file's size in bytes
+     */
+    static long write(Path file, Checkpoint checkpoint, TrainableNetwork network) throws IOException {
+        Map<String, String> texts = new TreeMap<>();
+        texts.put(KIND, VERSION);
+        texts.put(SPEC, json(checkpoint.spec()));
+        checkpoint.choice().ifPresent(choice -> {
+            texts.put(DEVICE, choice.device().name());
+            texts.put(THREADS, Integer.toString(choice.threads()));
+        });
+        texts.put(RESULTS, ResultsJson.write(checkpoint.results()));
+        List<NamedTensor> tensors = places(checkpoint.spec()).stream()
+                .map(place -> new NamedTensor(
+                        place.name(), place.shape(), values -> network.read(place.state(), place.from(), values)))
+                .toList();
+        return TensorFile.write(file, texts, tensors);
+    }
+
+    /** So that a checkpoint is never continued under another specification. */
+    private static String json(RunSpec spec) {
+        return SpecJson.writeRun(spec).toString();
+    }
+
+    private static List<Place> places(RunSpec spec) {
+        ParameterLayout layout = ParameterLayout.of(spec.resolvedNetwork());
+        List<Place> places = new ArrayList<>();
+        for (State state : STATES) {
+            List<Tensor> parts = state == State.RUNNING_STATISTICS ? layout.tracked() : layout.trained();
+            for (int slot = 0; slot < slots(state, spec); slot++)
+                for (Tensor part : parts)
+                    places.add(new Place(
+                            state,
+                            slot * parts.getLast().end() + part.offset(),
+                            prefix(state, slot) + part.name(),
+                            part.spec().shape()));
+        }
+        return places;
+    }
+
+    /** Arrays that a state has, one behind the other. */
+    private static int slots(State state, RunSpec spec) {
+        return switch (state) {
+            case PARAMETERS, RUNNING_STATISTICS -> 1;
+            case OPTIMIZER -> ParameterUpdate.slots(spec.optimizer());
+            case AVERAGED_PARAMETERS -> spec.update().averages() ? 1 : 0;
+            case GRADIENT -> 0;
+        };
     }
 
     private static String prefix(State state, int slot) {
@@ -110,14 +168,5 @@ final class CheckpointFile {
             case AVERAGED_PARAMETERS -> "averaged.";
             case GRADIENT -> throw new IllegalArgumentException("gradients are not kept");
         };
-    }
-
-    private static int length(State state, ParameterLayout layout, TensorFileReader reader) {
-        if (state == State.RUNNING_STATISTICS) return layout.statistics();
-        if (state == State.PARAMETERS || layout.trained().isEmpty()) return layout.parameters();
-        String first = layout.trained().getFirst().name();
-        int slots = 0;
-        while (reader.has(prefix(state, slots) + first) && (slots == 0 || state == State.OPTIMIZER)) slots++;
-        return Math.multiplyExact(slots, layout.parameters());
     }
 }

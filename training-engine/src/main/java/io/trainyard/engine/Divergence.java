@@ -20,9 +20,8 @@ record Divergence(Network network, TrainableNetwork state) {
     }
 
     private Optional<String> parameter() {
-        float[] parameters = state.read(State.PARAMETERS);
         return ParameterLayout.of(network).trained().stream()
-                .filter(tensor -> !isFinite(parameters, tensor.offset(), tensor.end()))
+                .filter(tensor -> !isFinite(state.read(State.PARAMETERS, tensor)))
                 .findFirst()
                 .map(tensor -> "the " + tensor.spec().name() + " of " + layer(tensor.node()));
     }
@@ -32,10 +31,9 @@ record Divergence(Network network, TrainableNetwork state) {
         state.inspect(batch, scores);
         for (int node = 0; node < network.nodes().size(); node++) {
             Optional<float[]> output = state.activation(node);
-            if (output.isPresent() && !isFinite(output.get(), 0, output.get().length))
-                return Optional.of("the output of " + layer(node));
+            if (output.isPresent() && !isFinite(output.get())) return Optional.of("the output of " + layer(node));
         }
-        return isFinite(scores, 0, scores.length)
+        return isFinite(scores)
                 ? Optional.empty()
                 : Optional.of(
                         "the output of " + layer(network.heads().getFirst().node()));
@@ -46,8 +44,8 @@ record Divergence(Network network, TrainableNetwork state) {
         return "layer " + found.path() + " (" + LayerSpec.typeOf(found.spec().getClass()) + ")";
     }
 
-    private static boolean isFinite(float[] values, int from, int to) {
-        for (int i = from; i < to; i++) if (!Float.isFinite(values[i])) return false;
+    private static boolean isFinite(float[] values) {
+        for (float value : values) if (!Float.isFinite(value)) return false;
         return true;
     }
 }

@@ -7,12 +7,16 @@ import io.trainyard.engine.choice.Devices;
 import io.trainyard.engine.choice.Wish;
 import io.trainyard.engine.choice.Workload;
 import io.trainyard.engine.data.Dataset;
+import io.trainyard.engine.device.ParameterInitializer;
 import io.trainyard.engine.device.ParameterLayout;
 import io.trainyard.engine.device.Program;
 import io.trainyard.engine.device.State;
 import io.trainyard.engine.device.TrainableNetwork;
 import io.trainyard.engine.evidence.TrainedNetwork;
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -21,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * One run, epoch by epoch. Used by one thread. The same specification on the same device with the same number of threads gives
@@ -33,7 +38,6 @@ public final class TrainingRun implements AutoCloseable {
     private final RunSpec spec;
     private final RunImages images;
     private final Devices devices;
-    private final ParameterLayout layout;
     private final List<EpochResult> results;
     private final Pace pace = new Pace();
     private Candidate candidate;
@@ -41,13 +45,12 @@ public final class TrainingRun implements AutoCloseable {
     private Optional<Slowdown> slowdown = Optional.empty();
     private boolean withinEpoch;
 
-    private TrainingRun(RunSpec spec, RunImages images, Devices devices, Checkpoint from) {
-        this.spec = spec;
+    private TrainingRun(RunImages images, Devices devices, Checkpoint from, Consumer<TrainableNetwork> state) {
+        spec = from.spec();
         this.images = images;
         this.devices = devices;
-        layout = ParameterLayout.of(spec.resolvedNetwork());
         results = new ArrayList<>(from.results());
-        Workload workload = workload(from.states());
+        Workload workload = workload(state);
         candidate = from.choice()
                 .flatMap(choice -> devices.again(workload, choice))
                 .orElseGet(() -> devices.choose(workload, Wish.of(spec)));
@@ -61,8 +64,9 @@ public final class TrainingRun implements AutoCloseable {
      * @throws io.trainyard.engine.choice.MemoryException if there is too little memory for it
      */
     public static TrainingRun start(RunSpec spec, Dataset data, Devices devices) {
-        ParameterLayout layout = ParameterLayout.of(spec.resolvedNetwork());
-        return new TrainingRun(spec, new RunImages(spec, data), devices, Checkpoint.initial(spec, layout));
+        ParameterInitializer start = new ParameterInitializer(
+                ParameterLayout.of(spec.resolvedNetwork()), spec.initialization(), spec.seed());
+        return new TrainingRun(new RunImages(spec, data), devices, Checkpoint.initial(spec), start::initialize);
     }
 
     /**
@@ -73,12 +77,12 @@ public final class TrainingRun implements AutoCloseable {
      * @throws io.trainyard.engine.choice.MemoryException if there is too little memory for it
      */
     public static TrainingRun resume(RunSpec spec, Dataset data, Devices devices, Path checkpoint) throws IOException {
-        ParameterLayout layout = ParameterLayout.of(spec.resolvedNetwork());
-        Checkpoint content = CheckpointFile.read(checkpoint, layout, Checkpoint.fingerprint(spec));
-        return new TrainingRun(spec, new RunImages(spec, data), devices, content);
+        try (CheckpointFile file = new CheckpointFile(checkpoint, spec)) {
+            return new TrainingRun(new RunImages(spec, data), devices, file.checkpoint(), file::restore);
+        }
     }
 
-    private Workload workload(Map<State, float[]> states) {
+    private Workload workload(Consumer<TrainableNetwork> state) {
         Program program = new Program(
                 spec.resolvedNetwork(),
                 images.targets(),
@@ -88,8 +92,7 @@ public final class TrainingRun implements AutoCloseable {
                 spec.precision(),
                 images.capacity(),
                 1);
-        return new Workload(
-                program, images.bytes(), () -> images.again(1, 0), compiled -> states.forEach(compiled::write));
+        return new Workload(program, images.bytes(), () -> images.again(1, 0), state);
     }
 
     private TrainableNetwork begin(Candidate chosen, Workload workload) {
@@ -204,17 +207,24 @@ public final class TrainingRun implements AutoCloseable {
     /** Results are the same bits only as long as device and threads are; the checkpoint tells which they are. */
     private void chooseAnew() {
         pace.forget();
-        Workload workload = workload(states());
-        if (!devices.hasChoice(workload, Wish.of(spec))) return;
-        network.close();
-        candidate = devices.chooseAnew(workload, Wish.of(spec));
-        network = begin(candidate, workload);
+        try (Arena beside = Arena.ofConfined()) {
+            Workload workload = workload(copyOfState(beside));
+            if (!devices.hasChoice(workload, Wish.of(spec))) return;
+            network.close();
+            candidate = devices.chooseAnew(workload, Wish.of(spec));
+            network = begin(candidate, workload);
+        }
     }
 
-    private Map<State, float[]> states() {
-        Map<State, float[]> states = new EnumMap<>(State.class);
-        for (State state : Checkpoint.STATES) states.put(state, network.read(state));
-        return states;
+    /** Gives another network the state that this one has now. */
+    private Consumer<TrainableNetwork> copyOfState(Arena arena) {
+        Map<State, MemorySegment> copies = new EnumMap<>(State.class);
+        for (State state : CheckpointFile.STATES) {
+            MemorySegment copy = arena.allocate(ValueLayout.JAVA_FLOAT, network.length(state));
+            network.read(state, 0, copy);
+            copies.put(state, copy);
+        }
+        return other -> copies.forEach((state, copy) -> other.write(state, 0, copy));
     }
 
     /**
@@ -224,9 +234,8 @@ public final class TrainingRun implements AutoCloseable {
      */
     public long saveCheckpoint(Path file) throws IOException {
         if (withinEpoch) throw new IllegalStateException("a checkpoint is only taken between epochs");
-        Checkpoint checkpoint =
-                new Checkpoint(Checkpoint.fingerprint(spec), Optional.of(candidate.choice()), states(), results);
-        return CheckpointFile.write(checkpoint, layout, file);
+        Checkpoint checkpoint = new Checkpoint(spec, Optional.of(candidate.choice()), results);
+        return CheckpointFile.write(file, checkpoint, network);
     }
 
     @Override

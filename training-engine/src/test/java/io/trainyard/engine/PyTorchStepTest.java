@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.trainyard.engine.device.Batch;
 import io.trainyard.engine.device.ComputeDevice;
 import io.trainyard.engine.device.Outcome;
-import io.trainyard.engine.device.ParameterInitializer;
 import io.trainyard.engine.device.ParameterLayout;
+import io.trainyard.engine.device.Programs;
 import io.trainyard.engine.device.State;
 import io.trainyard.engine.device.StepSettings;
 import io.trainyard.engine.device.TrainableNetwork;
@@ -50,8 +50,8 @@ class PyTorchStepTest {
     @MethodSource("casesOnDevices")
     void givesPyTorchsLossesGradientsParametersAndScores(GoldenCase golden, Object id, ComputeDevice device) {
         try (TrainableNetwork network = device.compile(golden.program())) {
+            Programs.begin(network, golden.program());
             network.write(State.PARAMETERS, golden.parameters());
-            network.write(State.RUNNING_STATISTICS, ParameterInitializer.statistics(golden.layout()));
 
             if (golden.steps() > 0 && !golden.program().update().clips()) checkGradient(golden, network);
             for (int step = 0; step < golden.steps(); step++) {

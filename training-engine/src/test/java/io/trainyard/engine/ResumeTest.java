@@ -3,11 +3,17 @@ package io.trainyard.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
+import io.trainyard.contract.DatasetSpec;
+import io.trainyard.contract.NetworkSpec;
 import io.trainyard.contract.OptimizerSpec;
 import io.trainyard.contract.RunSpec;
 import io.trainyard.contract.ScheduleSpec;
+import io.trainyard.contract.network.LayerSpec;
 import io.trainyard.engine.data.Dataset;
+import io.trainyard.engine.device.ParameterLayout;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +29,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ResumeTest {
     private static final Dataset DATA = TestRuns.rows();
     private static final RunSpec SPEC = TestRuns.spec(7, .02);
+
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final NetworkSpec WIDE = new NetworkSpec.Layers(
+            List.of(new LayerSpec.Flatten(), new LayerSpec.Dense(4000), new LayerSpec.Dense(10)));
 
     @TempDir
     private Path folder;
@@ -70,6 +80,24 @@ class ResumeTest {
             try (TrainingRun second = TrainingRun.resume(SPEC, DATA, TestRuns.REFERENCE, file)) {
                 assertThat(second.results()).containsExactly(result);
             }
+        }
+    }
+
+    @Test
+    void stateGoesToTheFileAndBackWithoutLyingOnTheHeap() throws IOException {
+        RunSpec wide =
+                TestRuns.everything(WIDE, new DatasetSpec("mnist", 0, 70)).build();
+        int parameters = ParameterLayout.of(wide.resolvedNetwork()).parameters();
+        Path file = folder.resolve("checkpoint.safetensors");
+        resume(SPEC, checkpoint());
+
+        try (TrainingRun run = TrainingRun.start(wide, DATA, TestRuns.REFERENCE)) {
+            long before = THREADS.getCurrentThreadAllocatedBytes();
+            run.saveCheckpoint(file);
+            resume(wide, file);
+            long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+
+            assertThat(allocated).isLessThan(parameters * Float.BYTES / 10);
         }
     }
 

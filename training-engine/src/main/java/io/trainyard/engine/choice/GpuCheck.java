@@ -59,6 +59,9 @@ final class GpuCheck {
             BATCH_SIZE,
             1);
 
+    private static final ParameterInitializer START =
+            new ParameterInitializer(ParameterLayout.of(PROGRAM.network()), Initialization.PYTORCH, 1);
+
     private GpuCheck() {}
 
     /**
@@ -85,10 +88,8 @@ final class GpuCheck {
     private static List<float[]> train(ComputeDevice device) {
         Batch batch = batch();
         float[] scores = new float[BATCH_SIZE * CLASSES];
-        ParameterLayout layout = ParameterLayout.of(PROGRAM.network());
         try (TrainableNetwork network = device.compile(PROGRAM)) {
-            network.write(State.PARAMETERS, ParameterInitializer.parameters(layout, Initialization.PYTORCH, 1));
-            network.write(State.RUNNING_STATISTICS, ParameterInitializer.statistics(layout));
+            START.initialize(network);
             network.gradient(batch, settings(0));
             float[] gradient = network.read(State.GRADIENT);
             for (int step = 0; step < STEPS; step++) network.step(batch, settings(step));

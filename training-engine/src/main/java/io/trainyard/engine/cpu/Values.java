@@ -72,15 +72,15 @@ public final class Values {
         else MemorySegment.copy(floats, 0, memory, 0, count * Float.BYTES);
     }
 
-    /** Copies the first numbers into an array. */
-    public void store(float[] target, int count) {
-        if (doubles) for (int i = 0; i < count; i++) target[i] = (float) get(i);
-        else MemorySegment.copy(memory, ValueLayout.JAVA_FLOAT, 0, target, 0, count);
+    /** Copies the first numbers to the beginning of other memory, as floats. */
+    public void store(MemorySegment floats, long count) {
+        if (doubles) for (long i = 0; i < count; i++) floats.setAtIndex(ValueLayout.JAVA_FLOAT, i, (float) get(i));
+        else MemorySegment.copy(memory, 0, floats, 0, count * Float.BYTES);
     }
 
     public float[] copy() {
         float[] values = new float[Math.toIntExact(length)];
-        store(values, values.length);
+        store(MemorySegment.ofArray(values), length);
         return values;
     }
 }

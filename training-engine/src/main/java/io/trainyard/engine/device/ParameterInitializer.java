@@ -5,52 +5,58 @@ import io.trainyard.contract.network.TensorSpec;
 import io.trainyard.engine.device.ParameterLayout.Tensor;
 import io.trainyard.engine.random.Purpose;
 import io.trainyard.engine.random.RandomStream;
-import java.util.Arrays;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.function.DoubleSupplier;
+import java.util.stream.Stream;
 
 /** How tensors start, by their role. What a node draws is the same whatever the other nodes are. */
-public final class ParameterInitializer {
-    private ParameterInitializer() {}
-
-    public static float[] parameters(ParameterLayout layout, Initialization initialization, long seed) {
-        float[] values = new float[layout.parameters()];
-        RandomStream random = new RandomStream();
-        int node = -1;
-        for (Tensor tensor : layout.trained()) {
-            if (tensor.node() != node) random.restart(seed, Purpose.INITIALIZATION, 0, 0, tensor.node());
-            node = tensor.node();
-            fill(values, tensor, start(tensor.spec(), initialization, random));
+public record ParameterInitializer(ParameterLayout layout, Initialization initialization, long seed) {
+    /** Writes a network's parameters and running statistics one tensor after the other, with room for the largest only. */
+    public void initialize(TrainableNetwork network) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment room = arena.allocate(ValueLayout.JAVA_FLOAT, largest());
+            RandomStream random = new RandomStream();
+            int node = -1;
+            for (Tensor tensor : layout.trained()) {
+                if (tensor.node() != node) random.restart(seed, Purpose.INITIALIZATION, 0, 0, tensor.node());
+                node = tensor.node();
+                network.write(State.PARAMETERS, tensor.offset(), filled(room, tensor.spec(), random));
+            }
+            for (Tensor tensor : layout.tracked())
+                network.write(State.RUNNING_STATISTICS, tensor.offset(), filled(room, tensor.spec(), random));
         }
-        return values;
     }
 
-    /** Means of 0 and variances of 1, as if no batch had been seen. */
-    public static float[] statistics(ParameterLayout layout) {
-        float[] values = new float[layout.statistics()];
-        for (Tensor tensor : layout.tracked())
-            if (tensor.spec().role() == TensorSpec.Role.RUNNING_VARIANCE)
-                Arrays.fill(values, tensor.offset(), tensor.end(), 1);
-        return values;
+    private int largest() {
+        return Stream.concat(layout.trained().stream(), layout.tracked().stream())
+                .mapToInt(tensor -> tensor.spec().size())
+                .max()
+                .orElse(0);
     }
 
-    private static void fill(float[] values, Tensor tensor, DoubleSupplier number) {
-        int end = tensor.end();
-        for (int i = tensor.offset(); i < end; i++) values[i] = (float) number.getAsDouble();
+    private MemorySegment filled(MemorySegment room, TensorSpec spec, RandomStream random) {
+        DoubleSupplier number = start(spec, random);
+        int size = spec.size();
+        for (int i = 0; i < size; i++) room.setAtIndex(ValueLayout.JAVA_FLOAT, i, (float) number.getAsDouble());
+        return room.asSlice(0, (long) size * Float.BYTES);
     }
 
-    private static DoubleSupplier start(TensorSpec spec, Initialization initialization, RandomStream random) {
+    private DoubleSupplier start(TensorSpec spec, RandomStream random) {
         return switch (spec.role()) {
             case SCALE -> () -> 1;
             case SHIFT -> () -> 0;
-            case WEIGHT -> weight(spec, initialization, random);
+            case WEIGHT -> weight(spec, random);
             case BIAS ->
                 initialization == Initialization.PYTORCH ? uniform(1 / Math.sqrt(spec.fanIn()), random) : () -> 0;
-            case RUNNING_MEAN, RUNNING_VARIANCE ->
-                throw new IllegalArgumentException(spec.name() + " is tracked, not trained");
+            // As if no batch had been seen.
+            case RUNNING_MEAN -> () -> 0;
+            case RUNNING_VARIANCE -> () -> 1;
         };
     }
 
-    private static DoubleSupplier weight(TensorSpec spec, Initialization initialization, RandomStream random) {
+    private DoubleSupplier weight(TensorSpec spec, RandomStream random) {
         return switch (initialization) {
             case PYTORCH -> uniform(1 / Math.sqrt(spec.fanIn()), random);
             case HE -> {

@@ -1,5 +1,6 @@
 package io.trainyard.engine.device;
 
+import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 
 /** A network on a device, with its parameters and the optimizer's state. Used by one thread at a time. */
@@ -29,10 +30,42 @@ public interface TrainableNetwork extends AutoCloseable {
         evaluate(batch, outputs);
     }
 
-    /** A copy. */
-    float[] read(State state);
+    /** How many numbers a state has; 0 where the network keeps none. */
+    int length(State state);
 
-    void write(State state, float[] values);
+    /**
+     * Copies tensors of a state, whole ones that follow each other.
+     *
+     * @param from index of the first number, in the order of {@link ParameterLayout}; arrays beyond the first, such as an
+     *     optimizer's, lie behind it
+     * @param floats gets as many numbers as it has room for
+     */
+    void read(State state, int from, MemorySegment floats);
+
+    /** As {@link #read(State, int, MemorySegment)} the other way. */
+    void write(State state, int from, MemorySegment floats);
+
+    /** A copy of a whole state on the heap. */
+    default float[] read(State state) {
+        float[] values = new float[length(state)];
+        read(state, 0, MemorySegment.ofArray(values));
+        return values;
+    }
+
+    /** A copy of a trained tensor, or of its gradient or average. */
+    default float[] read(State state, ParameterLayout.Tensor tensor) {
+        float[] values = new float[tensor.spec().size()];
+        read(state, tensor.offset(), MemorySegment.ofArray(values));
+        return values;
+    }
+
+    /** Replaces a whole state. */
+    default void write(State state, float[] values) {
+        if (values.length != length(state))
+            throw new IllegalArgumentException(
+                    "the network has " + length(state) + " numbers of " + state + ", but got " + values.length);
+        write(state, 0, MemorySegment.ofArray(values));
+    }
 
     /**
      * A node's output in the inspection that was the last thing done: batch × channels × height × width. Empty where the device

@@ -46,7 +46,7 @@ public final class Evidence {
 
     private List<Artifact> artifacts() {
         List<Artifact> artifacts = new ArrayList<>(assessment.files());
-        Filters.of(trained.network(), trained.layout(), trained.parameters())
+        Filters.of(trained)
                 .ifPresent(filters ->
                         artifacts.add(Artifact.binary("filters.tiles", () -> TilesFile.encode(List.of(filters)))));
         for (int i = 0; i < Math.min(LOOKED_AT, trained.imageCount()); i++) {

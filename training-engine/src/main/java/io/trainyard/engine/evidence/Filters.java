@@ -5,7 +5,6 @@ import io.trainyard.contract.network.Network;
 import io.trainyard.contract.network.Network.Node;
 import io.trainyard.contract.network.Shape;
 import io.trainyard.contract.network.TensorSpec.Role;
-import io.trainyard.engine.device.ParameterLayout;
 import io.trainyard.engine.device.ParameterLayout.Tensor;
 import java.util.Arrays;
 import java.util.List;
@@ -18,11 +17,12 @@ final class Filters {
     private Filters() {}
 
     /** One picture for each filter of the first convolution, or for each unit of a first dense layer; empty if there is none. */
-    static Optional<TileSet> of(Network network, ParameterLayout layout, float[] parameters) {
-        return layout.trained().stream()
+    static Optional<TileSet> of(TrainedNetwork trained) {
+        return trained.layout().trained().stream()
                 .filter(tensor -> tensor.spec().role() == Role.WEIGHT)
                 .findFirst()
-                .flatMap(tensor -> shape(network, tensor).map(shape -> tiles(tensor, shape, parameters)));
+                .flatMap(tensor -> shape(trained.network(), tensor)
+                        .map(shape -> tiles(tensor.name(), shape, trained.parameters(tensor))));
     }
 
     private static Optional<Shape> shape(Network network, Tensor tensor) {
@@ -33,9 +33,8 @@ final class Filters {
         return Optional.of(new Shape(sides.get(1), sides.get(2), sides.get(3)));
     }
 
-    private static TileSet tiles(Tensor tensor, Shape shape, float[] parameters) {
-        int count = Math.min(MAX_TILES, tensor.spec().size() / shape.size());
-        float[] values = Arrays.copyOfRange(parameters, tensor.offset(), tensor.offset() + count * shape.size());
-        return new TileSet(tensor.name(), shape, values);
+    private static TileSet tiles(String name, Shape shape, float[] weights) {
+        int count = Math.min(MAX_TILES, weights.length / shape.size());
+        return new TileSet(name, shape, Arrays.copyOf(weights, count * shape.size()));
     }
 }

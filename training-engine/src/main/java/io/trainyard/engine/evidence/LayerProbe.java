@@ -2,7 +2,6 @@ package io.trainyard.engine.evidence;
 
 import io.trainyard.contract.network.LayerSpec.Relu;
 import io.trainyard.contract.network.Network.Node;
-import io.trainyard.engine.device.ParameterLayout.Tensor;
 import io.trainyard.engine.evidence.LayerStatistics.ReluColumn;
 import io.trainyard.engine.evidence.LayerStatistics.TensorColumn;
 import java.util.ArrayList;
@@ -16,19 +15,18 @@ public final class LayerProbe {
 
     /** The numbers of one epoch: norms, and what the ReLUs make of the first test images. */
     public static LayerStatistics measure(TrainedNetwork trained, int epoch) {
-        float[] parameters = trained.parameters();
-        float[] gradient = trained.gradient();
         List<TensorColumn> tensors = trained.layout().trained().stream()
                 .map(tensor -> new TensorColumn(
-                        tensor.name(), List.of(norm(parameters, tensor)), List.of(norm(gradient, tensor))))
+                        tensor.name(),
+                        List.of(norm(trained.parameters(tensor))),
+                        List.of(norm(trained.gradient(tensor)))))
                 .toList();
         return LayerStatistics.of(epoch, tensors, relus(trained));
     }
 
-    private static float norm(float[] values, Tensor tensor) {
+    private static float norm(float[] values) {
         double sum = 0;
-        int end = tensor.end();
-        for (int i = tensor.offset(); i < end; i++) sum += (double) values[i] * values[i];
+        for (float value : values) sum += (double) value * value;
         return (float) Math.sqrt(sum);
     }
 

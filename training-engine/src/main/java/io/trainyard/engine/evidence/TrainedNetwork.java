@@ -3,6 +3,7 @@ package io.trainyard.engine.evidence;
 import io.trainyard.contract.network.Network;
 import io.trainyard.engine.device.Batch;
 import io.trainyard.engine.device.ParameterLayout;
+import io.trainyard.engine.device.ParameterLayout.Tensor;
 import io.trainyard.engine.device.State;
 import io.trainyard.engine.device.TrainableNetwork;
 import java.util.Optional;
@@ -38,17 +39,22 @@ public final class TrainedNetwork {
         return device.read(evaluated());
     }
 
+    /** As {@link #parameters()}, of one tensor. */
+    float[] parameters(Tensor tensor) {
+        return device.read(evaluated(), tensor);
+    }
+
     float[] statistics() {
         return device.read(State.RUNNING_STATISTICS);
     }
 
     /** Of the last step. */
-    float[] gradient() {
-        return device.read(State.GRADIENT);
+    float[] gradient(Tensor tensor) {
+        return device.read(State.GRADIENT, tensor);
     }
 
     private State evaluated() {
-        return device.read(State.AVERAGED_PARAMETERS).length == 0 ? State.PARAMETERS : State.AVERAGED_PARAMETERS;
+        return device.length(State.AVERAGED_PARAMETERS) == 0 ? State.PARAMETERS : State.AVERAGED_PARAMETERS;
     }
 
     /** What it gives for the first images. */

@@ -173,20 +173,23 @@ final class Nd4jNetwork implements TrainableNetwork {
     }
 
     @Override
-    public float[] read(State state) {
-        return values(state).copy();
+    public int length(State state) {
+        return Math.toIntExact(values(state).length());
     }
 
     @Override
-    public void write(State state, float[] written) {
-        Values target = values(state);
-        if (written.length != target.length())
-            throw new IllegalArgumentException(
-                    "the network has " + target.length() + " numbers of " + state + ", but got " + written.length);
-        target.load(MemorySegment.ofArray(written), written.length);
+    public void read(State state, int from, MemorySegment floats) {
+        long count = floats.byteSize() / Float.BYTES;
+        values(state).part(from, count).store(floats, count);
+    }
+
+    @Override
+    public void write(State state, int from, MemorySegment floats) {
+        long count = floats.byteSize() / Float.BYTES;
+        values(state).part(from, count).load(floats, count);
         // Until the first step the average is the parameters themselves.
-        boolean averages = values(State.AVERAGED_PARAMETERS).length() > 0;
-        if (state == State.PARAMETERS && averages) write(State.AVERAGED_PARAMETERS, written);
+        if (state == State.PARAMETERS && length(State.AVERAGED_PARAMETERS) > 0)
+            write(State.AVERAGED_PARAMETERS, from, floats);
     }
 
     /** For finite differences, which need more digits than a float has. */

@@ -6,6 +6,7 @@ import io.trainyard.engine.cpu.Tally;
 import io.trainyard.engine.cpu.Values;
 import io.trainyard.engine.device.Batch;
 import io.trainyard.engine.device.StepSettings;
+import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,7 @@ record Plan(Values image, List<Pass> passes, Map<Integer, Flow> outputs, Flow sc
     void evaluate(Batch batch, float[] target) {
         image.load(batch.pixels(), image.length());
         for (Pass pass : passes) pass.forward();
-        scores.values().values().store(target, (int) scores.length());
+        scores.values().values().store(MemorySegment.ofArray(target), scores.length());
     }
 
     /** Leaves the gradient of the mean loss in the network's flat gradient. */

@@ -11,19 +11,11 @@ import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.reorder;
 import org.bytedeco.javacpp.PointerScope;
 
-/** Part of an array on the heap that tensors are copied to and from, whatever their layout and type. Not for steps. */
+/** Numbers in plain order that tensors are copied to and from, whatever their layout and type. Not for steps. */
 final class Floats {
     private static final long ALIGNMENT = 64;
 
-    private final float[] values;
-    private final int offset;
-    private final int count;
-
-    Floats(float[] values, int offset, int count) {
-        this.values = values;
-        this.offset = offset;
-        this.count = count;
-    }
+    private Floats() {}
 
     static void put(float[] source, int offset, MemorySegment target, int count) {
         MemorySegment.copy(source, offset, target, ValueLayout.JAVA_FLOAT, 0, count);
@@ -33,22 +25,27 @@ final class Floats {
         MemorySegment.copy(source, ValueLayout.JAVA_FLOAT, 0, target, offset, count);
     }
 
-    /** @param plain layout of the array's part */
-    void write(memory.desc plain, MemorySegment target, memory.desc layout) {
+    /** @param plain layout of the floats */
+    static void write(MemorySegment floats, memory.desc plain, MemorySegment target, memory.desc layout) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment copy = arena.allocate((long) count * Float.BYTES, ALIGNMENT);
-            put(values, offset, copy, count);
-            convert(copy, plain, target, layout);
+            MemorySegment source =
+                    floats.isNative() ? floats : beside(floats, arena).copyFrom(floats);
+            convert(source, plain, target, layout);
         }
     }
 
-    /** @param plain layout of the array's part */
-    void read(MemorySegment source, memory.desc layout, memory.desc plain) {
+    /** @param plain layout of the floats */
+    static void read(MemorySegment source, memory.desc layout, MemorySegment floats, memory.desc plain) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment copy = arena.allocate((long) count * Float.BYTES, ALIGNMENT);
-            convert(source, layout, copy, plain);
-            get(copy, values, offset, count);
+            MemorySegment target = floats.isNative() ? floats : beside(floats, arena);
+            convert(source, layout, target, plain);
+            if (!floats.isNative()) floats.copyFrom(target);
         }
+    }
+
+    /** Room outside the heap, where alone oneDNN reaches it. */
+    private static MemorySegment beside(MemorySegment floats, Arena arena) {
+        return arena.allocate(floats.byteSize(), ALIGNMENT);
     }
 
     private static void convert(MemorySegment from, memory.desc fromLayout, MemorySegment to, memory.desc toLayout) {

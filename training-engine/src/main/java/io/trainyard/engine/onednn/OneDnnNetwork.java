@@ -10,6 +10,7 @@ import io.trainyard.engine.device.State;
 import io.trainyard.engine.device.StepSettings;
 import io.trainyard.engine.device.TrainableNetwork;
 import io.trainyard.engine.onednn.Plan.Purpose;
+import java.lang.foreign.MemorySegment;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -113,13 +114,18 @@ final class OneDnnNetwork implements TrainableNetwork {
     }
 
     @Override
-    public float[] read(State state) {
-        return blueprint.parameters().read(state);
+    public int length(State state) {
+        return blueprint.parameters().length(state);
     }
 
     @Override
-    public void write(State state, float[] values) {
-        blueprint.parameters().write(state, values);
+    public void read(State state, int from, MemorySegment floats) {
+        blueprint.parameters().read(state, from, floats);
+    }
+
+    @Override
+    public void write(State state, int from, MemorySegment floats) {
+        blueprint.parameters().write(state, from, floats);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.memory.data_type;
@@ -152,45 +153,45 @@ final class Parameters {
         return memory;
     }
 
-    float[] read(State state) {
-        float[] values = new float[length(state)];
-        exchange(state, values, false);
-        return values;
-    }
-
-    void write(State state, float[] values) {
-        if (values.length != length(state))
-            throw new IllegalArgumentException(
-                    "the network has " + length(state) + " numbers of " + state + ", but got " + values.length);
-        exchange(state, values, true);
-        // Until the first step the average is the parameters themselves.
-        if (state == State.PARAMETERS && evaluated() == State.AVERAGED_PARAMETERS)
-            write(State.AVERAGED_PARAMETERS, values);
-    }
-
-    private int length(State state) {
+    int length(State state) {
         if (state == State.RUNNING_STATISTICS) return layout.statistics();
         long slots = bytes(State.PARAMETERS) == 0 ? 0 : bytes(state) / bytes(State.PARAMETERS);
         return Math.toIntExact(slots * layout.parameters());
     }
 
-    private void exchange(State state, float[] values, boolean writes) {
+    void read(State state, int from, MemorySegment floats) {
+        exchange(state, from, floats, false);
+    }
+
+    void write(State state, int from, MemorySegment floats) {
+        exchange(state, from, floats, true);
+        // Until the first step the average is the parameters themselves.
+        if (state == State.PARAMETERS && evaluated() == State.AVERAGED_PARAMETERS)
+            exchange(State.AVERAGED_PARAMETERS, from, floats, true);
+    }
+
+    private void exchange(State state, int from, MemorySegment floats, boolean writes) {
+        long count = floats.byteSize() / Float.BYTES;
+        Objects.checkFromIndexSize(from, count, length(state));
         if (state == State.RUNNING_STATISTICS) {
-            if (writes) Floats.put(values, 0, memory(state), values.length);
-            else Floats.get(memory(state), values, 0, values.length);
+            MemorySegment part = memory(state).asSlice((long) from * Float.BYTES, floats.byteSize());
+            if (writes) part.copyFrom(floats);
+            else floats.copyFrom(part);
             return;
         }
-        long offset = 0;
-        for (int slot = 0; slot < values.length; slot += layout.parameters())
+        long place = 0;
+        for (long slot = 0; slot < from + count; slot += layout.parameters())
             for (Weight weight : weights) {
-                MemorySegment part = memory(state).asSlice(offset, weight.home.get_size());
-                Floats floats = new Floats(
-                        values,
-                        slot + weight.origin.offset(),
-                        weight.origin.spec().size());
-                if (writes) floats.write(weight.plain(), part, weight.home);
-                else floats.read(part, weight.home, weight.plain());
-                offset += Tape.aligned(weight.home.get_size());
+                MemorySegment part = memory(state).asSlice(place, weight.home.get_size());
+                place += Tape.aligned(part.byteSize());
+                long begin = slot + weight.origin.offset() - from;
+                long end = slot + weight.origin.end() - from;
+                if (end <= 0 || begin >= count) continue;
+                if (begin < 0 || end > count)
+                    throw new IllegalArgumentException(weight.origin.name() + " is copied as a whole only");
+                MemorySegment own = floats.asSlice(begin * Float.BYTES, (end - begin) * Float.BYTES);
+                if (writes) Floats.write(own, weight.plain(), part, weight.home);
+                else Floats.read(part, weight.home, own, weight.plain());
             }
     }
 }

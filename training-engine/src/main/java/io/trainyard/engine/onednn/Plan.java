@@ -11,6 +11,7 @@ import io.trainyard.engine.cpu.Tally;
 import io.trainyard.engine.device.Batch;
 import io.trainyard.engine.device.Program;
 import io.trainyard.engine.device.StepSettings;
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -197,8 +198,11 @@ final class Plan {
         Tensor value = values.get(index);
         if (value == null || index == Network.IMAGE) return Optional.empty();
         float[] numbers = new float[(int) value.count()];
-        new Floats(numbers, 0, numbers.length)
-                .read(value.memory(), value.layout(), Tensor.plain(data_type.f32, value.sides()));
+        Floats.read(
+                value.memory(),
+                value.layout(),
+                MemorySegment.ofArray(numbers),
+                Tensor.plain(data_type.f32, value.sides()));
         return Optional.of(numbers);
     }
 }

@@ -3,6 +3,8 @@ package io.trainyard.engine.safetensors;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -18,7 +20,8 @@ import java.util.zip.CRC32;
 /**
  * Writes tensors as the safetensors format has them: the header's length in 8 bytes, little-endian; the header, a JSON object
  * that tells name, type, shape and place of every tensor; the tensors. Texts go into the header under {@code __metadata__},
- * beside the CRC-32 of the whole file, which the format itself lacks.
+ * beside the CRC-32 of the whole file, which the format itself lacks. Floats are written as x86 has them in memory, which is
+ * the format's order.
  */
 public final class TensorFile {
     static final String METADATA = "__metadata__";
@@ -28,13 +31,14 @@ public final class TensorFile {
 
     static final String FLOATS = "F32";
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int CHUNK = 1 << 20;
+    private static final long CHUNK = 1 << 20;
     private static final int ALIGNMENT = 8;
 
     private TensorFile() {}
 
     /**
-     * Writes beside the file, forces to disk and renames: a reader sees the old file or the new one.
+     * Writes beside the file, forces to disk and renames: a reader sees the old file or the new one. There is room for one tensor
+     * at a time.
      *
      * @return the file's size in bytes
      */
@@ -60,14 +64,16 @@ public final class TensorFile {
         ByteBuffer head = framed(header);
         checksum.update(head.duplicate());
         writeFully(channel, head.duplicate());
-        ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
         for (NamedTensor tensor : tensors)
-            for (int from = 0; from < tensor.size(); from += CHUNK / Float.BYTES) {
-                int count = Math.min(CHUNK / Float.BYTES, tensor.size() - from);
-                chunk.clear().limit(count * Float.BYTES);
-                chunk.asFloatBuffer().put(tensor.values().slice(from, count));
-                checksum.update(chunk.duplicate());
-                writeFully(channel, chunk);
+            try (Arena arena = Arena.ofConfined()) {
+                MemorySegment values = arena.allocate(tensor.size(), ALIGNMENT);
+                tensor.values().accept(values);
+                for (long from = 0; from < tensor.size(); from += CHUNK) {
+                    ByteBuffer chunk = values.asSlice(from, Math.min(CHUNK, tensor.size() - from))
+                            .asByteBuffer();
+                    checksum.update(chunk.duplicate());
+                    writeFully(channel, chunk);
+                }
             }
         long size = channel.position();
         channel.position(0);
@@ -91,7 +97,7 @@ public final class TensorFile {
         for (NamedTensor tensor : tensors) {
             ObjectNode entry = header.putObject(tensor.name()).put("dtype", FLOATS);
             tensor.shape().forEach(entry.putArray("shape")::add);
-            long end = offset + (long) tensor.size() * Float.BYTES;
+            long end = offset + tensor.size();
             entry.putArray("data_offsets").add(offset).add(end);
             offset = end;
         }

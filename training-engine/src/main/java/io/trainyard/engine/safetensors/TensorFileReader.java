@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -75,10 +74,6 @@ public final class TensorFileReader implements AutoCloseable {
         return Map.copyOf(metadata);
     }
 
-    public boolean has(String tensor) {
-        return entries.path(tensor).isObject();
-    }
-
     /**
      * Compares the file with its checksum.
      *
@@ -91,36 +86,37 @@ public final class TensorFileReader implements AutoCloseable {
         CRC32 checksum = new CRC32();
         checksum.update(content.asSlice(0, Long.BYTES).asByteBuffer());
         checksum.update(blank.getBytes(StandardCharsets.UTF_8));
-        for (long from = dataStart; from < content.byteSize(); from += CHUNK)
-            checksum.update(content.asSlice(from, Math.min(CHUNK, content.byteSize() - from))
-                    .asByteBuffer());
+        for (long from = dataStart; from < content.byteSize(); from += CHUNK) {
+            MemorySegment chunk = content.asSlice(from, Math.min(CHUNK, content.byteSize() - from));
+            checksum.update(chunk.asByteBuffer());
+            // Else what was read counts as this process's memory, although it is the file's.
+            chunk.unload();
+        }
         if (!TensorFile.hex(checksum).equals(written))
             throw new IOException(file + ": is damaged: the checksum is wrong");
     }
 
     /**
-     * Fills a tensor with numbers of the file.
+     * The numbers of a tensor where they lie in the file, to be read until this reader is closed.
      *
-     * @param tensor whose name and shape the file's must have
      * @throws IOException if the file has no such tensor of this shape
      */
-    public void read(NamedTensor tensor) throws IOException {
-        JsonNode entry = entries.path(tensor.name());
-        if (!entry.isObject()) throw new IOException(file + ": has no tensor " + tensor.name());
+    public MemorySegment values(String tensor, List<Integer> shape) throws IOException {
+        JsonNode entry = entries.path(tensor);
+        if (!entry.isObject()) throw new IOException(file + ": has no tensor " + tensor);
         JsonNode sides = entry.path("shape");
-        List<Integer> shape = IntStream.range(0, sides.size())
+        List<Integer> found = IntStream.range(0, sides.size())
                 .mapToObj(i -> sides.get(i).asInt())
                 .toList();
         String type = entry.path("dtype").asText();
-        if (!type.equals(TensorFile.FLOATS) || !shape.equals(tensor.shape()))
-            throw new IOException(file + ": the tensor " + tensor.name() + " is " + type + " " + shape + " where "
-                    + TensorFile.FLOATS + " " + tensor.shape() + " was expected");
+        if (!type.equals(TensorFile.FLOATS) || !found.equals(shape))
+            throw new IOException(file + ": the tensor " + tensor + " is " + type + " " + found + " where "
+                    + TensorFile.FLOATS + " " + shape + " was expected");
         long start = dataStart + entry.path("data_offsets").path(0).asLong(-1);
-        if (start < dataStart || start + (long) tensor.size() * Float.BYTES > content.byteSize())
-            throw new IOException(file + ": the tensor " + tensor.name() + " lies outside the file");
-        ByteBuffer bytes =
-                content.asSlice(start, (long) tensor.size() * Float.BYTES).asByteBuffer();
-        tensor.values().duplicate().put(bytes.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer());
+        long size = NamedTensor.size(shape);
+        if (start < dataStart || start + size > content.byteSize())
+            throw new IOException(file + ": the tensor " + tensor + " lies outside the file");
+        return content.asSlice(start, size);
     }
 
     @Override

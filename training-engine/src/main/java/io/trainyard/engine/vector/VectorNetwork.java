@@ -12,7 +12,9 @@ import io.trainyard.engine.device.State;
 import io.trainyard.engine.device.StepSettings;
 import io.trainyard.engine.device.TrainableNetwork;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -123,20 +125,28 @@ final class VectorNetwork implements TrainableNetwork {
     }
 
     @Override
-    public float[] read(State state) {
-        float[] values = new float[optimization.length(state)];
-        for (int i = 0; i < values.length; i++) values[i] = optimization.get(state, i);
-        return values;
+    public int length(State state) {
+        return optimization.length(state);
     }
 
     @Override
-    public void write(State state, float[] values) {
-        if (values.length != optimization.length(state))
-            throw new IllegalArgumentException("the network has " + optimization.length(state) + " numbers of " + state
-                    + ", but got " + values.length);
-        for (int i = 0; i < values.length; i++) optimization.set(state, i, values[i]);
+    public void read(State state, int from, MemorySegment floats) {
+        long count = count(state, from, floats);
+        for (int i = 0; i < count; i++) floats.setAtIndex(ValueLayout.JAVA_FLOAT, i, optimization.get(state, from + i));
+    }
+
+    @Override
+    public void write(State state, int from, MemorySegment floats) {
+        long count = count(state, from, floats);
+        for (int i = 0; i < count; i++) optimization.set(state, from + i, floats.getAtIndex(ValueLayout.JAVA_FLOAT, i));
         // Until the first step the average is the parameters themselves.
-        if (state == State.PARAMETERS && optimization.averages()) write(State.AVERAGED_PARAMETERS, values);
+        if (state == State.PARAMETERS && optimization.averages()) write(State.AVERAGED_PARAMETERS, from, floats);
+    }
+
+    private long count(State state, int from, MemorySegment floats) {
+        long count = floats.byteSize() / Float.BYTES;
+        Objects.checkFromIndexSize(from, count, length(state));
+        return count;
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.trainyard.engine.device.Program;
 import io.trainyard.engine.device.State;
 import io.trainyard.engine.device.StepSettings;
 import io.trainyard.engine.device.TrainableNetwork;
+import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -76,12 +77,15 @@ record FakeDevice(Device id, Optional<String> reason, long bytes, IntToLongFunct
         public void evaluate(Batch batch, float[] outputs) {}
 
         @Override
-        public float[] read(State state) {
-            return new float[0];
+        public int length(State state) {
+            return 0;
         }
 
         @Override
-        public void write(State state, float[] values) {}
+        public void read(State state, int from, MemorySegment floats) {}
+
+        @Override
+        public void write(State state, int from, MemorySegment floats) {}
 
         @Override
         public Optional<float[]> activation(int node) {

@@ -103,9 +103,7 @@ public final class Programs {
     }
 
     public static void begin(TrainableNetwork network, Program program) {
-        ParameterLayout layout = ParameterLayout.of(program.network());
-        network.write(State.PARAMETERS, ParameterInitializer.parameters(layout, Initialization.PYTORCH, 11));
-        network.write(State.RUNNING_STATISTICS, ParameterInitializer.statistics(layout));
+        new ParameterInitializer(ParameterLayout.of(program.network()), Initialization.PYTORCH, 11).initialize(network);
     }
 
     /** A full batch of normal pixels with random labels or targets. */
