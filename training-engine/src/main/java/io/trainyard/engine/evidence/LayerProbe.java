@@ -4,12 +4,18 @@ import io.trainyard.contract.network.LayerSpec.Relu;
 import io.trainyard.contract.network.Network.Node;
 import io.trainyard.engine.evidence.LayerStatistics.ReluColumn;
 import io.trainyard.engine.evidence.LayerStatistics.TensorColumn;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** Measures the layers of a network between two epochs. */
 public final class LayerProbe {
     private static final int IMAGES = 256;
+    /** Looking keeps every output: few images do it in the room that training has for a batch, and copies stay small. */
+    private static final int AT_ONCE = 16;
+    /** What a quarter of a batch keeps is less than what training needs for all of it. */
+    private static final int PARTS = 4;
 
     private LayerProbe() {}
 
@@ -31,26 +37,24 @@ public final class LayerProbe {
     }
 
     private static List<ReluColumn> relus(TrainedNetwork trained) {
-        List<ReluColumn> relus = new ArrayList<>();
-        trained.look(0, IMAGES);
-        for (int i = 0; i < trained.network().nodes().size(); i++) {
-            Node node = trained.network().nodes().get(i);
-            if (node.spec() instanceof Relu) trained.activation(i).ifPresent(values -> relus.add(relu(node, values)));
+        Map<Integer, ReluCount> counts = new TreeMap<>();
+        int images = Math.min(IMAGES, trained.imageCount());
+        int atOnce = Math.min(AT_ONCE, Math.ceilDiv(trained.batchSize(), PARTS));
+        for (int first = 0; first < images; first += atOnce) {
+            trained.look(first, Math.min(atOnce, images - first));
+            count(trained, counts);
         }
-        return relus;
+        return counts.values().stream().map(ReluCount::column).toList();
     }
 
-    static ReluColumn relu(Node node, float[] values) {
-        int channels = node.output().channels();
-        int plane = node.output().size() / channels;
-        boolean[] alive = new boolean[channels];
-        int zeros = 0;
-        for (int i = 0; i < values.length; i++) {
-            if (values[i] > 0) alive[i / plane % channels] = true;
-            else zeros++;
+    private static void count(TrainedNetwork trained, Map<Integer, ReluCount> counts) {
+        List<Node> nodes = trained.network().nodes();
+        for (int i = 0; i < nodes.size(); i++) {
+            Node node = nodes.get(i);
+            if (!(node.spec() instanceof Relu)) continue;
+            Optional<float[]> values = trained.activation(i);
+            if (values.isPresent())
+                counts.computeIfAbsent(i, index -> new ReluCount(node)).add(values.get());
         }
-        int dead = 0;
-        for (boolean channel : alive) if (!channel) dead++;
-        return new ReluColumn(node.path(), List.of((float) dead / channels), List.of((float) zeros / values.length));
     }
 }

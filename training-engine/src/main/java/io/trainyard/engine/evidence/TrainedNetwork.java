@@ -34,6 +34,11 @@ public final class TrainedNetwork {
         return images.count();
     }
 
+    /** Greatest number of images that it sees at a time. */
+    int batchSize() {
+        return images.capacity();
+    }
+
     /** A copy of the parameters that evaluation uses: averaged ones where there are any. */
     float[] parameters() {
         return device.read(evaluated());

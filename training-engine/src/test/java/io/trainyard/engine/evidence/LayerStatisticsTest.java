@@ -55,12 +55,13 @@ final class LayerStatisticsTest {
     void channelThatIsNeverPositiveIsDead() {
         Network network = Network.of(
                 new Shape(2, 1, 2), 1, List.of(new LayerSpec.Relu(), new LayerSpec.Flatten(), new LayerSpec.Dense(1)));
-        // Two images of two channels of two values.
-        float[] values = {0, 0, 3, 0, 0, 0, 0, 0};
+        ReluCount count = new ReluCount(network.nodes().getFirst());
 
-        ReluColumn column = LayerProbe.relu(network.nodes().getFirst(), values);
+        // Two images of two channels of two values, then one.
+        count.add(new float[] {0, 0, 3, 0, 0, 0, 0, 0});
+        count.add(new float[] {0, 0, 0, 1});
 
-        assertThat(column.dead()).containsExactly(.5f);
-        assertThat(column.zeros()).containsExactly(7f / 8);
+        assertThat(count.column().dead()).containsExactly(.5f);
+        assertThat(count.column().zeros()).containsExactly(10f / 12);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
 import io.trainyard.contract.LossSpec;
+import io.trainyard.contract.NetworkSpec;
 import io.trainyard.contract.OptimizerSpec;
 import io.trainyard.contract.Precision;
 import io.trainyard.contract.UpdateSpec;
@@ -16,7 +17,9 @@ import io.trainyard.contract.network.LayerSpec.Dense;
 import io.trainyard.contract.network.LayerSpec.Flatten;
 import io.trainyard.contract.network.LayerSpec.MaxPooling;
 import io.trainyard.contract.network.LayerSpec.Relu;
+import io.trainyard.contract.network.Network;
 import io.trainyard.contract.network.Shape;
+import io.trainyard.engine.cpu.Tally;
 import io.trainyard.engine.device.Batch;
 import io.trainyard.engine.device.ComputeDevice;
 import io.trainyard.engine.device.Program;
@@ -216,6 +219,18 @@ class OneDnnNetworkTest {
             // The second convolution's weights, which its two passes want differently, and the dense layer's input and
             // gradient.
             assertThat(reorders).isLessThanOrEqualTo(3);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"resnet18", "vgg16-bn", "googlenet"})
+    void outputsOfAQuarterOfABatchHaveRoomWhereAWholeOneIsTrained(String preset) {
+        Network network = new NetworkSpec.Preset(preset).resolve(new Shape(3, 32, 32), 10);
+        try (Blueprint blueprint = new Blueprint(Programs.of(network, 8), new Tally())) {
+            blueprint.build();
+
+            assertThat(blueprint.add(2, Plan.Purpose.INSPECTION).tape().workspaceBytes())
+                    .isLessThanOrEqualTo(blueprint.training().tape().workspaceBytes());
         }
     }
 
