@@ -148,7 +148,7 @@ FAMILIES = {
     "family-resnet18": family(parts(RESNET, 0, 1, 2, 3, 4, 7, 8, 19, 20), 16, (3, 8, 8)),
     "family-resnet50": family(parts(BOTTLENECKS, 0, 1, 2, 3, 4, 5, 6, 7, 10, 11, 36, 37), 16, (3, 32, 32)),
     "family-resnet20": family(parts(THIN, 0, 1, 2, 3, 4, 9, 10, 21, 22), 4, (3, 12, 12)),
-    "family-googlenet": family(parts(GOOGLENET, 0, 1, 2, 3, 10, 11, 15, 24, 26), 16, (3, 24, 24), batch=4),
+    "family-googlenet": family(parts(GOOGLENET, 0, 1, 2, 3, 10, 11, 15, 24, 26), 16, (3, 26, 26), batch=4),
     "family-googlenet-cifar": family(parts(GOOGLENET_CIFAR, 0, 1, 2, 3, 14, 15), 16, (3, 8, 8)),
     "family-googlenet-2014": family(parts(GOOGLENET_2014, 0, 1, 2, 3, 10, 18, 21, 23), 16, (3, 24, 24)),
     "family-inception-v2": family(parts(V2, 0, 1, 2, 11, 13, 20, 21, 22), 32, (3, 24, 24)),
