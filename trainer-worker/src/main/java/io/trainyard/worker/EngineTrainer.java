@@ -11,6 +11,7 @@ import io.trainyard.engine.data.DataException;
 import io.trainyard.engine.data.DataLibrary;
 import io.trainyard.engine.data.Dataset;
 import io.trainyard.engine.evidence.Artifact;
+import io.trainyard.engine.evidence.EvidenceListener;
 import io.trainyard.engine.evidence.LayerStatistics;
 import io.trainyard.engine.nd4j.Gpu;
 import java.io.IOException;
@@ -147,8 +148,8 @@ final class EngineTrainer implements Trainer {
         }
 
         @Override
-        public List<Artifact> evidence() {
-            return run.evidence().files();
+        public List<Artifact> evidence(EvidenceListener listener) {
+            return run.evidence().files(listener);
         }
 
         @Override

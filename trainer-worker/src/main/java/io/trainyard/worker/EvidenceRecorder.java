@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,15 +24,22 @@ final class EvidenceRecorder {
     private static final Logger LOG = LoggerFactory.getLogger(EvidenceRecorder.class);
     /** Epochs may be shorter than writing a file takes. */
     private static final long BETWEEN_SAVES_NANOS = 2_000_000_000L;
+    /** The evidence of a large network takes minutes. */
+    private static final long BETWEEN_LINES_NANOS = 10_000_000_000L;
 
     private final Attempt attempt;
     private final Training training;
+    private final LongSupplier nanoTime;
     private Optional<LayerStatistics> layers = Optional.empty();
-    private long lastSaveNanos = System.nanoTime() - BETWEEN_SAVES_NANOS;
+    private long lastSaveNanos;
+    private long lastLineNanos;
 
-    EvidenceRecorder(Attempt attempt, Training training) {
+    /** @param nanoTime as that of the system */
+    EvidenceRecorder(Attempt attempt, Training training, LongSupplier nanoTime) {
         this.attempt = attempt;
         this.training = training;
+        this.nanoTime = nanoTime;
+        lastSaveNanos = nanoTime.getAsLong() - BETWEEN_SAVES_NANOS;
     }
 
     /** Adds the epoch that has just ended to the statistics of the layers. */
@@ -39,30 +48,45 @@ final class EvidenceRecorder {
             LayerStatistics all = layers.orElseGet(this::earlierStatistics).with(training.layers());
             layers = Optional.of(all);
             boolean isLast = training.isFinished();
-            if (!isLast && System.nanoTime() - lastSaveNanos < BETWEEN_SAVES_NANOS) return;
+            if (!isLast && nanoTime.getAsLong() - lastSaveNanos < BETWEEN_SAVES_NANOS) return;
             save(Evidence.of(all));
-            lastSaveNanos = System.nanoTime();
+            lastSaveNanos = nanoTime.getAsLong();
         });
     }
 
     /** Saves the evidence of the trained network; returns why it stopped if it did so before the end. */
     Optional<StopReason> atEnd() {
-        long startNanos = System.nanoTime();
+        long startNanos = nanoTime.getAsLong();
+        lastLineNanos = startNanos;
         int[] saved = {0};
-        for (Artifact artifact : training.evidence()) {
+        for (Artifact artifact : training.evidence(this::afterStep)) {
             Optional<StopReason> reason = attempt.stopReason();
             if (reason.isPresent()) return reason;
-            guarded(artifact.name(), () -> {
-                save(artifact);
-                saved[0]++;
-            });
+            try {
+                guarded(artifact.name(), () -> {
+                    save(artifact);
+                    saved[0]++;
+                });
+            } catch (CancellationException e) {
+                // Who told it to stop still says so: an order to stop is never taken back.
+                return Optional.of(attempt.stopReason().orElseThrow(() -> e));
+            }
         }
-        double seconds = (System.nanoTime() - startNanos) / 1e9;
-        attempt.reporter()
-                .log(
-                        LogLevel.INFO,
-                        String.format(Locale.ROOT, "Evidence: %d files, made in %.1f s", saved[0], seconds));
+        double seconds = (nanoTime.getAsLong() - startNanos) / 1e9;
+        say(String.format(Locale.ROOT, "%d files, made in %.1f s", saved[0], seconds));
         return Optional.empty();
+    }
+
+    private boolean afterStep(String file, int done, int steps) {
+        if (nanoTime.getAsLong() - lastLineNanos >= BETWEEN_LINES_NANOS) {
+            say(file + " is made, " + 100 * done / steps + " % so far");
+            lastLineNanos = nanoTime.getAsLong();
+        }
+        return attempt.stopReason().isEmpty();
+    }
+
+    private void say(String message) {
+        attempt.reporter().log(LogLevel.INFO, "Evidence: " + message);
     }
 
     /** Of an attempt before this one. */
@@ -100,6 +124,8 @@ final class EvidenceRecorder {
     private void guarded(String name, Step step) {
         try {
             step.run();
+        } catch (CancellationException e) {
+            throw e;
         } catch (Exception | OutOfMemoryError | LinkageError e) {
             LOG.atError().addKeyValue("runId", attempt.run()).setCause(e).log("{} was not saved", name);
             attempt.reporter().log(LogLevel.WARNING, name + " was not saved: " + e);

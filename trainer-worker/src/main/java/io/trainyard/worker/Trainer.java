@@ -6,6 +6,7 @@ import io.trainyard.engine.Slowdown;
 import io.trainyard.engine.StepListener;
 import io.trainyard.engine.data.DataException;
 import io.trainyard.engine.evidence.Artifact;
+import io.trainyard.engine.evidence.EvidenceListener;
 import io.trainyard.engine.evidence.LayerStatistics;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ interface Trainer {
         LayerStatistics layers();
 
         /** The files that show what was learned; each is computed when it is written. */
-        List<Artifact> evidence();
+        List<Artifact> evidence(EvidenceListener listener);
 
         @Override
         void close();

@@ -28,7 +28,7 @@ final class TrainingLoop {
     TrainingLoop(Attempt attempt, Training training) {
         this.attempt = attempt;
         this.training = training;
-        evidence = new EvidenceRecorder(attempt, training);
+        evidence = new EvidenceRecorder(attempt, training, System::nanoTime);
     }
 
     /** Trains until the run is finished or the attempt shall stop; returns why it stopped. */

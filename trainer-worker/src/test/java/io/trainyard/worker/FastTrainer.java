@@ -9,6 +9,7 @@ import io.trainyard.engine.StepProgress;
 import io.trainyard.engine.TrainingStoppedException;
 import io.trainyard.engine.evidence.Artifact;
 import io.trainyard.engine.evidence.Artifact.Content;
+import io.trainyard.engine.evidence.EvidenceListener;
 import io.trainyard.engine.evidence.LayerStatistics;
 import io.trainyard.engine.evidence.LayerStatistics.TensorColumn;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -28,6 +30,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 record FastTrainer(int epochsThatEnd, int slowEpoch) implements Trainer {
     private static final int STEPS = 3;
+    private static final int EVIDENCE_STEPS = 25;
 
     FastTrainer(int epochsThatEnd) {
         this(epochsThatEnd, 0);
@@ -144,13 +147,18 @@ record FastTrainer(int epochsThatEnd, int slowEpoch) implements Trainer {
         }
 
         @Override
-        public List<Artifact> evidence() {
+        public List<Artifact> evidence(EvidenceListener listener) {
             Content impossible = out -> {
                 throw new IllegalStateException("cannot be made");
             };
+            Content possible = out -> {
+                for (int step = 1; step <= EVIDENCE_STEPS; step++)
+                    if (!listener.afterStep("possible", step, EVIDENCE_STEPS)) throw new CancellationException();
+                out.write('!');
+            };
             return List.of(
                     new Artifact("impossible", "text/plain", impossible),
-                    new Artifact("possible", "text/plain", out -> out.write('!')));
+                    new Artifact("possible", "text/plain", possible));
         }
 
         @Override

@@ -5,6 +5,7 @@ import io.trainyard.contract.dataset.DatasetInfo;
 import io.trainyard.engine.data.Dataset;
 import io.trainyard.engine.evidence.Artifact;
 import io.trainyard.engine.evidence.Evidence;
+import io.trainyard.engine.evidence.EvidenceListener;
 import io.trainyard.engine.evidence.LayerProbe;
 import io.trainyard.engine.evidence.LayerStatistics;
 import io.trainyard.engine.evidence.Subject;
@@ -36,9 +37,9 @@ public final class RunEvidence {
     }
 
     /** All files of the trained network; each is computed when it is written. */
-    public List<Artifact> files() {
-        return Evidence.of(
-                trained, new Subject(data.info().target(), data.test(), properties(), affordableMultiplyAdds()));
+    public List<Artifact> files(EvidenceListener listener) {
+        Subject subject = new Subject(data.info().target(), data.test(), properties(), affordableMultiplyAdds());
+        return Evidence.of(trained, subject, listener);
     }
 
     private Map<String, String> properties() {

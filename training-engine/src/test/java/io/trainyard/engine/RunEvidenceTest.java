@@ -1,6 +1,7 @@
 package io.trainyard.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,13 +11,17 @@ import io.trainyard.contract.RunSpec;
 import io.trainyard.contract.UpdateSpec;
 import io.trainyard.engine.data.Dataset;
 import io.trainyard.engine.evidence.Artifact;
+import io.trainyard.engine.evidence.EvidenceListener;
 import io.trainyard.engine.evidence.LayerStatistics;
 import io.trainyard.engine.evidence.LayerStatistics.TensorColumn;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RunEvidenceTest {
@@ -84,6 +89,39 @@ class RunEvidenceTest {
     }
 
     @Test
+    void stepsToTheRanksAreTold() throws IOException {
+        List<Integer> told = new ArrayList<>();
+        try (TrainingRun run = TrainingRun.start(SPEC, DATA, TestRuns.REFERENCE)) {
+            run.trainEpoch(StepListener.NONE);
+
+            contents(run, (file, done, steps) -> {
+                assertThat(file).isEqualTo("ranks.json");
+                assertThat(done).isLessThanOrEqualTo(steps);
+                return told.add(done);
+            });
+        }
+
+        // Three matrices, all weights, and all matrices at seven ranks are the least.
+        assertThat(told).hasSizeGreaterThanOrEqualTo(3 + 1 + 7);
+        assertThat(told)
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, told.size()).boxed().toList());
+    }
+
+    @Test
+    void listenerStopsWhatTakesLong() {
+        try (TrainingRun run = TrainingRun.start(SPEC, DATA, TestRuns.REFERENCE)) {
+            run.trainEpoch(StepListener.NONE);
+            float[] trained = run.parameters();
+
+            assertThatThrownBy(() -> contents(run, (file, done, steps) -> done < 5))
+                    .isInstanceOf(CancellationException.class)
+                    .hasMessageContaining("ranks.json");
+            assertThat(run.parameters()).isEqualTo(trained);
+        }
+    }
+
+    @Test
     void lookingChangesNoBit() throws IOException {
         float[] unseen;
         try (TrainingRun run = TrainingRun.start(SPEC, DATA, TestRuns.REFERENCE)) {
@@ -128,7 +166,11 @@ class RunEvidenceTest {
     }
 
     private static Map<String, byte[]> contents(TrainingRun run) throws IOException {
-        List<Artifact> files = run.evidence().files();
+        return contents(run, EvidenceListener.NONE);
+    }
+
+    private static Map<String, byte[]> contents(TrainingRun run, EvidenceListener listener) throws IOException {
+        List<Artifact> files = run.evidence().files(listener);
         Map<String, byte[]> contents = new LinkedHashMap<>();
         for (Artifact file : files) {
             ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -12,17 +12,20 @@ import java.util.List;
 /** All files that a trained network leaves, described in docs/artifacts.md. */
 public final class Evidence {
     public static final String LAYER_STATISTICS = "layer-statistics.json";
+    private static final String RANKS = "ranks.json";
     private static final int LOOKED_AT = 8;
     /** Enough to tell a fraction of 3 % from another. */
     private static final int LEAST_MEASURED = 250;
 
     private final TrainedNetwork trained;
     private final Subject subject;
+    private final EvidenceListener listener;
     private final Assessment assessment;
 
-    private Evidence(TrainedNetwork trained, Subject subject) {
+    private Evidence(TrainedNetwork trained, Subject subject, EvidenceListener listener) {
         this.trained = trained;
         this.subject = subject;
+        this.listener = listener;
         assessment = switch (subject.target()) {
             case Target.Classes classes -> new ClassAssessment(trained, subject, classes.names());
             case Target.Quantity quantity -> new QuantityAssessment(trained, subject, quantity);
@@ -30,8 +33,8 @@ public final class Evidence {
     }
 
     /** The cheap ones first. Each is computed when its content is written. */
-    public static List<Artifact> of(TrainedNetwork trained, Subject subject) {
-        return new Evidence(trained, subject).artifacts();
+    public static List<Artifact> of(TrainedNetwork trained, Subject subject, EvidenceListener listener) {
+        return new Evidence(trained, subject, listener).artifacts();
     }
 
     /** Statistics as a file. */
@@ -55,7 +58,7 @@ public final class Evidence {
                     "feature-maps-" + image + ".tiles", () -> TilesFile.encode(FeatureMaps.of(trained, image))));
         }
         artifacts.add(Artifact.of("model.onnx", out -> model().writeTo(out)));
-        artifacts.add(Artifact.json("ranks.json", this::ranks));
+        artifacts.add(Artifact.json(RANKS, this::ranks));
         return artifacts;
     }
 
@@ -65,15 +68,18 @@ public final class Evidence {
     }
 
     private RankReport ranks() {
-        WeightMatrices matrices = WeightMatrices.of(trained.layout(), trained.parameters());
-        long affordable = affordableImages(matrices.count());
+        int matrixCount = WeightMatrices.count(trained.layout());
+        long affordable = affordableImages(matrixCount);
         boolean eachAlone = affordable >= LEAST_MEASURED;
         int images = (int)
                 Math.min(trained.imageCount(), eachAlone ? affordable : Math.max(LEAST_MEASURED, affordableImages(0)));
-        RankReport.Measure measure = new RankReport.Measure(
-                assessment.measureName(),
-                images,
-                parameters -> assessment.measure(trained.outputsWith(parameters, images)));
+        Steps steps = new Steps(RANKS, matrixCount + RankReport.measurements(eachAlone ? matrixCount : 0), listener);
+        WeightMatrices matrices = WeightMatrices.of(trained.layout(), trained.parameters(), steps::finishOne);
+        RankReport.Measure measure = new RankReport.Measure(assessment.measureName(), images, parameters -> {
+            double measured = assessment.measure(trained.outputsWith(parameters, images));
+            steps.finishOne();
+            return measured;
+        });
         return RankReport.of(matrices, measure, eachAlone);
     }
 

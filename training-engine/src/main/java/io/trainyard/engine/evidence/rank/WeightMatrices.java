@@ -3,6 +3,7 @@ package io.trainyard.engine.evidence.rank;
 import io.trainyard.contract.network.TensorSpec.Role;
 import io.trainyard.engine.device.ParameterLayout;
 import io.trainyard.engine.device.ParameterLayout.Tensor;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The matrices of weights of a trained network, decomposed. */
@@ -26,12 +27,24 @@ public final class WeightMatrices {
         }
     }
 
-    public static WeightMatrices of(ParameterLayout layout, float[] parameters) {
-        List<Decomposed> all = layout.trained().stream()
-                .filter(tensor -> tensor.spec().role() == Role.WEIGHT && fullRank(tensor) <= MAX_FULL_RANK)
-                .map(tensor -> Decomposed.of(tensor, parameters))
-                .toList();
+    /**
+     * Decomposes, which takes from milliseconds to a minute for each matrix.
+     *
+     * @param afterEach called when a matrix is done
+     */
+    public static WeightMatrices of(ParameterLayout layout, float[] parameters, Runnable afterEach) {
+        List<Decomposed> all = new ArrayList<>();
+        for (Tensor tensor : matrices(layout)) {
+            all.add(Decomposed.of(tensor, parameters));
+            afterEach.run();
+        }
         return new WeightMatrices(parameters, all);
+    }
+
+    private static List<Tensor> matrices(ParameterLayout layout) {
+        return layout.trained().stream()
+                .filter(tensor -> tensor.spec().role() == Role.WEIGHT && fullRank(tensor) <= MAX_FULL_RANK)
+                .toList();
     }
 
     private static int fullRank(Tensor tensor) {
@@ -39,8 +52,12 @@ public final class WeightMatrices {
         return Math.min(rows, tensor.spec().size() / rows);
     }
 
-    /** How many there are. */
-    public int count() {
+    /** How many such matrices a network has. */
+    public static int count(ParameterLayout layout) {
+        return matrices(layout).size();
+    }
+
+    int count() {
         return all.size();
     }
 

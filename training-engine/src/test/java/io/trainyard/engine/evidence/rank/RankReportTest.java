@@ -32,7 +32,7 @@ final class RankReportTest {
 
     private static RankReport report(boolean eachAlone) {
         RankReport.Measure measure = new RankReport.Measure("kept", 5, RankReportTest::kept);
-        return RankReport.of(WeightMatrices.of(LAYOUT, parameters()), measure, eachAlone);
+        return RankReport.of(WeightMatrices.of(LAYOUT, parameters(), () -> {}), measure, eachAlone);
     }
 
     @Test
