@@ -37,7 +37,7 @@ const { json, rounds, seconds, nets, python } = options(
   `Usage: trainyard bench engine [--rounds N] [--seconds N] [--nets A,B] [--python COMMAND] [--json FILE]
 
 Measures how many images a second the engine and PyTorch train: bare steps, and whole epochs with augmentation and evaluation.
-What an epoch reaches is told in per cent of the bare steps: of its time all images trained on, evaluation being lost time; beside
+What an epoch reaches is told in per cent of bare steps right after it: of its time all images trained on, evaluation being lost time; beside
 that with each image evaluated counted as the third of a step that a forward pass is; and how much of its time was evaluation.
 
   --rounds N        turns of each engine for each network (5)
@@ -67,41 +67,44 @@ console.error(`Images a second, ours and ${peer.name}`);
 if (rows.length > 0) report('engine', rows, json, { peer: peer.name });
 
 async function compare(question) {
+  const bare = question.measure === 'epoch' && { ...question, measure: 'steps', images: undefined };
   const turns = { ours: [], peer: [] };
   for (let round = 0; round < rounds; round++) {
-    const answer = await ours.ask(asked('ours', question));
-    if (answer.objection) {
-      console.error(`${text(question)}: ${answer.objection}`);
-      return [];
+    for (const [side, rate] of [['ours', ours], ['peer', peer]]) {
+      const answer = await rate.ask(asked(side, question));
+      if (answer.objection) {
+        console.error(`${text(question)}: ${answer.objection}`);
+        return [];
+      }
+      turns[side].push({ ...answer, bare: bare && (await rate.ask(asked(side, bare))).imagesPerSecond });
     }
-    turns.ours.push(answer);
-    turns.peer.push(await peer.ask(asked('peer', question)));
   }
-  const median = (answers) => quantile(answers.map(({ imagesPerSecond }) => imagesPerSecond), 0.5);
   const { measure, net, batch, precision } = question;
-  const row = { measure, net, batch, precision, ours: median(turns.ours), peer: median(turns.peer) };
-  const bare = rows.find((other) => text(other) === text({ ...question, measure: 'steps' }));
-  const share = (side, work) => (measure === 'epoch' && bare ? Math.round((100 * work * row[side]) / bare[side]) : '');
-  const evaluation = (side) => {
-    const shares = turns[side].flatMap(({ evaluationShare }) => evaluationShare ?? []);
-    return shares.length > 0 ? Math.round(100 * quantile(shares, 0.5)) : '';
-  };
+  const speed = ({ imagesPerSecond }) => imagesPerSecond;
+  const row = { measure, net, batch, precision, ours: median(turns.ours, speed), peer: median(turns.peer, speed) };
+  const percent = (side, share) => (bare ? Math.round(100 * median(turns[side], share)) : '');
+  const ofSteps = (side, work) => percent(side, (turn) => (work * turn.imagesPerSecond) / turn.bare);
+  const evaluation = (side) => percent(side, ({ evaluationShare }) => evaluationShare);
   console.error(`${text(question)}: ${Math.round(row.ours)} and ${Math.round(row.peer)} images/s`);
   return [
     {
       ...row,
       ratio: row.ours / row.peer,
       'B/step': turns.ours.at(-1).bytesPerStep ?? '',
-      'ours % of steps': share('ours', 1),
-      'peer % of steps': share('peer', 1),
-      'ours with evaluation as ⅓': share('ours', 1 + tested * forward),
-      'peer with evaluation as ⅓': share('peer', 1 + tested * forward),
+      'ours % of steps': ofSteps('ours', 1),
+      'peer % of steps': ofSteps('peer', 1),
+      'ours with evaluation as ⅓': ofSteps('ours', 1 + tested * forward),
+      'peer with evaluation as ⅓': ofSteps('peer', 1 + tested * forward),
       'ours % evaluation': evaluation('ours'),
       'peer % evaluation': evaluation('peer'),
       'our way': turns.ours.at(-1).how,
       "peer's way": turns.peer.at(-1).how,
     },
   ];
+}
+
+function median(turns, figure) {
+  return quantile(turns.map(figure), 0.5);
 }
 
 function asked(side, { images, ...question }) {

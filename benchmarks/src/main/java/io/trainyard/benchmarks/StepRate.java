@@ -16,7 +16,7 @@ import java.util.Map;
  * peers/step_rate.py}. The first question about a network finds out which device and how many threads are fastest.
  */
 public final class StepRate implements Answerer {
-    private static final double WARM_UP_SECONDS = 1;
+    private static final double WARM_UP_SECONDS = 3;
 
     private final Devices devices;
     private final Map<Question, Way> ways = new HashMap<>();

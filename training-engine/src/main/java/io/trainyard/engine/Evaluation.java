@@ -30,7 +30,7 @@ final class Evaluation {
         example = new ExampleLoss(program);
         classes = program.targets() == Targets.CLASSES;
         int outputs = program.network().outputs();
-        scores = new float[program.batchSize() * outputs];
+        scores = new float[program.evaluationSize() * outputs];
         rows = Values.floats(MemorySegment.ofArray(scores));
         correct = new long[outputs];
         total = new long[outputs];

@@ -70,11 +70,15 @@ final class RunImages implements AutoCloseable {
         return Math.ceilDiv(train.count(), spec.batchSize());
     }
 
+    /** Images of the largest batch for a step. */
+    int trainingCapacity() {
+        return Math.min(spec.batchSize(), train.count());
+    }
+
     /** Images of the largest batch, for a step or for an evaluation. */
     int capacity() {
         int evaluated = Math.max(test.count(), heldOut.count());
-        int training = Math.min(spec.batchSize(), train.count());
-        return Math.max(training, Math.min(evaluated, LEAST_EVALUATION_BATCH));
+        return Math.max(trainingCapacity(), Math.min(evaluated, LEAST_EVALUATION_BATCH));
     }
 
     /** Bytes outside the heap that batches take at most. */

@@ -90,6 +90,7 @@ public final class TrainingRun implements AutoCloseable {
                 spec.optimizer(),
                 spec.update(),
                 spec.precision(),
+                images.trainingCapacity(),
                 images.capacity(),
                 1);
         return new Workload(program, images.bytes(), () -> images.again(1, 0), state);
@@ -125,7 +126,7 @@ public final class TrainingRun implements AutoCloseable {
     /** What there is to see of the network; to be used before the next epoch. */
     public RunEvidence evidence() {
         return new RunEvidence(
-                spec, images.data(), new TrainedNetwork(spec.resolvedNetwork(), network, images.testBatches()));
+                spec, images.data(), new TrainedNetwork(candidate.program(), network, images.testBatches()));
     }
 
     /** A copy of the parameters, layer after layer. */

@@ -2,6 +2,7 @@ package io.trainyard.engine;
 
 import io.trainyard.contract.AugmentationSpec;
 import io.trainyard.contract.DatasetSpec;
+import io.trainyard.contract.Device;
 import io.trainyard.contract.Initialization;
 import io.trainyard.contract.NetworkSpec;
 import io.trainyard.contract.OptimizerSpec;
@@ -17,11 +18,15 @@ import io.trainyard.engine.choice.Devices;
 import io.trainyard.engine.choice.Devices.Limits;
 import io.trainyard.engine.data.Dataset;
 import io.trainyard.engine.data.Images;
+import io.trainyard.engine.device.ComputeDevice;
+import io.trainyard.engine.device.Program;
+import io.trainyard.engine.device.TrainableNetwork;
 import io.trainyard.engine.nd4j.Nd4jDevice;
 import io.trainyard.engine.random.Purpose;
 import io.trainyard.engine.random.RandomStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Small data and runs for tests. */
 final class TestRuns {
@@ -116,6 +121,39 @@ final class TestRuns {
 
     static RunSpec spec(long seed, double learningRate) {
         return everything(seed, learningRate).build();
+    }
+
+    /** The reference, which adds what it shall run to a list. */
+    static ComputeDevice watched(List<Program> programs) {
+        return new ComputeDevice() {
+            private final ComputeDevice reference = new Nd4jDevice();
+
+            @Override
+            public Device id() {
+                return reference.id();
+            }
+
+            @Override
+            public String name() {
+                return reference.name();
+            }
+
+            @Override
+            public Optional<String> objection(Program program) {
+                return reference.objection(program);
+            }
+
+            @Override
+            public long bytes(Program program) {
+                return reference.bytes(program);
+            }
+
+            @Override
+            public TrainableNetwork compile(Program program) {
+                programs.add(program);
+                return reference.compile(program);
+            }
+        };
     }
 
     /** Asked as often as it can be. */

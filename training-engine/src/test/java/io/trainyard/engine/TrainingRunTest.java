@@ -14,7 +14,11 @@ import io.trainyard.contract.SchedulePosition;
 import io.trainyard.contract.ScheduleSpec;
 import io.trainyard.contract.network.LayerSpec.Dense;
 import io.trainyard.contract.network.LayerSpec.Flatten;
+import io.trainyard.engine.choice.Calibrations;
+import io.trainyard.engine.choice.Devices;
+import io.trainyard.engine.choice.Devices.Limits;
 import io.trainyard.engine.data.Dataset;
+import io.trainyard.engine.device.Program;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +62,21 @@ class TrainingRunTest {
 
             assertThat(seen.getLast().steps()).isEqualTo(5);
         }
+    }
+
+    @Test
+    void deviceIsAskedForTheBatchesThatCome() {
+        List<Program> programs = new ArrayList<>();
+        Devices devices = new Devices(
+                List.of(TestRuns.watched(programs)), new Limits(1, Long.MAX_VALUE), Calibrations.inMemory());
+
+        TrainingRun.start(TestRuns.everything(7, .02).batchSize(4).build(), DATA, devices)
+                .close();
+
+        assertThat(programs).isNotEmpty().allSatisfy(program -> {
+            assertThat(program.batchSize()).isEqualTo(4);
+            assertThat(program.evaluationSize()).isEqualTo(64);
+        });
     }
 
     @Test

@@ -15,7 +15,8 @@ import io.trainyard.contract.network.Network;
  * @param optimizer whose learning rate is told anew with each step
  * @param update what is done beside the optimizer's own part of a step
  * @param precision of values and weights
- * @param batchSize of the largest batch that will come, for a step or for an evaluation
+ * @param batchSize of the largest batch that will be trained on
+ * @param evaluationSize of the largest batch that will be evaluated, at least the other
  * @param threads of the CPU to use
  */
 public record Program(
@@ -26,9 +27,29 @@ public record Program(
         UpdateSpec update,
         Precision precision,
         int batchSize,
+        int evaluationSize,
         int threads) {
+    public Program {
+        if (evaluationSize < batchSize)
+            throw new IllegalArgumentException(
+                    "evaluates up to " + evaluationSize + " images, but trains on " + batchSize);
+    }
+
+    /** Evaluates no larger batches than it trains on. */
+    public Program(
+            Network network,
+            Targets targets,
+            LossSpec loss,
+            OptimizerSpec optimizer,
+            UpdateSpec update,
+            Precision precision,
+            int batchSize,
+            int threads) {
+        this(network, targets, loss, optimizer, update, precision, batchSize, batchSize, threads);
+    }
+
     public Program withThreads(int count) {
-        return new Program(network, targets, loss, optimizer, update, precision, batchSize, count);
+        return new Program(network, targets, loss, optimizer, update, precision, batchSize, evaluationSize, count);
     }
 
     /** What outputs are compared with. */

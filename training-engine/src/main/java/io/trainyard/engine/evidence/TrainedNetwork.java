@@ -4,26 +4,27 @@ import io.trainyard.contract.network.Network;
 import io.trainyard.engine.device.Batch;
 import io.trainyard.engine.device.ParameterLayout;
 import io.trainyard.engine.device.ParameterLayout.Tensor;
+import io.trainyard.engine.device.Program;
 import io.trainyard.engine.device.State;
 import io.trainyard.engine.device.TrainableNetwork;
 import java.util.Optional;
 
 /** A network on its device, and the images to look at it with. Used by the thread that trains it. */
 public final class TrainedNetwork {
-    private final Network network;
+    private final Program program;
     private final TrainableNetwork device;
     private final TestImages images;
     private final ParameterLayout layout;
 
-    public TrainedNetwork(Network network, TrainableNetwork device, TestImages images) {
-        this.network = network;
+    public TrainedNetwork(Program program, TrainableNetwork device, TestImages images) {
+        this.program = program;
         this.device = device;
         this.images = images;
-        layout = ParameterLayout.of(network);
+        layout = ParameterLayout.of(program.network());
     }
 
     Network network() {
-        return network;
+        return program.network();
     }
 
     ParameterLayout layout() {
@@ -34,9 +35,9 @@ public final class TrainedNetwork {
         return images.count();
     }
 
-    /** Greatest number of images that it sees at a time. */
+    /** Images of the largest step. */
     int batchSize() {
-        return images.capacity();
+        return program.batchSize();
     }
 
     /** A copy of the parameters that evaluation uses: averaged ones where there are any. */
@@ -64,8 +65,8 @@ public final class TrainedNetwork {
 
     /** What it gives for the first images. */
     Outputs outputs(int count) {
-        Outputs outputs = new Outputs(count, network.outputs());
-        float[] ofBatch = new float[images.capacity() * network.outputs()];
+        Outputs outputs = new Outputs(count, network().outputs());
+        float[] ofBatch = new float[images.capacity() * network().outputs()];
         for (int first = 0; first < count; first += images.capacity()) {
             Batch batch = images.batch(first, Math.min(images.capacity(), count - first));
             device.evaluate(batch, ofBatch);
@@ -94,7 +95,7 @@ public final class TrainedNetwork {
      */
     Batch look(int first, int size) {
         Batch batch = images.batch(first, Math.min(size, Math.min(images.capacity(), images.count() - first)));
-        device.inspect(batch, new float[batch.size() * network.outputs()]);
+        device.inspect(batch, new float[batch.size() * network().outputs()]);
         return batch;
     }
 

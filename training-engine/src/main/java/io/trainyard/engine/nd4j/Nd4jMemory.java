@@ -12,7 +12,8 @@ final class Nd4jMemory {
 
     static long bytes(Program program, DataType type) {
         ParameterLayout layout = ParameterLayout.of(program.network());
-        long numbers = program.batchSize() * FlowSizes.of(program.network()).total();
+        long numbers =
+                program.evaluationSize() * FlowSizes.of(program.network()).total();
         for (State state : State.values()) numbers += length(state, program, layout);
         return numbers * type.width();
     }

@@ -53,11 +53,11 @@ final class Nd4jNetwork implements TrainableNetwork {
         boolean averages = program.update().averages();
         trainedTensors = tensors(layout, State.PARAMETERS);
         evaluatedTensors = averages ? tensors(layout, State.AVERAGED_PARAMETERS) : trainedTensors;
-        memory = new FlowMemory(FlowSizes.of(program.network()), program.batchSize(), buffers);
+        memory = new FlowMemory(FlowSizes.of(program.network()), program.evaluationSize(), buffers);
         // Doubles are for checking gradients, not for training.
         update = buffers.type() == DataType.FLOAT ? Optional.of(update()) : Optional.empty();
-        trainingPlans = new ArrayList<>(Collections.nCopies(program.batchSize() + 1, Optional.empty()));
-        evaluationPlans = new ArrayList<>(Collections.nCopies(program.batchSize() + 1, Optional.empty()));
+        trainingPlans = new ArrayList<>(Collections.nCopies(program.evaluationSize() + 1, Optional.empty()));
+        evaluationPlans = new ArrayList<>(Collections.nCopies(program.evaluationSize() + 1, Optional.empty()));
     }
 
     private ParameterUpdate update() {
@@ -156,9 +156,9 @@ final class Nd4jNetwork implements TrainableNetwork {
     }
 
     private int checked(int size) {
-        if (size > program.batchSize())
+        if (size > program.evaluationSize())
             throw new IllegalArgumentException(
-                    "the network was compiled for batches up to " + program.batchSize() + ", but got " + size);
+                    "the network was compiled for batches up to " + program.evaluationSize() + ", but got " + size);
         return size;
     }
 

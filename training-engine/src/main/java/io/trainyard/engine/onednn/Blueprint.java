@@ -31,7 +31,7 @@ final class Blueprint implements AutoCloseable {
         parameters = new Parameters(program);
         // The first plan chooses the layouts of the parameters: the one that matters most.
         training = plan(program.batchSize(), Purpose.TRAINING);
-        evaluation = plan(program.batchSize(), Purpose.EVALUATION);
+        evaluation = plan(program.evaluationSize(), Purpose.EVALUATION);
     }
 
     private Plan plan(int batchSize, Purpose purpose) {

@@ -48,9 +48,9 @@ final class OneDnnNetwork implements TrainableNetwork {
         OpenMp.useThreads(program.threads());
         blueprint = new Blueprint(program, tally);
         blueprint.build();
-        for (Purpose purpose : Purpose.values()) plans.put(purpose, new Plan[program.batchSize() + 1]);
+        for (Purpose purpose : Purpose.values()) plans.put(purpose, new Plan[program.evaluationSize() + 1]);
         plansFor(Purpose.TRAINING)[program.batchSize()] = blueprint.training();
-        plansFor(Purpose.EVALUATION)[program.batchSize()] = blueprint.evaluation();
+        plansFor(Purpose.EVALUATION)[program.evaluationSize()] = blueprint.evaluation();
         update = new Update(program, blueprint);
     }
 
@@ -75,7 +75,8 @@ final class OneDnnNetwork implements TrainableNetwork {
         OpenMp.useThreads(program.threads());
         // All plans work in the same memory.
         inspected = Optional.empty();
-        int size = checked(batch.size());
+        int size = batch.size();
+        check(size, purpose == Purpose.TRAINING ? program.batchSize() : program.evaluationSize());
         Plan plan = plansFor(purpose)[size];
         if (plan == null) {
             plan = blueprint.add(size, purpose);
@@ -106,11 +107,10 @@ final class OneDnnNetwork implements TrainableNetwork {
         inspected = Optional.of(plan);
     }
 
-    private int checked(int size) {
-        if (size > program.batchSize())
+    private static void check(int size, int largest) {
+        if (size > largest)
             throw new IllegalArgumentException(
-                    "the network was compiled for batches up to " + program.batchSize() + ", but got " + size);
-        return size;
+                    "the network was compiled for batches up to " + largest + ", but got " + size);
     }
 
     @Override

@@ -17,7 +17,10 @@ final class WinogradPass implements Pass {
 
     private static final int LEAST_PIXELS = 16;
 
-    /** From so many pixels on, larger tiles save more than their transforms of weights cost. */
+    /** With fewer, all images together, transforms of weights cost more than products are saved. */
+    private static final int LEAST_PIXELS_OF_BATCH = 1024;
+
+    /** From so many pixels of an image on, larger tiles save more than their transforms of weights cost. */
     private static final int LEAST_PIXELS_BY_FOUR = 64;
 
     private static final Extent KERNEL = Extent.of(3);
@@ -44,6 +47,7 @@ final class WinogradPass implements Pass {
     /** Whether a convolution can be computed so, and is faster for it. */
     static boolean suits(Convolution spec, Turn turn, Plan plan) {
         var node = plan.node(turn.layer());
+        long pixels = (long) node.output().height() * node.output().width();
         int channels = Math.min(node.input().channels(), spec.filters());
         return spec.kernel().equals(KERNEL)
                 && spec.stride().equals(Extent.of(1))
@@ -53,7 +57,8 @@ final class WinogradPass implements Pass {
                 && node.input().channels() % Lane.NUMBERS == 0
                 && spec.filters() % Lane.NUMBERS == 0
                 && channels >= LEAST_CHANNELS
-                && node.output().height() * node.output().width() >= LEAST_PIXELS
+                && pixels >= LEAST_PIXELS
+                && pixels * plan.sides(node.output())[0] >= LEAST_PIXELS_OF_BATCH
                 && plan.type() == data_type.f32
                 && FloatVector.SPECIES_PREFERRED.equals(Lane.SPECIES)
                 && (plan.threads() == 1 || OpenMp.callsBack());
@@ -71,7 +76,8 @@ final class WinogradPass implements Pass {
         Tensor laidOut = plan.tape().inLayout(x, WinogradWalk.layout(x.sides()));
         input = laidOut;
         State state = plan.isTraining() ? State.PARAMETERS : plan.parameters().evaluated();
-        WinogradWeights weights = new WinogradWeights(weight(state), false, filter, plan.threads());
+        Tensor laidOutWeights = plan.tape().inLayout(weight(state), WinogradWeights.layout(weightSides));
+        WinogradWeights weights = new WinogradWeights(laidOutWeights, false, filter, plan.threads());
         plan.tape().add(weights);
         Tensor y = images(plan.sides(plan.node(turn.layer()).output()));
         Optional<Tensor> bias =
@@ -89,6 +95,7 @@ final class WinogradPass implements Pass {
         return Tensor.of(WinogradWalk.layout(sides), sides);
     }
 
+    /** Lies as it is transformed, unless smaller batches are trained on in another way: then only evaluations come here. */
     private Tensor weight(State state) {
         return plan.parameters()
                 .tensor(state, turn.layer(), Role.WEIGHT, weightSides, () -> WinogradWeights.layout(weightSides));

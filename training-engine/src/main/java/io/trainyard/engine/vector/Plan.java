@@ -19,7 +19,7 @@ final class Plan {
         stages = Stages.of(program.network());
         layout = new Layout(program.network(), stages);
         parameters = new float[layout.length()];
-        images = Math.ceilDiv(program.batchSize(), program.threads());
+        images = Math.ceilDiv(program.evaluationSize(), program.threads());
     }
 
     /** For one thread's images of such a shape. */

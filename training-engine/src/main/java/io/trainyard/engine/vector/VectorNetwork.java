@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /** A network on the heap, of which each thread trains its part of a batch; the bits of a result depend on their number. */
 final class VectorNetwork implements TrainableNetwork {
-    private final int batchSize;
+    private final int capacity;
     private final List<Stage> stages;
     private final Slice[] slices;
     private final Strand[] strands;
@@ -34,7 +34,7 @@ final class VectorNetwork implements TrainableNetwork {
 
     VectorNetwork(Program program) {
         network = program.network();
-        batchSize = program.batchSize();
+        capacity = program.evaluationSize();
         Plan plan = new Plan(program);
         stages = plan.stages;
         slices = Stream.generate(Slice::new).limit(program.threads()).toArray(Slice[]::new);
@@ -73,9 +73,9 @@ final class VectorNetwork implements TrainableNetwork {
     }
 
     private void share(Batch batch) {
-        if (batch.size() > batchSize)
+        if (batch.size() > capacity)
             throw new IllegalArgumentException(
-                    "the network was compiled for batches up to " + batchSize + ", but got " + batch.size());
+                    "the network was compiled for batches up to " + capacity + ", but got " + batch.size());
         for (int i = 0; i < slices.length; i++) slices[i].share(batch.size(), i, slices.length);
         works.batch = batch;
     }

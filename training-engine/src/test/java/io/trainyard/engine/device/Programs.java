@@ -46,6 +46,7 @@ public final class Programs {
                 program.update(),
                 program.precision(),
                 program.batchSize(),
+                program.evaluationSize(),
                 program.threads());
     }
 
@@ -58,6 +59,7 @@ public final class Programs {
                 update,
                 program.precision(),
                 program.batchSize(),
+                program.evaluationSize(),
                 program.threads());
     }
 
@@ -70,10 +72,12 @@ public final class Programs {
                 program.update(),
                 program.precision(),
                 program.batchSize(),
+                program.evaluationSize(),
                 program.threads());
     }
 
-    public static Program withThreads(Program program, int threads) {
+    /** Evaluates batches up to such a size. */
+    public static Program evaluating(Program program, int evaluationSize) {
         return new Program(
                 program.network(),
                 program.targets(),
@@ -82,7 +86,8 @@ public final class Programs {
                 program.update(),
                 program.precision(),
                 program.batchSize(),
-                threads);
+                evaluationSize,
+                program.threads());
     }
 
     /** Every activation that there is, with its defaults. */

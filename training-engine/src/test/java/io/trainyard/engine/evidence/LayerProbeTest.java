@@ -51,7 +51,7 @@ class LayerProbeTest {
         List<Integer> sizes = new ArrayList<>();
         try (TrainableNetwork network = Programs.start(new Nd4jDevice(), PROGRAM)) {
             LayerStatistics layers =
-                    LayerProbe.measure(new TrainedNetwork(PROGRAM.network(), watched(network, sizes), IMAGES), 1);
+                    LayerProbe.measure(new TrainedNetwork(PROGRAM, watched(network, sizes), IMAGES), 1);
 
             assertThat(sizes).hasSize(26).endsWith(10, 6).allMatch(size -> size <= 10);
             assertThat(layers.relus()).containsExactly(ofWholeBatches(network));

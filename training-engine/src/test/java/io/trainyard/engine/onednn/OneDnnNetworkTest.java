@@ -42,6 +42,7 @@ class OneDnnNetworkTest {
 
     private static final int MOST_ROUNDS = 100;
     private static final long SMALLEST_OBJECT = 16;
+    private static final int PIXELS_FOR_FEWER_PRODUCTS = 1024;
     private static final LayerSpec[] CHAIN = {
         unbiased(16),
         new BatchNormalization(),
@@ -57,11 +58,11 @@ class OneDnnNetworkTest {
     private static final Program REFINED = Programs.with(
             Programs.with(PROGRAM, new UpdateSpec(.1, .9)), new OptimizerSpec.Adam(.001, .9, .999, 1e-8, .01, true));
 
-    /** Wide enough for convolutions of fewer products, in tiles of 4 × 4 or of 2 × 2, the last ones of them partly empty. */
+    /** Large enough for convolutions of fewer products, in tiles of 4 × 4 or of 2 × 2, the last ones of them partly empty. */
     private static Program wide(Shape image) {
         return Programs.classifier(
                 image,
-                5,
+                Math.ceilDiv(PIXELS_FOR_FEWER_PRODUCTS, image.height() * image.width()),
                 unbiased(32),
                 new BatchNormalization(),
                 new Relu(),
@@ -87,17 +88,17 @@ class OneDnnNetworkTest {
     @ParameterizedTest
     @CsvSource({"13, 11, 1", "13, 11, 2", "13, 11, 3", "7, 5, 1", "7, 5, 2", "7, 5, 3"})
     void convolutionsOfFewerProductsAreThoseOfTheReferenceAndGiveTheSameBits(int height, int width, int threads) {
-        Program program = Programs.withThreads(wide(new Shape(3, height, width)), threads);
+        Program program = wide(new Shape(3, height, width)).withThreads(threads);
 
-        Parity.verify(program, 5, 1e-5);
+        Parity.verify(program, program.batchSize(), 1e-5);
         assertThat(parametersAfterTwoSteps(program)).isEqualTo(parametersAfterTwoSteps(program));
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 6})
+    @ValueSource(ints = {2, 63, 64, 70})
     void threadsMayBeMoreThanThereAreTiles(int threads) {
         Program small = Programs.classifier(
-                new Shape(3, 4, 4),
+                new Shape(3, 32, 32),
                 1,
                 unbiased(32),
                 new Relu(),
@@ -105,7 +106,35 @@ class OneDnnNetworkTest {
                 new Flatten(),
                 new Dense(3));
 
-        Parity.verify(Programs.withThreads(small, threads), 1, 1e-5);
+        Parity.verify(small.withThreads(threads), 1, 1e-5);
+    }
+
+    @Test
+    void smallBatchesAreComputedInAnotherWayFromTheSameWeights() {
+        Parity.verify(wide(new Shape(3, 13, 11)), 3, 1e-5);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"13, 11", "7, 5"})
+    void largerBatchesAreEvaluatedThanTrainedOn(int height, int width) {
+        Program whole = wide(new Shape(3, height, width));
+        Program program = Programs.evaluating(Programs.of(whole.network(), 3), whole.batchSize());
+
+        assertThat(Parity.distance(
+                        scoresAfterAStep(new OneDnnDevice(), program), scoresAfterAStep(new Nd4jDevice(), program)))
+                .isLessThan(1e-5);
+        assertThat(new OneDnnDevice().bytes(program))
+                .isLessThan(new OneDnnDevice().bytes(whole))
+                .isGreaterThan(new OneDnnDevice().bytes(Programs.of(whole.network(), 1)));
+    }
+
+    private static float[] scoresAfterAStep(ComputeDevice device, Program program) {
+        float[] scores = new float[program.evaluationSize() * program.network().outputs()];
+        try (TrainableNetwork network = Programs.start(device, program)) {
+            network.step(Programs.batch(program), Programs.SETTINGS);
+            network.evaluate(Programs.batch(program, program.evaluationSize()), scores);
+        }
+        return scores;
     }
 
     private static float[] parametersAfterTwoSteps(Program program) {
@@ -125,7 +154,7 @@ class OneDnnNetworkTest {
     void threadsShareTheUpdateOfManyParameters(int threads) {
         Program large = Programs.classifier(Shape.vector(600), 4, new Dense(512), new Relu(), new Dense(3));
 
-        Parity.verify(Programs.withThreads(large, threads), 4, 1e-4);
+        Parity.verify(large.withThreads(threads), 4, 1e-4);
     }
 
     @Test
@@ -190,7 +219,19 @@ class OneDnnNetworkTest {
     void largerBatchThanCompiledForIsRefused() {
         try (TrainableNetwork network = new OneDnnDevice().compile(PROGRAM)) {
             assertThatThrownBy(() -> network.step(Programs.batch(PROGRAM, 9), Programs.SETTINGS))
-                    .isInstanceOf(IllegalArgumentException.class);
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("up to 8, but got 9");
+        }
+    }
+
+    @Test
+    void largerBatchThanIsTrainedOnIsRefusedForAStep() {
+        try (TrainableNetwork network = new OneDnnDevice().compile(Programs.evaluating(PROGRAM, 20))) {
+            network.evaluate(Programs.batch(PROGRAM, 20), new float[60]);
+
+            assertThatThrownBy(() -> network.step(Programs.batch(PROGRAM, 9), Programs.SETTINGS))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("up to 8, but got 9");
         }
     }
 

@@ -78,6 +78,7 @@ final class Parity {
                 program.update(),
                 precision,
                 program.batchSize(),
+                program.evaluationSize(),
                 program.threads());
     }
 }

@@ -86,19 +86,19 @@ class VectorNetworkTest {
     @ParameterizedTest
     @MethodSource("programs")
     void resultsOfThreeThreadsAreThoseOfTheReference(Program program) {
-        Parity.verify(Programs.withThreads(program, 3));
+        Parity.verify(program.withThreads(3));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void coursesConvolutionalNetworksTrainAsOnTheReference(int threads) {
-        Parity.verify(Programs.withThreads(digits(20), threads));
-        Parity.verify(Programs.withThreads(photographs(18), threads));
+        Parity.verify(digits(20).withThreads(threads));
+        Parity.verify(photographs(18).withThreads(threads));
     }
 
     @Test
     void everyOptimizerAndRefinementWorksOnTheKernelsLayout() {
-        Program program = Programs.withThreads(digits(8), 2);
+        Program program = digits(8).withThreads(2);
 
         Parity.verify(Programs.with(program, new OptimizerSpec.Adam(.01, .9, .999, 1e-8, .01, true)));
         Parity.verify(Programs.with(program, new OptimizerSpec.RmsProp(.01, .9, .5, 1e-8, .01)));
@@ -110,7 +110,7 @@ class VectorNetworkTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void sameThreadsGiveSameBits(int threads) {
-        Program program = Programs.withThreads(digits(16), threads);
+        Program program = digits(16).withThreads(threads);
         Batch batch = Programs.batch(program);
 
         Parity.Results once = new Parity.Results(new VectorDevice(), program, batch);
@@ -122,7 +122,7 @@ class VectorNetworkTest {
 
     @Test
     void smallerBatchLeavesSomeThreadsWithoutImages() {
-        Program program = Programs.withThreads(Programs.classifier(Shape.vector(4), 8, dense(3)), 4);
+        Program program = Programs.classifier(Shape.vector(4), 8, dense(3)).withThreads(4);
         Batch one = Programs.batch(program, 1);
 
         Parity.Results expected = new Parity.Results(new Nd4jDevice(), program, one);
