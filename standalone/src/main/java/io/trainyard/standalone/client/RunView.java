@@ -104,7 +104,7 @@ public record RunView(
     }
 
     /** The progress, unless it is of an epoch that is complete by now. */
-    private Optional<Progress> currentProgress() {
+    public Optional<Progress> currentProgress() {
         return progress.filter(now -> now.epoch() > epochsCompleted);
     }
 }

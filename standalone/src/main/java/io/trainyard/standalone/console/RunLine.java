@@ -45,8 +45,8 @@ public final class RunLine {
     }
 
     private static String running(RunView run) {
-        Optional<RunView.Progress> progress = run.progress();
-        if (progress.isEmpty()) return "starts";
+        Optional<RunView.Progress> progress = run.currentProgress();
+        if (progress.isEmpty()) return betweenEpochs(run);
         RunView.Progress now = progress.get();
         List<String> parts = new ArrayList<>();
         parts.add("epoch " + now.epoch() + "/" + run.epochs());
@@ -57,14 +57,27 @@ public final class RunLine {
         return String.join(" · ", parts);
     }
 
+    private static String betweenEpochs(RunView run) {
+        if (run.epochsCompleted() == 0) return "starts";
+        List<String> parts = new ArrayList<>();
+        parts.add("epoch " + run.epochsCompleted() + "/" + run.epochs() + " is trained");
+        addTestFigures(run, parts);
+        if (run.epochsCompleted() == run.epochs()) parts.add("its files are written");
+        return String.join(" · ", parts);
+    }
+
     private static String completed(RunView run) {
         List<String> parts = new ArrayList<>();
         parts.add("completed");
+        addTestFigures(run, parts);
+        run.durationSeconds().ifPresent(seconds -> parts.add(Figures.duration(seconds)));
+        return String.join(" · ", parts);
+    }
+
+    private static void addTestFigures(RunView run, List<String> parts) {
         Optional.ofNullable(run.metrics().get(MetricNames.TEST_LOSS))
                 .ifPresent(loss -> parts.add("test loss " + Figures.decimal(loss)));
         Optional.ofNullable(run.metrics().get(MetricNames.TEST_ACCURACY))
                 .ifPresent(accuracy -> parts.add("test accuracy " + Figures.percent(accuracy)));
-        run.durationSeconds().ifPresent(seconds -> parts.add(Figures.duration(seconds)));
-        return String.join(" · ", parts);
     }
 }

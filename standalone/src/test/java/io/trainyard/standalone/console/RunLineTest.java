@@ -20,6 +20,26 @@ class RunLineTest {
     }
 
     @Test
+    void runThatHasTrainedNothingYetStarts() {
+        assertThat(RunLine.plain(RunView.of(RunJson.run("a", "running", 1)), 5)).isEqualTo("run a  starts");
+    }
+
+    @Test
+    void runBetweenEpochsTellsTheLastOnesFigures() {
+        ObjectNode json = RunJson.metric(RunJson.run("a", "running", 1), "test_accuracy", 0.9512);
+        RunJson.progressing(json, 1, 100, 100).put("epochsCompleted", 1);
+
+        assertThat(RunLine.plain(RunView.of(json), 5)).isEqualTo("run a  epoch 1/2 is trained · test accuracy 95.12 %");
+    }
+
+    @Test
+    void runWhoseEpochsAreTrainedWritesItsFiles() {
+        ObjectNode json = RunJson.run("a", "running", 1).put("epochsCompleted", 2);
+
+        assertThat(RunLine.plain(RunView.of(json), 5)).isEqualTo("run a  epoch 2/2 is trained · its files are written");
+    }
+
+    @Test
     void completedRunTellsItsTestFigures() {
         RunView run = RunView.of(RunJson.metric(RunJson.run("a", "completed", 1), "test_accuracy", 0.9512));
 
