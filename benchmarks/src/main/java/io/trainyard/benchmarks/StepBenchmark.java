@@ -23,10 +23,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/**
- * One training step, for JMH's profilers: {@code java -cp 'benchmarks/target/benchmarks/lib/*' org.openjdk.jmh.Main -prof gc} shows
- * that it takes nothing from the Java heap.
- */
+/** One training step, for JMH's profilers: {@code ./trainyard bench jmh -prof gc} shows that it takes nothing from the Java heap. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
