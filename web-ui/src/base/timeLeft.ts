@@ -1,3 +1,5 @@
+import { formatDuration } from './format';
+
 export type Pace = {
   readonly epochs: number;
   readonly epochsCompleted: number;
@@ -19,4 +21,11 @@ export function secondsLeft(run: Pace & { readonly startedAt: string | null }, n
   if (run.startedAt === null || done < 0.005) return null;
   const elapsed = Math.max(0, (nowMillis - new Date(run.startedAt).getTime()) / 1000);
   return (elapsed / done) * (1 - done);
+}
+
+/** What a running run still has to do, or null while too little is done to tell. */
+export function whatIsLeft(run: Pace & { readonly startedAt: string | null }, nowMillis: number): string | null {
+  if (run.epochsCompleted >= run.epochs) return 'writes its files';
+  const seconds = secondsLeft(run, nowMillis);
+  return seconds === null ? null : `${formatDuration(seconds)} left`;
 }

@@ -1,6 +1,6 @@
 import { Group, Progress, Stack, Text } from '@mantine/core';
-import { formatDuration, formatInteger } from '../base/format';
-import { fractionDone, secondsLeft, type Pace } from '../base/timeLeft';
+import { formatInteger } from '../base/format';
+import { fractionDone, type Pace, whatIsLeft } from '../base/timeLeft';
 import { useNow } from '../base/useNow';
 import type { Status } from './StatusBadge';
 
@@ -40,13 +40,13 @@ export function RunProgress({ run }: Props) {
 }
 
 function Speed({ run }: Props) {
-  const left = secondsLeft(run, useNow());
+  const left = whatIsLeft(run, useNow());
   const speed = run.progress?.imagesPerSecond ?? null;
   return (
     <Text size="xs" c="dimmed" className="numbers" style={{ whiteSpace: 'nowrap' }}>
       {speed !== null && `${formatInteger(speed)} images/s`}
       {speed !== null && left !== null && ' · '}
-      {left !== null && `${formatDuration(left)} left`}
+      {left}
     </Text>
   );
 }

@@ -1,7 +1,7 @@
 import { Paper, Progress, SimpleGrid, Stack, Text } from '@mantine/core';
 import type { RunDetails } from '../../api/types';
 import { formatDateTime, formatDuration, formatInteger, formatNumber, formatPercent, MISSING } from '../../base/format';
-import { fractionDone, secondsLeft } from '../../base/timeLeft';
+import { fractionDone, whatIsLeft } from '../../base/timeLeft';
 import { useNow } from '../../base/useNow';
 
 type Fact = { readonly name: string; readonly value: string; readonly note?: string };
@@ -55,7 +55,7 @@ function factsOf(run: RunDetails, now: number): Fact[] {
     {
       name: running ? 'Running for' : 'Duration',
       value: formatDuration(elapsed),
-      note: running ? `${formatDuration(secondsLeft(run, now))} left` : `from ${formatDateTime(run.startedAt)}`,
+      note: running ? (whatIsLeft(run, now) ?? MISSING) : `from ${formatDateTime(run.startedAt)}`,
     },
     { name: 'Images a second', value: formatInteger(speed), note: run.worker ?? MISSING },
   ];
