@@ -90,7 +90,7 @@ async function compare(question) {
     {
       ...row,
       ratio: row.ours / row.peer,
-      'B/step': turns.ours.at(-1).bytesPerStep ?? '',
+      'B/step': bare ? '' : median(turns.ours, ({ bytesPerStep }) => bytesPerStep),
       'ours % of steps': ofSteps('ours', 1),
       'peer % of steps': ofSteps('peer', 1),
       'ours with evaluation as ⅓': ofSteps('ours', 1 + tested * forward),
