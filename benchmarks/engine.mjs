@@ -37,8 +37,9 @@ const { json, rounds, seconds, nets, python } = options(
   `Usage: trainyard bench engine [--rounds N] [--seconds N] [--nets A,B] [--python COMMAND] [--json FILE]
 
 Measures how many images a second the engine and PyTorch train: bare steps, and whole epochs with augmentation and evaluation.
-What an epoch reaches is told in per cent of bare steps right after it: of its time all images trained on, evaluation being lost time; beside
-that with each image evaluated counted as the third of a step that a forward pass is; and how much of its time was evaluation.
+What an epoch reaches is told in per cent of bare steps right after it: of its time all images trained on, evaluation being lost
+time; beside that with each image evaluated counted as the third of a step that a forward pass is; and how much of its time was
+evaluation.
 
   --rounds N        turns of each engine for each network (5)
   --seconds N       length of a turn (2)

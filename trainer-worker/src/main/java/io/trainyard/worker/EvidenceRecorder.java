@@ -79,7 +79,7 @@ final class EvidenceRecorder {
 
     private boolean afterStep(String file, int done, int steps) {
         if (nanoTime.getAsLong() - lastLineNanos >= BETWEEN_LINES_NANOS) {
-            say(file + " is made, " + 100 * done / steps + " % so far");
+            say(file + " is " + 100 * done / steps + " % done");
             lastLineNanos = nanoTime.getAsLong();
         }
         return attempt.stopReason().isEmpty();

@@ -36,7 +36,7 @@ class EvidenceRecorderIT {
         assertThat(stopped).isEmpty();
         assertThat(lines())
                 .filteredOn(line -> line.startsWith("Evidence: possible"))
-                .containsExactly("Evidence: possible is made, 40 % so far", "Evidence: possible is made, 80 % so far");
+                .containsExactly("Evidence: possible is 40 % done", "Evidence: possible is 80 % done");
         assertThat(lines().getLast()).startsWith("Evidence: 1 files, made in");
     }
 
@@ -44,7 +44,7 @@ class EvidenceRecorderIT {
     void quickFilesHaveNoLinesOfTheirOwn() {
         recordAtEnd(() -> 0);
 
-        assertThat(lines()).noneSatisfy(line -> assertThat(line).contains("so far"));
+        assertThat(lines()).noneSatisfy(line -> assertThat(line).contains("% done"));
     }
 
     @Test
@@ -56,7 +56,7 @@ class EvidenceRecorderIT {
 
         assertThat(stopped).contains(StopReason.CANCELLED);
         assertThat(lines())
-                .contains("Evidence: possible is made, 40 % so far")
+                .contains("Evidence: possible is 40 % done")
                 .noneSatisfy(line -> assertThat(line).contains("80 %"));
         assertThat(sink.events()).noneMatch(ArtifactSaved.class::isInstance);
     }

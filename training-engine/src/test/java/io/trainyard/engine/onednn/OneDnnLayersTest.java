@@ -196,6 +196,12 @@ class OneDnnLayersTest {
 
     @ParameterizedTest
     @MethodSource("names")
+    void largerBatchIsEvaluatedFromWeightsThatLieForASmallOne(String name) {
+        Parity.verifyScores(Programs.evaluating(program(name, 3), BATCH), 1e-4);
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
     void bf16AgreesWithTheReferenceWhereTheProcessorHasIt(String name) {
         Program program = Parity.in(program(name, BF16_BATCH), Precision.BF16);
         if (OneDnn.hasBf16()) Parity.verify(program, BF16_BATCH, ROUNDED_CHOICES.contains(name) ? 4e-2 : 2e-2);

@@ -120,9 +120,7 @@ class OneDnnNetworkTest {
         Program whole = wide(new Shape(3, height, width));
         Program program = Programs.evaluating(Programs.of(whole.network(), 3), whole.batchSize());
 
-        assertThat(Parity.distance(
-                        scoresAfterAStep(new OneDnnDevice(), program), scoresAfterAStep(new Nd4jDevice(), program)))
-                .isLessThan(1e-5);
+        Parity.verifyScores(program, 1e-5);
     }
 
     @Test
@@ -134,15 +132,6 @@ class OneDnnNetworkTest {
         assertThat(device.bytes(Programs.evaluating(small, 64)))
                 .isGreaterThan(device.bytes(small))
                 .isLessThan(device.bytes(Programs.of(network, 64)));
-    }
-
-    private static float[] scoresAfterAStep(ComputeDevice device, Program program) {
-        float[] scores = new float[program.evaluationSize() * program.network().outputs()];
-        try (TrainableNetwork network = Programs.start(device, program)) {
-            network.step(Programs.batch(program), Programs.SETTINGS);
-            network.evaluate(Programs.batch(program, program.evaluationSize()), scores);
-        }
-        return scores;
     }
 
     private static float[] parametersAfterTwoSteps(Program program) {

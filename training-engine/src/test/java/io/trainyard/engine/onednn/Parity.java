@@ -57,6 +57,23 @@ final class Parity {
         assertThat(distance(actual.scores, expected.scores)).as("scores").isLessThanOrEqualTo(tolerance);
     }
 
+    /** Of the largest batch that is evaluated, after a step with the largest that is trained on. */
+    static void verifyScores(Program program, double tolerance) {
+        float[] expected = scoresAfterAStep(new Nd4jDevice(), program);
+
+        assertThat(distance(scoresAfterAStep(new OneDnnDevice(), program), expected))
+                .isLessThanOrEqualTo(tolerance);
+    }
+
+    private static float[] scoresAfterAStep(ComputeDevice device, Program program) {
+        float[] scores = new float[program.evaluationSize() * program.network().outputs()];
+        try (TrainableNetwork network = Programs.start(device, program)) {
+            network.step(Programs.batch(program), Programs.SETTINGS);
+            network.evaluate(Programs.batch(program, program.evaluationSize()), scores);
+        }
+        return scores;
+    }
+
     /** ‖a − e‖/‖e‖. */
     static double distance(float[] actual, float[] expected) {
         assertThat(actual).hasSameSizeAs(expected);

@@ -28,7 +28,7 @@ public final class WeightMatrices {
     }
 
     /**
-     * Decomposes, which takes seconds for a matrix of 512 × 4608.
+     * Decomposes one after the other, the larger the longer.
      *
      * @param afterEach called when a matrix is done
      */
