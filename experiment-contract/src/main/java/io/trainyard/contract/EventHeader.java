@@ -13,6 +13,8 @@ import java.time.Instant;
  */
 public record EventHeader(RunId run, AttemptId attempt, long sequence, Instant at) {
     public EventHeader {
-        new Checks().between(sequence, 1, Long.MAX_VALUE, "sequence").throwIfAny();
+        ReportLimits.time(new Checks(), at, "at")
+                .between(sequence, 1, Long.MAX_VALUE, "sequence")
+                .throwIfAny();
     }
 }

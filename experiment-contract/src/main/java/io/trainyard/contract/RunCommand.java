@@ -4,45 +4,12 @@ package io.trainyard.contract;
 public sealed interface RunCommand {
     RunId run();
 
-    Kind kind();
-
-    enum Kind {
-        CANCEL_RUN("cancel-run"),
-        STOP_ATTEMPT("stop-attempt"),
-        CLOSE_RUN("close-run");
-
-        private final String wireName;
-
-        Kind(String wireName) {
-            this.wireName = wireName;
-        }
-
-        public String wireName() {
-            return wireName;
-        }
-    }
-
     /** Stop any attempt at the run and start no other. */
-    record CancelRun(RunId run) implements RunCommand {
-        @Override
-        public Kind kind() {
-            return Kind.CANCEL_RUN;
-        }
-    }
+    record CancelRun(RunId run) implements RunCommand {}
 
     /** Stop this one attempt: another one owns the run. */
-    record StopAttempt(RunId run, AttemptId attempt) implements RunCommand {
-        @Override
-        public Kind kind() {
-            return Kind.STOP_ATTEMPT;
-        }
-    }
+    record StopAttempt(RunId run, AttemptId attempt) implements RunCommand {}
 
     /** The run has ended: drop requests for it that are still in the queue. */
-    record CloseRun(RunId run) implements RunCommand {
-        @Override
-        public Kind kind() {
-            return Kind.CLOSE_RUN;
-        }
-    }
+    record CloseRun(RunId run) implements RunCommand {}
 }

@@ -5,35 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/** What a worker reports about a run. A new kind of event is a new record here and a new {@link Kind}. */
+/** What a worker reports about a run. A new kind of event is a new record here. */
 public sealed interface RunEvent extends WorkerReport {
     EventHeader header();
-
-    Kind kind();
-
-    /** Every kind of event, with its name on the wire. */
-    enum Kind {
-        ATTEMPT_STARTED("attempt-started"),
-        EPOCH_PROGRESSED("epoch-progressed"),
-        EPOCH_COMPLETED("epoch-completed"),
-        LOG_WRITTEN("log-written"),
-        CHECKPOINT_SAVED("checkpoint-saved"),
-        ARTIFACT_SAVED("artifact-saved"),
-        ATTEMPT_RELEASED("attempt-released"),
-        RUN_COMPLETED("run-completed"),
-        RUN_FAILED("run-failed"),
-        RUN_CANCELLED("run-cancelled");
-
-        private final String wireName;
-
-        Kind(String wireName) {
-            this.wireName = wireName;
-        }
-
-        public String wireName() {
-            return wireName;
-        }
-    }
 
     /** Severity of a line of a run's log. */
     enum LogLevel {
@@ -51,14 +25,9 @@ public sealed interface RunEvent extends WorkerReport {
     record AttemptStarted(EventHeader header, WorkerName worker, String device, int resumedFromEpoch)
             implements RunEvent {
         public AttemptStarted {
-            new Checks()
+            ReportLimits.name(new Checks(), device, "device")
                     .between(resumedFromEpoch, 0, RunSpec.MAX_EPOCHS, "resumedFromEpoch")
                     .throwIfAny();
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.ATTEMPT_STARTED;
         }
     }
 
@@ -88,11 +57,6 @@ public sealed interface RunEvent extends WorkerReport {
                     .between(step, 0, steps, "step")
                     .throwIfAny();
         }
-
-        @Override
-        public Kind kind() {
-            return Kind.EPOCH_PROGRESSED;
-        }
     }
 
     /**
@@ -118,24 +82,22 @@ public sealed interface RunEvent extends WorkerReport {
                     .between(epoch, 1, RunSpec.MAX_EPOCHS, "epoch")
                     .between(trainMillis, 0, Long.MAX_VALUE, "trainMillis")
                     .between(evaluationMillis, 0, Long.MAX_VALUE, "evaluationMillis");
-            metrics.forEach((name, value) -> checks.require(
-                            name.matches("[a-z][a-z0-9_]{0,62}"), "metrics", "is not a metric's name: " + name)
-                    .require(Double.isFinite(value), "metrics." + name, "must be a finite number"));
+            ReportLimits.atMost(checks, ReportLimits.MAX_METRICS, metrics.keySet(), "metrics");
+            ReportLimits.atMost(checks, ReportLimits.MAX_CLASSES, classAccuracies, "classAccuracies");
+            metrics.forEach((name, value) -> ReportLimits.metric(checks, name, value));
+            checks.require(
+                    classAccuracies.stream().allMatch(accuracy -> accuracy >= 0 && accuracy <= 1),
+                    "classAccuracies",
+                    "must be fractions of 1");
             checks.throwIfAny();
             metrics = Map.copyOf(metrics);
             classAccuracies = List.copyOf(classAccuracies);
         }
-
-        @Override
-        public Kind kind() {
-            return Kind.EPOCH_COMPLETED;
-        }
     }
 
     record LogWritten(EventHeader header, LogLevel level, String message) implements RunEvent {
-        @Override
-        public Kind kind() {
-            return Kind.LOG_WRITTEN;
+        public LogWritten {
+            ReportLimits.message(new Checks(), message, "message").throwIfAny();
         }
     }
 
@@ -145,9 +107,11 @@ public sealed interface RunEvent extends WorkerReport {
      * @param path relative to the folder of artifacts that all workers share
      */
     record CheckpointSaved(EventHeader header, int epoch, String path, long bytes) implements RunEvent {
-        @Override
-        public Kind kind() {
-            return Kind.CHECKPOINT_SAVED;
+        public CheckpointSaved {
+            ReportLimits.path(new Checks(), header, path, "path")
+                    .between(epoch, 1, RunSpec.MAX_EPOCHS, "epoch")
+                    .between(bytes, 0, Long.MAX_VALUE, "bytes")
+                    .throwIfAny();
         }
     }
 
@@ -159,17 +123,19 @@ public sealed interface RunEvent extends WorkerReport {
      */
     record ArtifactSaved(EventHeader header, String name, String mediaType, String path, long bytes)
             implements RunEvent {
-        @Override
-        public Kind kind() {
-            return Kind.ARTIFACT_SAVED;
+        public ArtifactSaved {
+            Checks checks = new Checks().between(bytes, 0, Long.MAX_VALUE, "bytes");
+            ReportLimits.file(checks, name, "name");
+            ReportLimits.mediaType(checks, mediaType, "mediaType");
+            ReportLimits.path(checks, header, path, "path");
+            checks.throwIfAny();
         }
     }
 
     /** The worker hands the run back unfinished, because it stops; another one goes on. */
     record AttemptReleased(EventHeader header, String reason) implements RunEvent {
-        @Override
-        public Kind kind() {
-            return Kind.ATTEMPT_RELEASED;
+        public AttemptReleased {
+            ReportLimits.message(new Checks(), reason, "reason").throwIfAny();
         }
     }
 
@@ -180,24 +146,20 @@ public sealed interface RunEvent extends WorkerReport {
      * @param durationMillis of this attempt
      */
     record RunCompleted(EventHeader header, int epochs, long durationMillis) implements RunEvent {
-        @Override
-        public Kind kind() {
-            return Kind.RUN_COMPLETED;
+        public RunCompleted {
+            new Checks()
+                    .between(epochs, 0, RunSpec.MAX_EPOCHS, "epochs")
+                    .between(durationMillis, 0, Long.MAX_VALUE, "durationMillis")
+                    .throwIfAny();
         }
     }
 
     record RunFailed(EventHeader header, FailureKind failure, String message) implements RunEvent {
-        @Override
-        public Kind kind() {
-            return Kind.RUN_FAILED;
+        public RunFailed {
+            ReportLimits.message(new Checks(), message, "message").throwIfAny();
         }
     }
 
     /** The worker has stopped because it was told to. */
-    record RunCancelled(EventHeader header) implements RunEvent {
-        @Override
-        public Kind kind() {
-            return Kind.RUN_CANCELLED;
-        }
-    }
+    record RunCancelled(EventHeader header) implements RunEvent {}
 }

@@ -16,13 +16,17 @@ public enum RunStatus {
     public RunStatus after(RunEvent event) {
         // A late event from a worker that lost its lease must not reopen a finished run.
         if (isTerminal()) return this;
-        return switch (event.kind()) {
-            case ATTEMPT_STARTED, EPOCH_PROGRESSED, EPOCH_COMPLETED, LOG_WRITTEN, CHECKPOINT_SAVED, ARTIFACT_SAVED ->
-                RUNNING;
-            case ATTEMPT_RELEASED -> QUEUED;
-            case RUN_COMPLETED -> COMPLETED;
-            case RUN_FAILED -> FAILED;
-            case RUN_CANCELLED -> CANCELLED;
+        return switch (event) {
+            case RunEvent.AttemptStarted started -> RUNNING;
+            case RunEvent.EpochProgressed progressed -> RUNNING;
+            case RunEvent.EpochCompleted completed -> RUNNING;
+            case RunEvent.LogWritten log -> RUNNING;
+            case RunEvent.CheckpointSaved checkpoint -> RUNNING;
+            case RunEvent.ArtifactSaved artifact -> RUNNING;
+            case RunEvent.AttemptReleased released -> QUEUED;
+            case RunEvent.RunCompleted completed -> COMPLETED;
+            case RunEvent.RunFailed failed -> FAILED;
+            case RunEvent.RunCancelled cancelled -> CANCELLED;
         };
     }
 

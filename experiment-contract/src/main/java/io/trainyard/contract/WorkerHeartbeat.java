@@ -29,7 +29,15 @@ public record WorkerHeartbeat(
         boolean stopping)
         implements WorkerReport {
     public WorkerHeartbeat {
-        new Checks().between(slots, 0, 10_000, "slots").throwIfAny();
+        Checks checks = new Checks()
+                .between(slots, 0, 10_000, "slots")
+                .require(!(load > 1), "load", "must be at most 1, but was " + load);
+        ReportLimits.time(checks, at, "at");
+        ReportLimits.name(checks, host, "host");
+        ReportLimits.name(checks, device, "device");
+        ReportLimits.name(checks, version, "version");
+        ReportLimits.atMost(checks, ReportLimits.MAX_ATTEMPTS, attempts, "attempts");
+        checks.throwIfAny();
         attempts = List.copyOf(attempts);
     }
 }

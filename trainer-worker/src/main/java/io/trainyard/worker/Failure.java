@@ -1,6 +1,7 @@
 package io.trainyard.worker;
 
 import io.trainyard.contract.FailureKind;
+import io.trainyard.contract.ReportLimits;
 import io.trainyard.contract.validation.InvalidSpecException;
 import io.trainyard.engine.NumericException;
 import io.trainyard.engine.choice.DeviceException;
@@ -35,6 +36,7 @@ record Failure(FailureKind kind, String message) {
 
     private static String shortened(@Nullable String message) {
         if (message == null || message.isBlank()) return "The worker's log has the details";
-        return message.length() <= MAX_MESSAGE_LENGTH ? message : message.substring(0, MAX_MESSAGE_LENGTH - 1) + "…";
+        String fitting = ReportLimits.fitting(message);
+        return fitting.length() <= MAX_MESSAGE_LENGTH ? fitting : fitting.substring(0, MAX_MESSAGE_LENGTH - 1) + "…";
     }
 }

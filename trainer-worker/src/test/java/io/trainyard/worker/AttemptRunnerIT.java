@@ -9,10 +9,13 @@ import io.trainyard.contract.RunEvent;
 import io.trainyard.contract.RunEvent.ArtifactSaved;
 import io.trainyard.contract.RunEvent.AttemptReleased;
 import io.trainyard.contract.RunEvent.AttemptStarted;
+import io.trainyard.contract.RunEvent.CheckpointSaved;
 import io.trainyard.contract.RunEvent.EpochCompleted;
-import io.trainyard.contract.RunEvent.Kind;
+import io.trainyard.contract.RunEvent.EpochProgressed;
 import io.trainyard.contract.RunEvent.LogLevel;
 import io.trainyard.contract.RunEvent.LogWritten;
+import io.trainyard.contract.RunEvent.RunCancelled;
+import io.trainyard.contract.RunEvent.RunCompleted;
 import io.trainyard.contract.RunEvent.RunFailed;
 import io.trainyard.contract.RunId;
 import io.trainyard.contract.RunSpec;
@@ -50,22 +53,22 @@ class AttemptRunnerIT {
         assertThat(outcome).isEqualTo(Outcome.DONE);
         assertThat(kinds())
                 .containsExactly(
-                        Kind.ATTEMPT_STARTED,
-                        Kind.LOG_WRITTEN,
-                        Kind.LOG_WRITTEN,
-                        Kind.EPOCH_COMPLETED,
-                        Kind.CHECKPOINT_SAVED,
-                        Kind.ARTIFACT_SAVED,
-                        Kind.EPOCH_COMPLETED,
-                        Kind.CHECKPOINT_SAVED,
-                        Kind.EPOCH_COMPLETED,
-                        Kind.CHECKPOINT_SAVED,
-                        Kind.ARTIFACT_SAVED,
-                        Kind.LOG_WRITTEN,
-                        Kind.ARTIFACT_SAVED,
-                        Kind.LOG_WRITTEN,
-                        Kind.ARTIFACT_SAVED,
-                        Kind.RUN_COMPLETED);
+                        AttemptStarted.class,
+                        LogWritten.class,
+                        LogWritten.class,
+                        EpochCompleted.class,
+                        CheckpointSaved.class,
+                        ArtifactSaved.class,
+                        EpochCompleted.class,
+                        CheckpointSaved.class,
+                        EpochCompleted.class,
+                        CheckpointSaved.class,
+                        ArtifactSaved.class,
+                        LogWritten.class,
+                        ArtifactSaved.class,
+                        LogWritten.class,
+                        ArtifactSaved.class,
+                        RunCompleted.class);
     }
 
     @Test
@@ -114,7 +117,7 @@ class AttemptRunnerIT {
         assertThat(events(EpochCompleted.class))
                 .extracting(EpochCompleted::epoch)
                 .containsExactly(1, 2, 3);
-        assertThat(kinds()).containsOnlyOnce(Kind.CHECKPOINT_SAVED);
+        assertThat(kinds()).containsOnlyOnce(CheckpointSaved.class);
     }
 
     @Test
@@ -130,7 +133,7 @@ class AttemptRunnerIT {
         });
         assertThat(events(LogWritten.class))
                 .anySatisfy(line -> assertThat(line.message()).contains("Resumed after epoch 1"));
-        assertThat(kinds()).endsWith(Kind.RUN_COMPLETED);
+        assertThat(kinds()).endsWith(RunCompleted.class);
     }
 
     @Test
@@ -139,7 +142,7 @@ class AttemptRunnerIT {
 
         run(new FastTrainer(0));
 
-        assertThat(kinds()).endsWith(Kind.RUN_COMPLETED);
+        assertThat(kinds()).endsWith(RunCompleted.class);
     }
 
     @Test
@@ -147,7 +150,7 @@ class AttemptRunnerIT {
         cancellations.receive(new RunCommand.CancelRun(RUN));
 
         assertThat(run(new FastTrainer(0))).isEqualTo(Outcome.DONE);
-        assertThat(kinds()).endsWith(Kind.RUN_CANCELLED);
+        assertThat(kinds()).endsWith(RunCancelled.class);
     }
 
     @Test
@@ -155,7 +158,7 @@ class AttemptRunnerIT {
         cancellations.receive(new RunCommand.StopAttempt(RUN, ATTEMPT));
 
         assertThat(run(new FastTrainer(0))).isEqualTo(Outcome.DONE);
-        assertThat(kinds()).endsWith(Kind.LOG_WRITTEN);
+        assertThat(kinds()).endsWith(LogWritten.class);
     }
 
     @Test
@@ -202,10 +205,10 @@ class AttemptRunnerIT {
         Files.writeString(directory.resolve("checkpoint-%06d.safetensors".formatted(epoch)), content);
     }
 
-    private List<Kind> kinds() {
+    private List<Class<?>> kinds() {
         return sink.events().stream()
-                .map(RunEvent::kind)
-                .filter(kind -> kind != Kind.EPOCH_PROGRESSED)
+                .filter(event -> !(event instanceof EpochProgressed))
+                .<Class<?>>map(RunEvent::getClass)
                 .toList();
     }
 

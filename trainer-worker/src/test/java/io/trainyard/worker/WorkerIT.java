@@ -10,7 +10,6 @@ import io.trainyard.contract.RunEvent.AttemptStarted;
 import io.trainyard.contract.RunEvent.CheckpointSaved;
 import io.trainyard.contract.RunEvent.EpochCompleted;
 import io.trainyard.contract.RunEvent.EpochProgressed;
-import io.trainyard.contract.RunEvent.Kind;
 import io.trainyard.contract.RunEvent.RunCancelled;
 import io.trainyard.contract.RunEvent.RunCompleted;
 import io.trainyard.contract.RunRequest;
@@ -74,8 +73,8 @@ class WorkerIT {
         }
 
         List<RunEvent> events = log.events(request.run(), RunEvent.class);
-        assertThat(events.getFirst().kind()).isEqualTo(Kind.ATTEMPT_STARTED);
-        assertThat(events.getLast().kind()).isEqualTo(Kind.RUN_COMPLETED);
+        assertThat(events.getFirst()).isInstanceOf(RunEvent.AttemptStarted.class);
+        assertThat(events.getLast()).isInstanceOf(RunCompleted.class);
         assertThat(events)
                 .extracting(event -> event.header().sequence())
                 .containsExactlyElementsOf(

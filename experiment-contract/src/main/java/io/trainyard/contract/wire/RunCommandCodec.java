@@ -14,11 +14,16 @@ import java.util.Optional;
 
 /** Run commands from and to JSON, version 1. */
 public final class RunCommandCodec {
+    private static final String CANCEL_RUN = "cancel-run";
+    private static final String STOP_ATTEMPT = "stop-attempt";
+    private static final String CLOSE_RUN = "close-run";
+    private static final List<String> TYPES = List.of(CANCEL_RUN, STOP_ATTEMPT, CLOSE_RUN);
+
     private RunCommandCodec() {}
 
     public static byte[] encode(RunCommand command) {
-        ObjectNode node = Envelope.open(command.kind().wireName())
-                .put("run", command.run().value());
+        ObjectNode node =
+                Envelope.open(typeOf(command)).put("run", command.run().value());
         if (command instanceof StopAttempt stop)
             node.put("attempt", stop.attempt().value());
         return Envelope.seal(node);
@@ -29,18 +34,25 @@ public final class RunCommandCodec {
         try {
             JsonFields fields = new JsonFields(node);
             fields.has("v");
-            RunCommand.Kind kind = fields.choice("type", List.of(RunCommand.Kind.values()), RunCommand.Kind::wireName);
+            String type = fields.choice("type", TYPES, name -> name);
             Optional<RunId> run = fields.nested("run", true, id -> new RunId(id.asText()));
-            return switch (kind) {
-                case CANCEL_RUN -> fields.build(() -> new CancelRun(run.orElseThrow()));
-                case CLOSE_RUN -> fields.build(() -> new CloseRun(run.orElseThrow()));
-                case STOP_ATTEMPT -> {
-                    Optional<AttemptId> attempt = fields.nested("attempt", true, id -> new AttemptId(id.asText()));
-                    yield fields.build(() -> new StopAttempt(run.orElseThrow(), attempt.orElseThrow()));
-                }
-            };
+            if (type.equals(STOP_ATTEMPT)) {
+                Optional<AttemptId> attempt = fields.nested("attempt", true, id -> new AttemptId(id.asText()));
+                return fields.build(() -> new StopAttempt(run.orElseThrow(), attempt.orElseThrow()));
+            }
+            return type.equals(CANCEL_RUN)
+                    ? fields.build(() -> new CancelRun(run.orElseThrow()))
+                    : fields.build(() -> new CloseRun(run.orElseThrow()));
         } catch (InvalidSpecException e) {
             throw new MalformedMessageException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private static String typeOf(RunCommand command) {
+        return switch (command) {
+            case CancelRun cancel -> CANCEL_RUN;
+            case StopAttempt stop -> STOP_ATTEMPT;
+            case CloseRun close -> CLOSE_RUN;
+        };
     }
 }

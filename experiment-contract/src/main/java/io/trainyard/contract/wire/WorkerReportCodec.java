@@ -33,14 +33,25 @@ import java.util.TreeMap;
 /** Worker reports from and to JSON, version 1. */
 public final class WorkerReportCodec {
     private static final String HEARTBEAT = "worker-heartbeat";
+    private static final String ATTEMPT_STARTED = "attempt-started";
+    private static final String EPOCH_PROGRESSED = "epoch-progressed";
+    private static final String EPOCH_COMPLETED = "epoch-completed";
+    private static final String LOG_WRITTEN = "log-written";
+    private static final String CHECKPOINT_SAVED = "checkpoint-saved";
+    private static final String ARTIFACT_SAVED = "artifact-saved";
+    private static final String ATTEMPT_RELEASED = "attempt-released";
+    private static final String RUN_COMPLETED = "run-completed";
+    private static final String RUN_FAILED = "run-failed";
+    private static final String RUN_CANCELLED = "run-cancelled";
 
     private WorkerReportCodec() {}
 
     public static byte[] encode(WorkerReport report) {
         return Envelope.seal(
-                report instanceof WorkerHeartbeat heartbeat
-                        ? writeHeartbeat(heartbeat)
-                        : writeEvent((RunEvent) report));
+                switch (report) {
+                    case WorkerHeartbeat heartbeat -> writeHeartbeat(heartbeat);
+                    case RunEvent event -> writeEvent(event);
+                });
     }
 
     public static WorkerReport decode(byte[] bytes) throws MalformedMessageException {
@@ -56,135 +67,157 @@ public final class WorkerReportCodec {
         JsonFields fields = new JsonFields(node);
         fields.has("v");
         String type = fields.text("type");
-        if (type.equals(HEARTBEAT)) return readHeartbeat(fields);
-        for (RunEvent.Kind kind : RunEvent.Kind.values())
-            if (kind.wireName().equals(type)) return readEvent(kind, fields);
-        throw new InvalidSpecException("type", "is '" + type + "', which this program does not know");
+        return switch (type) {
+            case HEARTBEAT -> readHeartbeat(fields);
+            case ATTEMPT_STARTED -> readStart(fields);
+            case EPOCH_PROGRESSED -> readProgress(fields);
+            case EPOCH_COMPLETED -> readEpoch(fields);
+            case LOG_WRITTEN -> readLog(fields);
+            case CHECKPOINT_SAVED -> readCheckpoint(fields);
+            case ARTIFACT_SAVED -> readArtifact(fields);
+            case ATTEMPT_RELEASED -> readRelease(fields);
+            case RUN_COMPLETED -> readCompletion(fields);
+            case RUN_FAILED -> readFailure(fields);
+            case RUN_CANCELLED -> {
+                EventHeader header = readHeader(fields);
+                yield fields.build(() -> new RunCancelled(header));
+            }
+            default -> throw new InvalidSpecException("type", "is '" + type + "', which this program does not know");
+        };
     }
 
     private static ObjectNode writeEvent(RunEvent event) {
+        return switch (event) {
+            case AttemptStarted started ->
+                open(ATTEMPT_STARTED, event)
+                        .put("worker", started.worker().value())
+                        .put("device", started.device())
+                        .put("resumedFromEpoch", started.resumedFromEpoch());
+            case EpochProgressed progress -> writeProgress(progress);
+            case EpochCompleted completed -> writeEpoch(completed);
+            case LogWritten log ->
+                open(LOG_WRITTEN, event)
+                        .put("level", SpecJson.wireName(log.level()))
+                        .put("message", log.message());
+            case CheckpointSaved checkpoint ->
+                open(CHECKPOINT_SAVED, event)
+                        .put("epoch", checkpoint.epoch())
+                        .put("path", checkpoint.path())
+                        .put("bytes", checkpoint.bytes());
+            case ArtifactSaved artifact ->
+                open(ARTIFACT_SAVED, event)
+                        .put("name", artifact.name())
+                        .put("mediaType", artifact.mediaType())
+                        .put("path", artifact.path())
+                        .put("bytes", artifact.bytes());
+            case AttemptReleased released -> open(ATTEMPT_RELEASED, event).put("reason", released.reason());
+            case RunCompleted completed ->
+                open(RUN_COMPLETED, event)
+                        .put("epochs", completed.epochs())
+                        .put("durationMillis", completed.durationMillis());
+            case RunFailed failed ->
+                open(RUN_FAILED, event)
+                        .put("failure", SpecJson.wireName(failed.failure()))
+                        .put("message", failed.message());
+            case RunCancelled cancelled -> open(RUN_CANCELLED, event);
+        };
+    }
+
+    private static ObjectNode open(String type, RunEvent event) {
         EventHeader header = event.header();
-        ObjectNode node = Envelope.open(event.kind().wireName())
+        return Envelope.open(type)
                 .put("run", header.run().value())
                 .put("attempt", header.attempt().value())
                 .put("sequence", header.sequence())
                 .put("at", header.at().toString());
-        switch (event.kind()) {
-            case ATTEMPT_STARTED -> {
-                AttemptStarted started = (AttemptStarted) event;
-                node.put("worker", started.worker().value())
-                        .put("device", started.device())
-                        .put("resumedFromEpoch", started.resumedFromEpoch());
-            }
-            case EPOCH_PROGRESSED -> {
-                EpochProgressed progress = (EpochProgressed) event;
-                node.put("epoch", progress.epoch())
-                        .put("step", progress.step())
-                        .put("steps", progress.steps())
-                        .put("trainLoss", progress.trainLoss());
-                progress.trainAccuracy().ifPresent(accuracy -> node.put("trainAccuracy", accuracy));
-                node.put("imagesPerSecond", progress.imagesPerSecond());
-            }
-            case EPOCH_COMPLETED -> writeEpoch((EpochCompleted) event, node);
-            case LOG_WRITTEN -> {
-                LogWritten log = (LogWritten) event;
-                node.put("level", SpecJson.wireName(log.level())).put("message", log.message());
-            }
-            case CHECKPOINT_SAVED -> {
-                CheckpointSaved checkpoint = (CheckpointSaved) event;
-                node.put("epoch", checkpoint.epoch())
-                        .put("path", checkpoint.path())
-                        .put("bytes", checkpoint.bytes());
-            }
-            case ARTIFACT_SAVED -> {
-                ArtifactSaved artifact = (ArtifactSaved) event;
-                node.put("name", artifact.name())
-                        .put("mediaType", artifact.mediaType())
-                        .put("path", artifact.path())
-                        .put("bytes", artifact.bytes());
-            }
-            case ATTEMPT_RELEASED -> node.put("reason", ((AttemptReleased) event).reason());
-            case RUN_COMPLETED -> {
-                RunCompleted completed = (RunCompleted) event;
-                node.put("epochs", completed.epochs()).put("durationMillis", completed.durationMillis());
-            }
-            case RUN_FAILED -> {
-                RunFailed failed = (RunFailed) event;
-                node.put("failure", SpecJson.wireName(failed.failure())).put("message", failed.message());
-            }
-            case RUN_CANCELLED -> {}
-        }
-        return node;
     }
 
-    private static void writeEpoch(EpochCompleted completed, ObjectNode node) {
-        node.put("epoch", completed.epoch());
+    private static ObjectNode writeProgress(EpochProgressed progress) {
+        ObjectNode node = open(EPOCH_PROGRESSED, progress)
+                .put("epoch", progress.epoch())
+                .put("step", progress.step())
+                .put("steps", progress.steps())
+                .put("trainLoss", progress.trainLoss());
+        progress.trainAccuracy().ifPresent(accuracy -> node.put("trainAccuracy", accuracy));
+        return node.put("imagesPerSecond", progress.imagesPerSecond());
+    }
+
+    private static ObjectNode writeEpoch(EpochCompleted completed) {
+        ObjectNode node = open(EPOCH_COMPLETED, completed).put("epoch", completed.epoch());
         ObjectNode metrics = node.putObject("metrics");
         new TreeMap<>(completed.metrics()).forEach(metrics::put);
         ArrayNode accuracies = node.putArray("classAccuracies");
         completed.classAccuracies().forEach(accuracies::add);
-        node.put("trainMillis", completed.trainMillis()).put("evaluationMillis", completed.evaluationMillis());
+        return node.put("trainMillis", completed.trainMillis()).put("evaluationMillis", completed.evaluationMillis());
     }
 
-    private static RunEvent readEvent(RunEvent.Kind kind, JsonFields fields) {
+    private static RunEvent readStart(JsonFields fields) {
         EventHeader header = readHeader(fields);
-        return switch (kind) {
-            case ATTEMPT_STARTED -> {
-                String worker = fields.text("worker");
-                String device = fields.text("device");
-                int resumed = fields.integer("resumedFromEpoch");
-                yield fields.build(() -> new AttemptStarted(header, new WorkerName(worker), device, resumed));
-            }
-            case EPOCH_PROGRESSED -> {
-                int epoch = fields.integer("epoch");
-                int step = fields.integer("step");
-                int steps = fields.integer("steps");
-                double loss = fields.number("trainLoss");
-                OptionalDouble accuracy = fields.has("trainAccuracy")
-                        ? OptionalDouble.of(fields.number("trainAccuracy"))
-                        : OptionalDouble.empty();
-                double speed = fields.number("imagesPerSecond");
-                yield fields.build(() -> new EpochProgressed(header, epoch, step, steps, loss, accuracy, speed));
-            }
-            case EPOCH_COMPLETED -> readEpoch(header, fields);
-            case LOG_WRITTEN -> {
-                RunEvent.LogLevel level =
-                        fields.choice("level", List.of(RunEvent.LogLevel.values()), SpecJson::wireName);
-                String message = fields.text("message");
-                yield fields.build(() -> new LogWritten(header, level, message));
-            }
-            case CHECKPOINT_SAVED -> {
-                int epoch = fields.integer("epoch");
-                String path = fields.text("path");
-                long bytes = fields.longInteger("bytes");
-                yield fields.build(() -> new CheckpointSaved(header, epoch, path, bytes));
-            }
-            case ARTIFACT_SAVED -> {
-                String name = fields.text("name");
-                String mediaType = fields.text("mediaType");
-                String path = fields.text("path");
-                long bytes = fields.longInteger("bytes");
-                yield fields.build(() -> new ArtifactSaved(header, name, mediaType, path, bytes));
-            }
-            case ATTEMPT_RELEASED -> {
-                String reason = fields.text("reason");
-                yield fields.build(() -> new AttemptReleased(header, reason));
-            }
-            case RUN_COMPLETED -> {
-                int epochs = fields.integer("epochs");
-                long duration = fields.longInteger("durationMillis");
-                yield fields.build(() -> new RunCompleted(header, epochs, duration));
-            }
-            case RUN_FAILED -> {
-                FailureKind failure = fields.choice("failure", List.of(FailureKind.values()), SpecJson::wireName);
-                String message = fields.text("message");
-                yield fields.build(() -> new RunFailed(header, failure, message));
-            }
-            case RUN_CANCELLED -> fields.build(() -> new RunCancelled(header));
-        };
+        String worker = fields.text("worker");
+        String device = fields.text("device");
+        int resumed = fields.integer("resumedFromEpoch");
+        return fields.build(() -> new AttemptStarted(header, new WorkerName(worker), device, resumed));
     }
 
-    private static RunEvent readEpoch(EventHeader header, JsonFields fields) {
+    private static RunEvent readProgress(JsonFields fields) {
+        EventHeader header = readHeader(fields);
+        int epoch = fields.integer("epoch");
+        int step = fields.integer("step");
+        int steps = fields.integer("steps");
+        double loss = fields.number("trainLoss");
+        OptionalDouble accuracy = fields.has("trainAccuracy")
+                ? OptionalDouble.of(fields.number("trainAccuracy"))
+                : OptionalDouble.empty();
+        double speed = fields.number("imagesPerSecond");
+        return fields.build(() -> new EpochProgressed(header, epoch, step, steps, loss, accuracy, speed));
+    }
+
+    private static RunEvent readLog(JsonFields fields) {
+        EventHeader header = readHeader(fields);
+        RunEvent.LogLevel level = fields.choice("level", List.of(RunEvent.LogLevel.values()), SpecJson::wireName);
+        String message = fields.text("message");
+        return fields.build(() -> new LogWritten(header, level, message));
+    }
+
+    private static RunEvent readCheckpoint(JsonFields fields) {
+        EventHeader header = readHeader(fields);
+        int epoch = fields.integer("epoch");
+        String path = fields.text("path");
+        long bytes = fields.longInteger("bytes");
+        return fields.build(() -> new CheckpointSaved(header, epoch, path, bytes));
+    }
+
+    private static RunEvent readArtifact(JsonFields fields) {
+        EventHeader header = readHeader(fields);
+        String name = fields.text("name");
+        String mediaType = fields.text("mediaType");
+        String path = fields.text("path");
+        long bytes = fields.longInteger("bytes");
+        return fields.build(() -> new ArtifactSaved(header, name, mediaType, path, bytes));
+    }
+
+    private static RunEvent readRelease(JsonFields fields) {
+        EventHeader header = readHeader(fields);
+        String reason = fields.text("reason");
+        return fields.build(() -> new AttemptReleased(header, reason));
+    }
+
+    private static RunEvent readCompletion(JsonFields fields) {
+        EventHeader header = readHeader(fields);
+        int epochs = fields.integer("epochs");
+        long duration = fields.longInteger("durationMillis");
+        return fields.build(() -> new RunCompleted(header, epochs, duration));
+    }
+
+    private static RunEvent readFailure(JsonFields fields) {
+        EventHeader header = readHeader(fields);
+        FailureKind failure = fields.choice("failure", List.of(FailureKind.values()), SpecJson::wireName);
+        String message = fields.text("message");
+        return fields.build(() -> new RunFailed(header, failure, message));
+    }
+
+    private static RunEvent readEpoch(JsonFields fields) {
+        EventHeader header = readHeader(fields);
         int epoch = fields.integer("epoch");
         Map<String, Double> metrics = new TreeMap<>();
         fields.object("metrics").properties().forEach(metric -> {

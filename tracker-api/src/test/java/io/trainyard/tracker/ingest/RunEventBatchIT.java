@@ -53,15 +53,17 @@ class RunEventBatchIT {
     }
 
     @Test
-    void recordThatTheRowsCannotHoldIsKeptAndTheRestIsApplied() {
+    void recordBeyondTheLimitsIsKeptAndTheRestIsApplied() {
         RunId run = tracker.newRun();
         Events attempt = Events.attempt(run, "host-1");
+        String forged = new String(bytes(attempt.checkpoint(1)), UTF_8)
+                .replace(run.value() + "/checkpoint-000001.ckpt", "../../../etc/passwd");
 
-        // PostgreSQL's text has no room for a zero character.
-        apply(OptionalLong.empty(), bytes(attempt.started()), bytes(attempt.log("\0")), bytes(attempt.completed(2)));
+        apply(OptionalLong.empty(), bytes(attempt.started()), forged.getBytes(UTF_8), bytes(attempt.completed(2)));
 
         assertThat(tracker.status(run)).isEqualTo("completed");
-        assertThat(quarantine()).singleElement().asString().startsWith("1 cannot be applied");
+        assertThat(quarantine()).singleElement().asString().startsWith("1 path: must be a relative path");
+        assertThat(tracker.texts("SELECT path FROM checkpoint")).isEmpty();
     }
 
     @Test

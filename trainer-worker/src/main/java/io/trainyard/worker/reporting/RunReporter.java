@@ -2,6 +2,7 @@ package io.trainyard.worker.reporting;
 
 import io.trainyard.contract.AttemptId;
 import io.trainyard.contract.EventHeader;
+import io.trainyard.contract.ReportLimits;
 import io.trainyard.contract.RunEvent;
 import io.trainyard.contract.RunId;
 import java.time.Clock;
@@ -44,6 +45,6 @@ public final class RunReporter {
     }
 
     public void log(RunEvent.LogLevel level, String message) {
-        report(header -> new RunEvent.LogWritten(header, level, message));
+        report(header -> new RunEvent.LogWritten(header, level, ReportLimits.fitting(message)));
     }
 }
