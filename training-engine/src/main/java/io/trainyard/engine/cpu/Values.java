@@ -56,12 +56,6 @@ public final class Values {
         set(index, get(index) + value);
     }
 
-    /** Whether none is infinite or not a number. */
-    public boolean isFinite() {
-        for (long i = 0; i < length; i++) if (!Double.isFinite(get(i))) return false;
-        return true;
-    }
-
     public void clear() {
         memory.fill((byte) 0);
     }

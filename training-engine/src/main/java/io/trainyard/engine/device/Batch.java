@@ -12,6 +12,7 @@ public final class Batch {
     private static final int ALIGNMENT = 64;
 
     private final MemorySegment pixels;
+    private final int pixelsPerImage;
     private final int[] indexes;
     private final int[] labels;
     private final float[] targets;
@@ -28,6 +29,7 @@ public final class Batch {
     public Batch(int capacity, int pixelsPerImage, int targetsPerImage) {
         // Freed with the batch, which few are made of and none within an epoch.
         pixels = Arena.ofAuto().allocate((long) capacity * pixelsPerImage * Float.BYTES, ALIGNMENT);
+        this.pixelsPerImage = pixelsPerImage;
         indexes = new int[capacity];
         labels = new int[capacity];
         targets = new float[capacity * targetsPerImage];
@@ -42,6 +44,10 @@ public final class Batch {
 
     public int size() {
         return size;
+    }
+
+    public int pixelsPerImage() {
+        return pixelsPerImage;
     }
 
     /** Floats outside the heap, image after image, beginning at a multiple of 64 bytes. */

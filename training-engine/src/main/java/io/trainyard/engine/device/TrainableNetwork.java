@@ -25,10 +25,8 @@ public interface TrainableNetwork extends AutoCloseable {
      */
     void evaluate(Batch batch, float[] outputs);
 
-    /** As {@link #evaluate}, and keeps what {@link #activation} gives, for which it may take more memory. */
-    default void inspect(Batch batch, float[] outputs) {
-        evaluate(batch, outputs);
-    }
+    /** As {@link #evaluate}, and keeps what {@link #activation} gives, for which it may take more time and memory. */
+    void inspect(Batch batch, float[] outputs);
 
     /** How many numbers a state has; 0 where the network keeps none. */
     int length(State state);
@@ -68,18 +66,12 @@ public interface TrainableNetwork extends AutoCloseable {
     }
 
     /**
-     * A node's output in the inspection that was the last thing done: batch × channels × height × width. Empty where the device
-     * does not keep it.
+     * A node's output in the inspection that was the last thing done: batch × channels × height × width. All nodes that an
+     * evaluation goes through have one, whatever a device computes together otherwise; auxiliary classifiers have none.
      *
      * @param node index in the network
      */
     Optional<float[]> activation(int node);
-
-    /**
-     * Where the numbers of the last step or gradient stopped being finite, in the order in which they were computed; empty
-     * if all are. For people, such as {@code the output of layer 3 (relu)}. May be slow: it is for when a run has failed.
-     */
-    Optional<String> firstNonFinite();
 
     /** The network's threads, for other work while it does not compute. */
     default Crew crew() {

@@ -19,7 +19,7 @@ final class FeatureMaps {
 
     private FeatureMaps() {}
 
-    /** The image as the network sees it, then a set for each layer whose output the device keeps, named by the layer's path. */
+    /** The image as the network sees it, then a set for each layer, named by its path. */
     static List<TileSet> of(TrainedNetwork trained, int image) {
         Batch batch = trained.look(image, 1);
         Network network = trained.network();

@@ -99,7 +99,7 @@ public final class TrainedNetwork {
         return batch;
     }
 
-    /** A node's output for the images looked at, image after image; empty where the device does not keep it. */
+    /** A node's output for the images looked at, image after image; auxiliary classifiers have none. */
     Optional<float[]> activation(int node) {
         return device.activation(node);
     }

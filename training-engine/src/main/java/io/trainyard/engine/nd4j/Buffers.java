@@ -17,8 +17,8 @@ final class Buffers implements AutoCloseable {
     private final DataType type;
     private final Optional<Transfer> transfer;
     private final List<INDArray> arrays = new ArrayList<>();
-    /** Of what Java has a copy of its own. */
-    private final Arena copies = Arena.ofShared();
+    /** Ends what Java sees of the arrays with them; what Java has a copy of is taken from it. */
+    private final Arena arena = Arena.ofShared();
 
     private long bytes;
 
@@ -45,9 +45,9 @@ final class Buffers implements AutoCloseable {
         bytes += size;
         long address = array.data().platformAddress();
         Optional<Mirror> mirror =
-                transfer.map(found -> new Mirror(array, address, copies.allocate(size, ALIGNMENT), found));
+                transfer.map(found -> new Mirror(array, address, arena.allocate(size, ALIGNMENT), found));
         MemorySegment memory = mirror.map(Mirror::copy)
-                .orElseGet(() -> MemorySegment.ofAddress(address).reinterpret(size));
+                .orElseGet(() -> MemorySegment.ofAddress(address).reinterpret(size, arena, null));
         return new Storage(array, values(memory), mirror);
     }
 
@@ -62,8 +62,9 @@ final class Buffers implements AutoCloseable {
 
     @Override
     public void close() {
+        if (!arena.scope().isAlive()) return;
         arrays.forEach(INDArray::close);
         arrays.clear();
-        copies.close();
+        arena.close();
     }
 }

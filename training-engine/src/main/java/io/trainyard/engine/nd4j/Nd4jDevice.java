@@ -2,6 +2,7 @@ package io.trainyard.engine.nd4j;
 
 import io.trainyard.contract.Device;
 import io.trainyard.contract.Precision;
+import io.trainyard.engine.device.CheckedNetwork;
 import io.trainyard.engine.device.ComputeDevice;
 import io.trainyard.engine.device.Program;
 import io.trainyard.engine.device.TrainableNetwork;
@@ -52,7 +53,7 @@ public final class Nd4jDevice implements ComputeDevice {
 
     @Override
     public TrainableNetwork compile(Program program) {
-        return compileNetwork(program);
+        return new CheckedNetwork(program, compileNetwork(program));
     }
 
     Nd4jNetwork compileNetwork(Program program) {

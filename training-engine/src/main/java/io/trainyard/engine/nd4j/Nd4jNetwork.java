@@ -1,7 +1,6 @@
 package io.trainyard.engine.nd4j;
 
 import io.trainyard.contract.network.TensorSpec.Role;
-import io.trainyard.engine.cpu.FiniteCheck;
 import io.trainyard.engine.cpu.ParameterUpdate;
 import io.trainyard.engine.cpu.Tally;
 import io.trainyard.engine.cpu.Values;
@@ -37,8 +36,6 @@ final class Nd4jNetwork implements TrainableNetwork {
     private final List<Optional<Plan>> trainingPlans;
     /** By batch size. */
     private final List<Optional<Plan>> evaluationPlans;
-    /** Of the last step or gradient, until something else is evaluated. */
-    private Optional<Plan> trained = Optional.empty();
     /** Of the last evaluation, until the next step. */
     private Optional<Plan> evaluated = Optional.empty();
 
@@ -128,7 +125,6 @@ final class Nd4jNetwork implements TrainableNetwork {
             found = Optional.of(PlanBuilder.training(program, memory, trainedTensors, size));
             trainingPlans.set(size, found);
         }
-        trained = found;
         evaluated = Optional.empty();
         return found.get();
     }
@@ -146,13 +142,18 @@ final class Nd4jNetwork implements TrainableNetwork {
             evaluationPlans.set(batch.size(), found);
         }
         evaluated = found;
-        trained = Optional.empty();
         Nd4jDevice.THREADS.begin(program.threads());
         try {
             found.get().evaluate(batch, outputs);
         } finally {
             Nd4jDevice.THREADS.end();
         }
+    }
+
+    /** Every value is kept anyway. */
+    @Override
+    public void inspect(Batch batch, float[] outputs) {
+        evaluate(batch, outputs);
     }
 
     private int checked(int size) {
@@ -165,11 +166,6 @@ final class Nd4jNetwork implements TrainableNetwork {
     @Override
     public Optional<float[]> activation(int node) {
         return evaluated.flatMap(plan -> plan.output(node)).map(Values::copy);
-    }
-
-    @Override
-    public Optional<String> firstNonFinite() {
-        return trained.flatMap(plan -> FiniteCheck.first(program.network(), plan, read(State.GRADIENT)));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.trainyard.engine.nd4j;
 
-import io.trainyard.engine.cpu.FiniteCheck;
 import io.trainyard.engine.cpu.HeadLoss;
 import io.trainyard.engine.cpu.Tally;
 import io.trainyard.engine.cpu.Values;
@@ -18,8 +17,7 @@ import java.util.Optional;
  * @param outputs of the nodes that are run
  * @param losses of the heads; an evaluation has none
  */
-record Plan(Values image, List<Pass> passes, Map<Integer, Flow> outputs, Flow scores, List<HeadLoss> losses)
-        implements FiniteCheck.LastStep {
+record Plan(Values image, List<Pass> passes, Map<Integer, Flow> outputs, Flow scores, List<HeadLoss> losses) {
     void evaluate(Batch batch, float[] target) {
         image.load(batch.pixels(), image.length());
         for (Pass pass : passes) pass.forward();
@@ -39,13 +37,8 @@ record Plan(Values image, List<Pass> passes, Map<Integer, Flow> outputs, Flow sc
         for (int i = 0; i < passes.size(); i++) passes.get(i).track();
     }
 
-    @Override
-    public Optional<Values> output(int node) {
+    /** Of the last run. */
+    Optional<Values> output(int node) {
         return Optional.ofNullable(outputs.get(node)).map(flow -> flow.values().values());
-    }
-
-    @Override
-    public Optional<Values> gradient(int node) {
-        return Optional.ofNullable(outputs.get(node)).flatMap(Flow::gradient).map(Storage::values);
     }
 }

@@ -100,6 +100,7 @@ final class Blueprint implements AutoCloseable {
 
     @Override
     public void close() {
+        if (!arena.scope().isAlive()) return;
         scopes.forEach(PointerScope::close);
         scopes.clear();
         arena.close();

@@ -2,7 +2,6 @@ package io.trainyard.engine.onednn;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
-import org.bytedeco.javacpp.Pointer;
 
 /**
  * Memory of a tensor. Where it lies is decided after all instructions are known, so that buffers which are never needed at the
@@ -18,14 +17,9 @@ final class Buffer {
         /** Over all runs of the tape; zero at first. */
         ALWAYS,
         /** As long as its owner wants, who also gives it a place. */
-        ELSEWHERE
-    }
-
-    /** A pointer to memory that somebody else owns. */
-    static final class Address extends Pointer {
-        void move(long newAddress) {
-            address = newAddress;
-        }
+        ELSEWHERE,
+        /** While the tape runs: it is the batch's, and another batch's in another run. */
+        BORROWED
     }
 
     private static final int UNUSED = -1;
@@ -33,7 +27,9 @@ final class Buffer {
     private final Buffer whole;
     private final long offset;
     private final long bytes;
+    /** Of the whole; a part has none of its own. */
     private Life life;
+
     private int first = UNUSED;
     private int last = UNUSED;
     private Optional<Buffer> replacing = Optional.empty();
@@ -70,11 +66,12 @@ final class Buffer {
 
     /** Lets others read it after a run. */
     void keep() {
-        if (life == Life.WHILE_USED) life = Life.TO_THE_END;
+        if (whole.life == Life.BORROWED) throw new IllegalStateException("the batch's own memory cannot be kept");
+        if (whole.life == Life.WHILE_USED) whole.life = Life.TO_THE_END;
     }
 
     Life life() {
-        return life;
+        return whole.life;
     }
 
     long bytes() {
@@ -83,8 +80,8 @@ final class Buffer {
 
     /** Lets a buffer that is first used where this one is used last take its place from then on. */
     void replaceBy(Buffer other) {
-        boolean possible = life == Life.WHILE_USED
-                && other.life == Life.WHILE_USED
+        boolean possible = life() == Life.WHILE_USED
+                && other.life() == Life.WHILE_USED
                 && last == other.first
                 && bytes == other.bytes
                 && replacing.isEmpty();
@@ -102,7 +99,7 @@ final class Buffer {
 
     private int lastNeeded() {
         if (replacing.isPresent()) return replacing.get().lastNeeded();
-        return life == Life.WHILE_USED ? last : Integer.MAX_VALUE;
+        return life() == Life.WHILE_USED ? last : Integer.MAX_VALUE;
     }
 
     void place(MemorySegment place) {
@@ -110,14 +107,16 @@ final class Buffer {
         replacing.ifPresent(buffer -> buffer.place(place));
     }
 
+    /** Throws {@link IllegalStateException} where it has no place yet, or never one of its own. */
     MemorySegment memory() {
-        return this == whole ? memory : whole.memory().asSlice(offset, bytes);
+        if (this != whole) return whole.memory().asSlice(offset, bytes);
+        if (memory.address() == 0) throw new IllegalStateException("memory of " + bytes + " bytes has no place");
+        return memory;
     }
 
+    /** For native code; the batch's leads nowhere until a batch is there. */
     Address address() {
-        Address address = new Address();
-        address.move(whole.memory.address() + offset);
-        return address;
+        return life() == Life.BORROWED ? Address.later() : Address.of(memory(), bytes);
     }
 
     /** Bytes between its start and that of the whole. */

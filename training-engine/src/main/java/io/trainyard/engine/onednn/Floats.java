@@ -50,19 +50,13 @@ final class Floats {
 
     private static void convert(MemorySegment from, memory.desc fromLayout, MemorySegment to, memory.desc toLayout) {
         try (PointerScope _ = new PointerScope()) {
-            memory source = new memory(fromLayout, OneDnn.ENGINE, address(from));
-            memory target = new memory(toLayout, OneDnn.ENGINE, address(to));
+            memory source = new memory(fromLayout, OneDnn.ENGINE, Address.of(from, fromLayout.get_size()));
+            memory target = new memory(toLayout, OneDnn.ENGINE, Address.of(to, toLayout.get_size()));
             IntMemoryMap arguments = new IntMemoryMap();
             arguments.put(DNNL_ARG_FROM, source);
             arguments.put(DNNL_ARG_TO, target);
             new reorder(source, target).execute(OneDnn.STREAM, arguments);
             OneDnn.STREAM._wait();
         }
-    }
-
-    private static Buffer.Address address(MemorySegment memory) {
-        Buffer.Address address = new Buffer.Address();
-        address.move(memory.address());
-        return address;
     }
 }

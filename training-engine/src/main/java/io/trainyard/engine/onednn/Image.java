@@ -4,19 +4,20 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_set_data_handle;
 
 import io.trainyard.engine.device.Batch;
 import io.trainyard.engine.device.StepSettings;
+import java.lang.foreign.MemorySegment;
 import java.util.List;
 import org.bytedeco.dnnl.memory.data_type;
 
 /** The batch's pixels where the batch has them. */
 final class Image implements Instruction {
     private final Tensor tensor;
-    private final Buffer.Address address = new Buffer.Address();
+    private final Address address = Address.later();
     private long seen;
     private List<Memories.View> views = List.of();
 
     Image(long[] sides) {
         Tensor own = Tensor.of(Tensor.plain(data_type.f32, sides), sides);
-        tensor = new Tensor(own.layout(), sides, new Buffer(own.buffer().bytes(), Buffer.Life.ELSEWHERE));
+        tensor = new Tensor(own.layout(), sides, new Buffer(own.buffer().bytes(), Buffer.Life.BORROWED));
     }
 
     Tensor tensor() {
@@ -35,14 +36,14 @@ final class Image implements Instruction {
 
     @Override
     public void run(Batch batch, StepSettings settings) {
-        long place = batch.pixels().address();
-        if (seen == place) return;
-        seen = place;
-        for (int i = 0; i < views.size(); i++) move(views.get(i), place);
+        MemorySegment pixels = batch.pixels();
+        if (seen == pixels.address() && pixels.byteSize() >= tensor.buffer().bytes()) return;
+        for (int i = 0; i < views.size(); i++) move(views.get(i), pixels);
+        seen = pixels.address();
     }
 
-    private void move(Memories.View view, long place) {
-        address.move(place + view.offset());
+    private void move(Memories.View view, MemorySegment pixels) {
+        address.move(pixels, view.offset(), tensor.buffer().bytes() - view.offset());
         OneDnn.check(dnnl_memory_set_data_handle(view.object(), address), name());
     }
 

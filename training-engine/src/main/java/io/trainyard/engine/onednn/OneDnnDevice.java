@@ -3,6 +3,7 @@ package io.trainyard.engine.onednn;
 import io.trainyard.contract.Device;
 import io.trainyard.contract.Precision;
 import io.trainyard.engine.cpu.Tally;
+import io.trainyard.engine.device.CheckedNetwork;
 import io.trainyard.engine.device.ComputeDevice;
 import io.trainyard.engine.device.Program;
 import io.trainyard.engine.device.TrainableNetwork;
@@ -50,6 +51,6 @@ public final class OneDnnDevice implements ComputeDevice {
         objection(program).ifPresent(reason -> {
             throw new IllegalArgumentException(reason);
         });
-        return new OneDnnNetwork(program);
+        return new CheckedNetwork(program, new OneDnnNetwork(program));
     }
 }

@@ -1,8 +1,6 @@
 package io.trainyard.engine.onednn;
 
-import io.trainyard.engine.cpu.FiniteCheck;
 import io.trainyard.engine.cpu.Tally;
-import io.trainyard.engine.cpu.Values;
 import io.trainyard.engine.device.Batch;
 import io.trainyard.engine.device.Outcome;
 import io.trainyard.engine.device.Program;
@@ -21,19 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** A network in oneDNN's memory: its state in the layouts that the plans like best, and a plan for each batch size. */
 final class OneDnnNetwork implements TrainableNetwork {
     private static final StepSettings NO_STEP = new StepSettings(0, 0, 0, 0, 0);
-
-    /** Values and gradients of a step share memory: only the gradient of the parameters is still there after it. */
-    private static final FiniteCheck.LastStep NOTHING_KEPT = new FiniteCheck.LastStep() {
-        @Override
-        public Optional<Values> output(int node) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Values> gradient(int node) {
-            return Optional.empty();
-        }
-    };
 
     private final Program program;
     private final Tally tally = new Tally();
@@ -131,11 +116,6 @@ final class OneDnnNetwork implements TrainableNetwork {
     @Override
     public Optional<float[]> activation(int node) {
         return inspected.flatMap(plan -> plan.readValue(node));
-    }
-
-    @Override
-    public Optional<String> firstNonFinite() {
-        return FiniteCheck.first(program.network(), NOTHING_KEPT, read(State.GRADIENT));
     }
 
     /** What a step does, in order, for those who look for reorders. */

@@ -41,7 +41,7 @@ final class Plan {
         TRAINING,
         /** Forward to the outputs. */
         EVALUATION,
-        /** As an evaluation, with every value kept for {@link #readValue}. */
+        /** As an evaluation, layer by layer, with every value kept for {@link #readValue}. */
         INSPECTION
     }
 
@@ -51,7 +51,7 @@ final class Plan {
         this.batchSize = batchSize;
         this.parameters = parameters;
         this.purpose = purpose;
-        turns = Turns.of(program.network(), isTraining());
+        turns = Turns.of(program.network(), purpose);
         Image image = new Image(sides(program.network().input()));
         tape.add(image);
         values.put(Network.IMAGE, image.tensor());
@@ -62,13 +62,26 @@ final class Plan {
             addLosses(tally);
             passes.reversed().forEach(Pass::backward);
         }
-        if (purpose == Purpose.INSPECTION)
-            values.values().forEach(value -> value.buffer().keep());
+        if (purpose == Purpose.INSPECTION) keepValues();
         outputs.buffer().keep();
     }
 
+    private void keepValues() {
+        values.remove(Network.IMAGE);
+        values.replaceAll((node, value) -> own(value));
+        values.values().forEach(value -> value.buffer().keep());
+    }
+
+    /** A copy of what is only the batch's: that may be filled anew, or be gone, when somebody reads it. */
+    private Tensor own(Tensor value) {
+        if (value.buffer().life() != Buffer.Life.BORROWED) return value;
+        Tensor copy = value.twin();
+        tape.copy(value, copy);
+        return copy;
+    }
+
     private Tensor scores(int head) {
-        return tape.inPlainLayout(value(program.network().heads().get(head).node()), data_type.f32);
+        return own(tape.inPlainLayout(value(program.network().heads().get(head).node()), data_type.f32));
     }
 
     private void addLosses(Tally tally) {
@@ -193,10 +206,10 @@ final class Plan {
         Floats.get(outputs.memory(), target, 0, (int) outputs.count());
     }
 
-    /** A node's output in the last inspection, if it is computed by itself. */
+    /** A node's output in the last inspection; auxiliary classifiers have none. */
     Optional<float[]> readValue(int index) {
         Tensor value = values.get(index);
-        if (value == null || index == Network.IMAGE) return Optional.empty();
+        if (value == null) return Optional.empty();
         float[] numbers = new float[(int) value.count()];
         Floats.read(
                 value.memory(),

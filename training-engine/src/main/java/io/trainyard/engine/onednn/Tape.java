@@ -16,6 +16,7 @@ import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.memory.data_type;
 import org.bytedeco.dnnl.primitive_desc_base;
 import org.bytedeco.dnnl.reorder;
+import org.jspecify.annotations.Nullable;
 
 /** Instructions in the order of a run, and the memory of the tensors between them. */
 final class Tape {
@@ -24,6 +25,7 @@ final class Tape {
     private final List<Instruction> instructions = new ArrayList<>();
     private final List<Buffer> buffers = new ArrayList<>();
     private Instruction[] sequence = {};
+    private MemorySegment.@Nullable Scope lifetime;
 
     /** The next instruction. */
     void add(Instruction instruction) {
@@ -81,9 +83,11 @@ final class Tape {
         Memories memories = new Memories(arena);
         for (Instruction instruction : instructions) instruction.prepare(memories);
         sequence = instructions.toArray(Instruction[]::new);
+        lifetime = arena.scope();
     }
 
     void run(Batch batch, StepSettings settings) {
+        if (lifetime == null || !lifetime.isAlive()) throw new IllegalStateException("the tape has no memory");
         for (Instruction instruction : sequence) instruction.run(batch, settings);
     }
 
@@ -103,7 +107,10 @@ final class Tape {
         long size = 0;
         List<Buffer> open = new ArrayList<>(buffers);
         open.removeAll(replace());
-        open.removeIf(buffer -> buffer.life() == Buffer.Life.ALWAYS || buffer.life() == Buffer.Life.ELSEWHERE);
+        open.removeIf(buffer -> switch (buffer.life()) {
+            case ALWAYS, ELSEWHERE, BORROWED -> true;
+            case WHILE_USED, TO_THE_END -> false;
+        });
         open.sort(Comparator.comparingLong(Buffer::bytes).reversed());
         for (Buffer buffer : open) {
             long offset = 0;

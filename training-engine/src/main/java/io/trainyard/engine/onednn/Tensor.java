@@ -17,6 +17,9 @@ final class Tensor {
      * @param sides outermost first
      */
     Tensor(memory.desc layout, long[] sides, Buffer buffer) {
+        if (layout.get_size() > buffer.bytes())
+            throw new IllegalArgumentException(
+                    "a tensor of " + layout.get_size() + " bytes in memory of " + buffer.bytes());
         this.layout = layout;
         this.sides = sides.clone();
         this.buffer = buffer;

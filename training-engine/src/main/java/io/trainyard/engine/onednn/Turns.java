@@ -8,6 +8,7 @@ import io.trainyard.contract.network.LayerSpec.Dense;
 import io.trainyard.contract.network.LayerSpec.MaxPooling;
 import io.trainyard.contract.network.LayerSpec.Relu;
 import io.trainyard.contract.network.Network;
+import io.trainyard.engine.onednn.Plan.Purpose;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,15 +18,17 @@ import java.util.Set;
 /** Finds layers that are computed together, and a cheaper order where it gives the same. */
 final class Turns {
     private final Network network;
+    private final Purpose purpose;
     private final boolean training;
     private final List<List<Integer>> consumers = new ArrayList<>();
     private final Set<Integer> heads = new HashSet<>();
     private final Set<Integer> done = new HashSet<>();
     private final List<Turn> turns = new ArrayList<>();
 
-    private Turns(Network network, boolean training) {
+    private Turns(Network network, Purpose purpose) {
         this.network = network;
-        this.training = training;
+        this.purpose = purpose;
+        training = purpose == Purpose.TRAINING;
         for (int i = 0; i < network.nodes().size(); i++) consumers.add(new ArrayList<>());
         for (int i = 0; i < network.nodes().size(); i++)
             for (int input : network.nodes().get(i).inputs())
@@ -34,8 +37,8 @@ final class Turns {
     }
 
     /** In the order of the forward pass. Auxiliary classifiers are part of training only. */
-    static List<Turn> of(Network network, boolean training) {
-        Turns finder = new Turns(network, training);
+    static List<Turn> of(Network network, Purpose purpose) {
+        Turns finder = new Turns(network, purpose);
         Set<Integer> needed = finder.needed();
         for (int i = 0; i < network.nodes().size(); i++)
             if (needed.contains(i) && !finder.done.contains(i)) finder.add(i);
@@ -53,6 +56,11 @@ final class Turns {
 
     private void add(int node) {
         Turn turn = Turn.of(network, node);
+        if (purpose == Purpose.INSPECTION) {
+            // Who looks at a network wants to see each layer.
+            turns.add(turn);
+            return;
+        }
         OptionalInt next = onlyConsumer(node);
         if (spec(node) instanceof Relu && training && isA(next, MaxPooling.class)) {
             addSwapped(turn, next.getAsInt());

@@ -24,23 +24,24 @@ final class Strand {
             Stage stage = plan.stages.get(i);
             learns |= !(stage.spec() instanceof LayerSpec.Dropout);
             Activation to = plan.activation(stage.output(), learns);
-            blocks[i] = block(plan, stage, new Flow(from, to, stage.pooled(), stage.relu()));
+            blocks[i] = block(plan, stage, new Flow(from, to, stage.pooled(), stage.relu()), gradient);
             from = to;
         }
         loss = new SoftmaxCrossEntropy(from, plan.program.loss().labelSmoothing());
     }
 
-    private Block block(Plan plan, Stage stage, Flow flow) {
+    /** @param gradient where the backward pass leaves that by the parameters */
+    static Block block(Plan plan, Stage stage, Flow flow, float[] gradient) {
         return switch (stage.spec()) {
             case LayerSpec.Dropout spec -> new Dropout(spec, stage.node(), flow);
-            case LayerSpec.Dense spec -> new Dense(flow, parameters(plan, stage));
+            case LayerSpec.Dense spec -> new Dense(flow, parameters(plan, stage, gradient));
             case LayerSpec.Convolution spec ->
-                new Convolution(flow, new Kernel(flow.input().shape, spec.kernel()), parameters(plan, stage));
+                new Convolution(flow, new Kernel(flow.input().shape, spec.kernel()), parameters(plan, stage, gradient));
             default -> throw new IllegalStateException("a stage of " + stage.spec());
         };
     }
 
-    private Parameters parameters(Plan plan, Stage stage) {
+    private static Parameters parameters(Plan plan, Stage stage, float[] gradient) {
         return new Parameters(plan.parameters, gradient, plan.layout.place(stage.node()));
     }
 
@@ -70,15 +71,10 @@ final class Strand {
     /** The network's outputs, written to their place among those of the batch. */
     void evaluate(Batch batch, float[] outputs) {
         forward(batch);
-        copy(blocks.length - 1, outputs);
-    }
-
-    /** Copies what left a stage to its place among the batch's values. */
-    void copy(int stage, float[] values) {
-        Activation output = blocks[stage].output();
-        int size = output.size();
+        Activation scores = blocks[blocks.length - 1].output();
+        int size = scores.size();
         for (int image = 0; image < slice.images(); image++)
-            System.arraycopy(output.values, image * output.stride, values, (slice.first() + image) * size, size);
+            System.arraycopy(scores.values, image * scores.stride, outputs, (slice.first() + image) * size, size);
     }
 
     private void forward(Batch batch) {

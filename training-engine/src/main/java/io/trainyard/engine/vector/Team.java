@@ -35,6 +35,7 @@ final class Team implements Crew, AutoCloseable {
 
     @Override
     public void run(Work shared) {
+        if (closed) throw new IllegalStateException("the network of these threads is closed");
         work = shared;
         leader = Thread.currentThread();
         busy.set(helpers.length);

@@ -3,6 +3,7 @@ package io.trainyard.engine.vector;
 import io.trainyard.contract.Device;
 import io.trainyard.contract.LossSpec;
 import io.trainyard.contract.Precision;
+import io.trainyard.engine.device.CheckedNetwork;
 import io.trainyard.engine.device.ComputeDevice;
 import io.trainyard.engine.device.Program;
 import io.trainyard.engine.device.TrainableNetwork;
@@ -57,6 +58,6 @@ public final class VectorDevice implements ComputeDevice {
         objection(program).ifPresent(objection -> {
             throw new IllegalArgumentException(name() + " " + objection);
         });
-        return new VectorNetwork(program);
+        return new CheckedNetwork(program, new VectorNetwork(program));
     }
 }

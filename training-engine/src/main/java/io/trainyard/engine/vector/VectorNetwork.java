@@ -1,9 +1,6 @@
 package io.trainyard.engine.vector;
 
-import io.trainyard.contract.network.Network;
-import io.trainyard.engine.cpu.FiniteCheck;
 import io.trainyard.engine.cpu.Tally;
-import io.trainyard.engine.cpu.Values;
 import io.trainyard.engine.device.Batch;
 import io.trainyard.engine.device.Crew;
 import io.trainyard.engine.device.Outcome;
@@ -13,7 +10,6 @@ import io.trainyard.engine.device.StepSettings;
 import io.trainyard.engine.device.TrainableNetwork;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,22 +17,18 @@ import java.util.stream.Stream;
 /** A network on the heap, of which each thread trains its part of a batch; the bits of a result depend on their number. */
 final class VectorNetwork implements TrainableNetwork {
     private final int capacity;
-    private final List<Stage> stages;
+    private final Plan plan;
     private final Slice[] slices;
     private final Strand[] strands;
     private final Optimization optimization;
     private final Works works;
     private final Team team;
     private final Tally tally = new Tally();
-    private final Network network;
-    private int trained;
-    private int evaluated;
+    private Optional<Inspection> inspection = Optional.empty();
 
     VectorNetwork(Program program) {
-        network = program.network();
         capacity = program.evaluationSize();
-        Plan plan = new Plan(program);
-        stages = plan.stages;
+        plan = new Plan(program);
         slices = Stream.generate(Slice::new).limit(program.threads()).toArray(Slice[]::new);
         strands = Stream.of(slices).map(slice -> new Strand(plan, slice)).toArray(Strand[]::new);
         optimization =
@@ -59,8 +51,6 @@ final class VectorNetwork implements TrainableNetwork {
     }
 
     private void run(Batch batch, StepSettings settings) {
-        evaluated = 0;
-        trained = batch.size();
         share(batch);
         for (Slice slice : slices) slice.train(settings);
         team.run(works.gradient);
@@ -96,32 +86,25 @@ final class VectorNetwork implements TrainableNetwork {
         } finally {
             optimization.swap();
         }
-        evaluated = batch.size();
-        trained = 0;
     }
 
-    /** Kept is what leaves a stage; what comes between its layers exists for a moment only. */
+    @Override
+    public void inspect(Batch batch, float[] outputs) {
+        if (inspection.isEmpty() || inspection.get().capacity() < batch.size())
+            inspection = Optional.of(new Inspection(plan, batch.size()));
+        optimization.swap();
+        try {
+            inspection.get().run(batch);
+        } finally {
+            optimization.swap();
+        }
+        float[] scores = inspection.get().output(plan.program.network().nodes().size() - 1);
+        System.arraycopy(scores, 0, outputs, 0, scores.length);
+    }
+
     @Override
     public Optional<float[]> activation(int node) {
-        return output(node, evaluated);
-    }
-
-    @Override
-    public Optional<String> firstNonFinite() {
-        return FiniteCheck.first(network, new LastStep(), read(State.GRADIENT));
-    }
-
-    private Optional<float[]> output(int node, int images) {
-        for (int i = 0; i < stages.size(); i++)
-            if (images > 0 && stages.get(i).last() == node) return Optional.of(collect(i, images));
-        return Optional.empty();
-    }
-
-    private float[] collect(int stage, int images) {
-        int size = stages.get(stage).output().size();
-        float[] values = new float[images * size];
-        for (Strand strand : strands) strand.copy(stage, values);
-        return values;
+        return inspection.map(done -> done.output(node));
     }
 
     @Override
@@ -157,19 +140,6 @@ final class VectorNetwork implements TrainableNetwork {
     @Override
     public void close() {
         team.close();
-    }
-
-    /** The gradients between layers are written over, so that of the parameters must tell. */
-    private final class LastStep implements FiniteCheck.LastStep {
-        @Override
-        public Optional<Values> output(int node) {
-            return VectorNetwork.this.output(node, trained).map(values -> Values.floats(MemorySegment.ofArray(values)));
-        }
-
-        @Override
-        public Optional<Values> gradient(int node) {
-            return Optional.empty();
-        }
     }
 
     /** What a team does, made once, with what it does it to. */

@@ -77,6 +77,9 @@ record FakeDevice(Device id, Optional<String> reason, long bytes, IntToLongFunct
         public void evaluate(Batch batch, float[] outputs) {}
 
         @Override
+        public void inspect(Batch batch, float[] outputs) {}
+
+        @Override
         public int length(State state) {
             return 0;
         }
@@ -89,11 +92,6 @@ record FakeDevice(Device id, Optional<String> reason, long bytes, IntToLongFunct
 
         @Override
         public Optional<float[]> activation(int node) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<String> firstNonFinite() {
             return Optional.empty();
         }
 

@@ -24,7 +24,6 @@ import io.trainyard.engine.device.Programs;
 import io.trainyard.engine.device.State;
 import io.trainyard.engine.device.StepSettings;
 import io.trainyard.engine.device.TrainableNetwork;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -144,45 +143,6 @@ class Nd4jNetworkTest {
 
             assertThat(network.takeOutcome().firstBadStep()).hasValue(3);
             assertThat(network.takeOutcome().firstBadStep()).isEmpty();
-        }
-    }
-
-    @Test
-    void layerWhoseOutputOverflowsIsNamed() {
-        Program program = Programs.classifier(Shape.vector(2), 2, new Dense(2), new Dense(4), new Relu(), new Dense(3));
-        try (TrainableNetwork network = start(program)) {
-            float[] parameters = network.read(State.PARAMETERS);
-            Arrays.fill(parameters, 0, 18, 3e37f);
-            network.write(State.PARAMETERS, parameters);
-            network.step(Programs.batch(program), Programs.SETTINGS);
-
-            assertThat(network.firstNonFinite()).hasValue("the output of layer 1 (dense)");
-        }
-    }
-
-    @Test
-    void layerWhoseGradientOverflowsIsNamed() {
-        Program program = Programs.classifier(Shape.vector(2), 2, new Dense(2), new Dense(3));
-        Batch batch = Programs.batch(program);
-        for (int i = 0; i < 4; i++) batch.setPixel(i, 3e38f);
-        try (TrainableNetwork network = start(program)) {
-            float[] parameters = new float[15];
-            Arrays.fill(parameters, 6, 9, 40);
-            Arrays.fill(parameters, 9, 12, -40);
-            parameters[8] = 0;
-            network.write(State.PARAMETERS, parameters);
-            network.gradient(batch, Programs.SETTINGS);
-
-            assertThat(network.firstNonFinite()).hasValue("the gradient by the weight of layer 0 (dense)");
-        }
-    }
-
-    @Test
-    void finiteStepNamesNoLayer() {
-        try (TrainableNetwork network = start(PROGRAM)) {
-            network.step(Programs.batch(PROGRAM), Programs.SETTINGS);
-
-            assertThat(network.firstNonFinite()).isEmpty();
         }
     }
 

@@ -133,25 +133,6 @@ class VectorNetworkTest {
     }
 
     @Test
-    void activationIsKeptWhereLayersRunTogetherEnd() {
-        Program program = Programs.classifier(
-                new Shape(1, 6, 6), 2, convolution(2, 3, 3), new Relu(), new MaxPooling(2, 2), new Flatten(), dense(3));
-        Batch batch = Programs.batch(program);
-        float[] scores = new float[6];
-
-        try (TrainableNetwork vector = Programs.start(new VectorDevice(), program);
-                TrainableNetwork reference = Programs.start(new Nd4jDevice(), program)) {
-            vector.inspect(batch, scores);
-            reference.inspect(batch, new float[6]);
-
-            assertThat(vector.activation(4)).contains(scores);
-            assertThat(vector.activation(0)).isEmpty();
-            Parity.close(
-                    vector.activation(3).orElseThrow(), reference.activation(3).orElseThrow(), "pooled");
-        }
-    }
-
-    @Test
     void largerBatchThanCompiledForIsRefused() {
         Program program = Programs.classifier(Shape.vector(4), 2, dense(3));
 

@@ -1,0 +1,140 @@
+package io.trainyard.engine.device;
+
+import io.trainyard.engine.device.Program.Targets;
+import java.lang.foreign.MemorySegment;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Stands before a device's network, which may compute in memory that no bounds are known of: lets nothing through that does not
+ * fit what was compiled, and nothing at all once the network is closed. What it refuses has changed nothing.
+ */
+public final class CheckedNetwork implements TrainableNetwork {
+    private final Program program;
+    private final TrainableNetwork network;
+    private boolean inspected;
+    private boolean closed;
+
+    public CheckedNetwork(Program program, TrainableNetwork network) {
+        this.program = program;
+        this.network = network;
+    }
+
+    @Override
+    public void step(Batch batch, StepSettings settings) {
+        checkTraining(batch);
+        network.step(batch, settings);
+    }
+
+    @Override
+    public void gradient(Batch batch, StepSettings settings) {
+        checkTraining(batch);
+        network.gradient(batch, settings);
+    }
+
+    private void checkTraining(Batch batch) {
+        check(batch, program.batchSize());
+        if (program.targets() == Targets.CLASSES) checkLabels(batch);
+        else if (batch.targets().length < batch.size() * program.network().outputs())
+            throw new IllegalArgumentException("the batch has no numbers that its images should lead to");
+        inspected = false;
+    }
+
+    private void checkLabels(Batch batch) {
+        if (batch.targets().length > 0)
+            throw new IllegalArgumentException(
+                    "the network tells classes, but the batch has numbers instead of labels");
+        int[] labels = batch.labels();
+        int classes = program.network().outputs();
+        for (int i = 0; i < batch.size(); i++)
+            if (labels[i] < 0 || labels[i] >= classes)
+                throw new IllegalArgumentException(
+                        "image " + i + " of the batch has the label " + labels[i] + " of " + classes + " classes");
+    }
+
+    @Override
+    public Outcome takeOutcome() {
+        checkOpen();
+        return network.takeOutcome();
+    }
+
+    @Override
+    public void evaluate(Batch batch, float[] outputs) {
+        checkEvaluation(batch, outputs);
+        network.evaluate(batch, outputs);
+    }
+
+    @Override
+    public void inspect(Batch batch, float[] outputs) {
+        checkEvaluation(batch, outputs);
+        network.inspect(batch, outputs);
+        inspected = true;
+    }
+
+    private void checkEvaluation(Batch batch, float[] outputs) {
+        check(batch, program.evaluationSize());
+        int wanted = batch.size() * program.network().outputs();
+        if (outputs.length < wanted)
+            throw new IllegalArgumentException(
+                    "the outputs are " + wanted + " numbers, but there is room for " + outputs.length);
+        inspected = false;
+    }
+
+    private void check(Batch batch, int largest) {
+        checkOpen();
+        if (batch.size() > largest)
+            throw new IllegalArgumentException(
+                    "the network was compiled for batches up to " + largest + ", but got " + batch.size());
+        int pixels = program.network().input().size();
+        if (batch.pixelsPerImage() != pixels)
+            throw new IllegalArgumentException(
+                    "the network's images have " + pixels + " numbers, but the batch's " + batch.pixelsPerImage());
+    }
+
+    @Override
+    public int length(State state) {
+        checkOpen();
+        return network.length(state);
+    }
+
+    @Override
+    public void read(State state, int from, MemorySegment floats) {
+        checkRange(state, from, floats);
+        network.read(state, from, floats);
+    }
+
+    @Override
+    public void write(State state, int from, MemorySegment floats) {
+        checkRange(state, from, floats);
+        inspected = false;
+        network.write(state, from, floats);
+    }
+
+    private void checkRange(State state, int from, MemorySegment floats) {
+        Objects.checkFromIndexSize(from, floats.byteSize() / Float.BYTES, (long) length(state));
+    }
+
+    @Override
+    public Optional<float[]> activation(int node) {
+        checkOpen();
+        Objects.checkIndex(node, program.network().nodes().size());
+        return inspected ? network.activation(node) : Optional.empty();
+    }
+
+    @Override
+    public Crew crew() {
+        checkOpen();
+        return network.crew();
+    }
+
+    private void checkOpen() {
+        if (closed) throw new IllegalStateException("the network is closed");
+    }
+
+    @Override
+    public void close() {
+        if (closed) return;
+        closed = true;
+        network.close();
+    }
+}
