@@ -60,7 +60,6 @@ final class EngineTrainer implements Trainer {
         return "CPU, " + threads + (threads == 1 ? " thread" : " threads");
     }
 
-    /** One at a time: two slots that lack the same data set must not both download it. */
     @Override
     public synchronized Prepared prepare(RunSpec spec) throws DataException {
         Dataset data = library.load(spec.dataset().name());
@@ -135,6 +134,11 @@ final class EngineTrainer implements Trainer {
         @Override
         public Optional<Slowdown> slowdown() {
             return run.slowdown();
+        }
+
+        @Override
+        public Optional<String> warning() {
+            return run.warning();
         }
 
         @Override

@@ -51,6 +51,9 @@ interface Trainer {
         /** Of the last epoch, if it was much slower than those before. */
         Optional<Slowdown> slowdown();
 
+        /** What is to be said of how training ended, if it led nowhere. */
+        Optional<String> warning();
+
         /** Writes everything that is needed to go on; returns the size in bytes. */
         long saveCheckpoint(Path file) throws IOException;
 

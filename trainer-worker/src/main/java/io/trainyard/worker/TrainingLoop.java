@@ -45,6 +45,7 @@ final class TrainingLoop {
                 return Optional.of(attempt.stopReason().orElseThrow(() -> e));
             }
         }
+        training.warning().ifPresent(warning -> attempt.reporter().log(LogLevel.WARNING, warning));
         return evidence.atEnd();
     }
 

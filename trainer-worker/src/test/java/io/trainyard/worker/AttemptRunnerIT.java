@@ -108,6 +108,17 @@ class AttemptRunnerIT {
     }
 
     @Test
+    void divergenceThatIsFiniteIsWarnedOfInTheRunsLog() {
+        run(FastTrainer.thatFinishes(), Requests.spec(FastTrainer.DIVERGING_EPOCHS));
+
+        assertThat(events(LogWritten.class))
+                .filteredOn(line -> line.level() == LogLevel.WARNING)
+                .extracting(LogWritten::message)
+                .contains("The run diverged");
+        assertThat(kinds()).endsWith(Kind.RUN_COMPLETED);
+    }
+
+    @Test
     void resumedAttemptReportsTheEarlierEpochsAgain() throws IOException {
         checkpoint(2, "2");
 
@@ -179,6 +190,10 @@ class AttemptRunnerIT {
     }
 
     private Outcome run(Trainer trainer) {
+        return run(trainer, SPEC);
+    }
+
+    private Outcome run(Trainer trainer, RunSpec spec) {
         Clock clock = Clock.fixed(Instant.parse("2026-01-31T12:00:00Z"), ZoneOffset.UTC);
         RunReporter reporter = new RunReporter(RUN, ATTEMPT, sink, clock);
         CheckpointFolder files = new CheckpointFolder(artifacts, RUN, ATTEMPT);

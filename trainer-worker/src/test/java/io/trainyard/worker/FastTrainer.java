@@ -29,6 +29,9 @@ import java.util.concurrent.locks.LockSupport;
  * @param slowEpoch that is slower than the others; 0 for none
  */
 record FastTrainer(int epochsThatEnd, int slowEpoch) implements Trainer {
+    /** A run of so many epochs ends with numbers that lead nowhere. */
+    static final int DIVERGING_EPOCHS = 2;
+
     private static final int STEPS = 3;
     private static final int EVIDENCE_STEPS = 25;
 
@@ -132,6 +135,11 @@ record FastTrainer(int epochsThatEnd, int slowEpoch) implements Trainer {
             return results.size() == slowEpoch
                     ? Optional.of(new Slowdown(slowEpoch, 2.5, device(), device()))
                     : Optional.empty();
+        }
+
+        @Override
+        public Optional<String> warning() {
+            return epochs == DIVERGING_EPOCHS ? Optional.of("The run diverged") : Optional.empty();
         }
 
         @Override

@@ -1,6 +1,6 @@
 package io.trainyard.engine;
 
-/** The loss is no longer a finite number, most often because the learning rate is too high. */
+/** The loss, or the state of the network, is no longer of finite numbers, most often because the learning rate is too high. */
 public final class NumericException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -138,7 +138,7 @@ public final class TrainingRun implements AutoCloseable {
      * Trains the next epoch, then evaluates on the images that are held out, if any, and on the test set.
      *
      * @throws TrainingStoppedException if the listener said stop; the run can then only be closed
-     * @throws NumericException if a loss is not finite; the run can then only be closed
+     * @throws NumericException if a number of the loss or of the state is not finite; the run can then only be closed
      */
     public EpochResult trainEpoch(StepListener listener) {
         if (withinEpoch)
@@ -177,6 +177,13 @@ public final class TrainingRun implements AutoCloseable {
     /** Of the last epoch, if it was much slower than those before. */
     public Optional<Slowdown> slowdown() {
         return slowdown;
+    }
+
+    /** What is to be said of a run whose numbers are finite, but lead nowhere; for people. */
+    public Optional<String> warning() {
+        if (results.isEmpty()) return Optional.empty();
+        double loss = results.getLast().metrics().getOrDefault(MetricNames.TRAIN_LOSS, 0.0);
+        return new Ignorance(candidate.program(), images.again(1, 0)).warning(loss);
     }
 
     /** Adds what images that were not trained on show. Returns the accuracies of the test set's classes. */

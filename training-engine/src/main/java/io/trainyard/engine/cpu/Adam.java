@@ -39,6 +39,11 @@ final class Adam implements UpdateRule {
     }
 
     @Override
+    public boolean showsInParameters() {
+        return false;
+    }
+
+    @Override
     public void update(Block block) {
         float[] p = block.parameters;
         float[] g = block.gradient;

@@ -26,7 +26,9 @@ public final class ParameterUpdate {
     private final GradientNorm norm;
     private final double clipping;
     private final double decay;
+    private final FiniteTrace trace = new FiniteTrace();
     private final float[] averaged = new float[Block.LENGTH];
+    private boolean finite = true;
 
     /**
      * Flat arrays of floats of one order.
@@ -72,6 +74,7 @@ public final class ParameterUpdate {
         return UpdateRule.slots(spec);
     }
 
+    /** Updates, and notices whether everything is still finite. */
     public void step(StepSettings settings) {
         float factor = clipping == Double.POSITIVE_INFINITY ? 1 : (float) norm.clippingFactor(clipping);
         rule.begin(settings);
@@ -81,8 +84,16 @@ public final class ParameterUpdate {
             if (factor != 1) scale(block.gradient, factor, block.count);
             rule.update(block);
             store(from);
+            trace.add(block.parameters, block.count);
+            if (!rule.showsInParameters()) for (float[] slot : block.slots) trace.add(slot, block.count);
             if (memory.averaged().byteSize() > 0) average(from, settings.update() == 0);
         }
+        finite = trace.take();
+    }
+
+    /** Whether the last step left finite numbers only. */
+    public boolean isFinite() {
+        return finite;
     }
 
     private void load(long from) {
@@ -109,6 +120,7 @@ public final class ParameterUpdate {
             Block.load(memory.averaged(), from, averaged, block.count);
             follow(averaged, block.parameters, (float) (1 - decay), block.count);
             Block.store(averaged, memory.averaged(), from, block.count);
+            trace.add(averaged, block.count);
         }
     }
 

@@ -29,6 +29,11 @@ final class RmsProp implements UpdateRule {
     }
 
     @Override
+    public boolean showsInParameters() {
+        return false;
+    }
+
+    @Override
     public void update(Block block) {
         float[] p = block.parameters;
         float[] g = block.gradient;

@@ -18,6 +18,11 @@ final class Sgd implements UpdateRule {
     }
 
     @Override
+    public boolean showsInParameters() {
+        return true;
+    }
+
+    @Override
     public void update(Block block) {
         float[] p = block.parameters;
         float[] g = block.gradient;

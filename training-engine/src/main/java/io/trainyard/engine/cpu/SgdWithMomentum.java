@@ -25,6 +25,11 @@ final class SgdWithMomentum implements UpdateRule {
     }
 
     @Override
+    public boolean showsInParameters() {
+        return true;
+    }
+
+    @Override
     public void update(Block block) {
         if (nesterov) lookAhead(block.parameters, block.gradient, block.slots[0], block.count);
         else roll(block.parameters, block.gradient, block.slots[0], block.count);

@@ -37,13 +37,18 @@ public final class Tally {
 
     /** After the losses of all heads. */
     public void endStep(int step, int batchSize) {
-        if (firstBadStep == NONE && !Double.isFinite(stepLoss)) firstBadStep = step;
+        if (!Double.isFinite(stepLoss)) markBad(step);
         lossSum += stepLoss;
         examples += batchSize;
         stepLoss = 0;
     }
 
-    /** Whether a loss was not finite: then nothing may be updated until somebody has asked. */
+    /** What a step left was not finite. */
+    public void markBad(int step) {
+        if (firstBadStep == NONE) firstBadStep = step;
+    }
+
+    /** Whether something was not finite: then nothing may be updated until somebody has asked. */
     public boolean isBad() {
         return firstBadStep != NONE;
     }

@@ -10,6 +10,12 @@ interface UpdateRule {
 
     void update(Block block);
 
+    /**
+     * Whether parameters stay finite only if all that is kept beside them does. A mean of squares that overflows does not show
+     * in them: they stand still from then on.
+     */
+    boolean showsInParameters();
+
     /** Arrays as long as the parameters that the optimizer keeps. */
     static int slots(OptimizerSpec spec) {
         return switch (spec) {

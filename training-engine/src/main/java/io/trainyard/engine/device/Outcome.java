@@ -11,7 +11,7 @@ import java.util.OptionalInt;
  *     are numbers
  * @param absoluteErrorSum sum over the examples of the mean distance from their targets; 0 where they have labels
  * @param examples seen
- * @param firstBadStep the first step whose loss was not a finite number
+ * @param firstBadStep the first step whose loss, or after which the network's state, was not of finite numbers only
  */
 public record Outcome(
         double lossSum,

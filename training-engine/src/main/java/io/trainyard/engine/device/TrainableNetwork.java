@@ -7,8 +7,8 @@ import java.util.Optional;
 public interface TrainableNetwork extends AutoCloseable {
     /**
      * One optimizer update from the mean gradient of the batch. Takes nothing from the Java heap once it has run. From the first
-     * step whose loss is not finite on, nothing is updated until {@link #takeOutcome}, so that the network is still as it was
-     * before that step.
+     * step on whose loss is not finite, or which leaves a number in the state that is not, nothing is updated until
+     * {@link #takeOutcome}: in the first case the network is still as it was before that step.
      */
     void step(Batch batch, StepSettings settings);
 

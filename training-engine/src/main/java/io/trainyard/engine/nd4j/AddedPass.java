@@ -27,7 +27,7 @@ record AddedPass(Pass pass, Values own, Values sum) implements Pass {
     }
 
     @Override
-    public void track() {
-        pass.track();
+    public boolean track() {
+        return pass.track();
     }
 }

@@ -127,16 +127,19 @@ final class BatchNormalizationPass implements Pass {
 
     /** running ← (1 − momentum)·running + momentum·batch, with the unbiased variance σ²·m/(m − 1), as PyTorch does. */
     @Override
-    public void track() {
+    public boolean track() {
+        boolean finite = true;
         double unbiased = count() / Math.max(1, count() - 1);
         for (int channel = 0; channel < channels; channel++) {
-            follow(runningMean, channel, means[channel]);
-            follow(runningVariance, channel, variances[channel] * unbiased);
+            finite &= follow(runningMean, channel, means[channel]);
+            finite &= follow(runningVariance, channel, variances[channel] * unbiased);
         }
+        return finite;
     }
 
-    private void follow(Values running, int channel, double value) {
+    private boolean follow(Values running, int channel, double value) {
         running.set(channel, (1 - spec.momentum()) * running.get(channel) + spec.momentum() * value);
+        return Double.isFinite(running.get(channel));
     }
 
     private double count() {

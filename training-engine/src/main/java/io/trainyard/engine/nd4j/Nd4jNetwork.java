@@ -99,8 +99,10 @@ final class Nd4jNetwork implements TrainableNetwork {
     public void step(Batch batch, StepSettings settings) {
         Plan plan = runTraining(batch, settings);
         if (tally.isBad()) return;
-        plan.track();
-        update.orElseThrow().step(settings);
+        ParameterUpdate parameters = update.orElseThrow();
+        boolean finite = plan.track();
+        if (finite) parameters.step(settings);
+        if (!finite || !parameters.isFinite()) tally.markBad(settings.step());
     }
 
     @Override

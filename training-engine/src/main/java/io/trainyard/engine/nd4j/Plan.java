@@ -33,8 +33,11 @@ record Plan(Values image, List<Pass> passes, Map<Integer, Flow> outputs, Flow sc
         for (int i = passes.size() - 1; i >= 0; i--) passes.get(i).backward();
     }
 
-    void track() {
-        for (int i = 0; i < passes.size(); i++) passes.get(i).track();
+    /** Returns whether what is tracked is still finite. */
+    boolean track() {
+        boolean finite = true;
+        for (int i = 0; i < passes.size(); i++) finite &= passes.get(i).track();
+        return finite;
     }
 
     /** Of the last run. */

@@ -43,8 +43,7 @@ final class OneDnnNetwork implements TrainableNetwork {
     public void step(Batch batch, StepSettings settings) {
         Plan plan = runTraining(batch, settings);
         if (tally.isBad()) return;
-        plan.updateStatistics();
-        update.step(settings);
+        if (!plan.updateStatistics() || !update.step(settings)) tally.markBad(settings.step());
     }
 
     @Override

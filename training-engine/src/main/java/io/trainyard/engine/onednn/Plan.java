@@ -195,10 +195,12 @@ final class Plan {
         tape.run(batch, settings);
     }
 
-    /** Moves the running statistics by the batch of the last run. */
-    void updateStatistics() {
+    /** Moves the running statistics by the batch of the last run; returns whether they are still finite. */
+    boolean updateStatistics() {
+        boolean finite = true;
         // An iterator would be garbage in every step.
-        for (int i = 0; i < statistics.size(); i++) statistics.get(i).update();
+        for (int i = 0; i < statistics.size(); i++) finite &= statistics.get(i).update();
+        return finite;
     }
 
     /** Of the last run: batch × outputs. */

@@ -15,20 +15,24 @@ record RunningStatistics(Moments batch, Moments running, Optional<Tensor> droppe
     /** Of each channel. */
     record Moments(Tensor mean, Tensor variance) {}
 
-    void update() {
+    /** Returns whether they are still finite. */
+    boolean update() {
+        boolean finite = true;
         MemorySegment means = batch.mean().memory();
         MemorySegment variances = batch.variance().memory();
         double unbiased = count > 1 ? (double) count / (count - 1) : 1;
         for (int i = 0; i < batch.mean().count(); i++) {
             float bias = droppedBias.isPresent() ? at(droppedBias.get().memory(), i) : 0;
-            follow(running.mean().memory(), i, at(means, i) + bias);
-            follow(running.variance().memory(), i, at(variances, i) * unbiased);
+            finite &= follow(running.mean().memory(), i, at(means, i) + bias);
+            finite &= follow(running.variance().memory(), i, at(variances, i) * unbiased);
         }
+        return finite;
     }
 
-    private void follow(MemorySegment values, int index, double value) {
+    private boolean follow(MemorySegment values, int index, double value) {
         double moved = (1 - momentum) * at(values, index) + momentum * value;
         values.setAtIndex(ValueLayout.JAVA_FLOAT, index, (float) moved);
+        return Float.isFinite((float) moved);
     }
 
     private static float at(MemorySegment values, int index) {

@@ -24,8 +24,11 @@ final class Update {
         threads = program.threads();
     }
 
-    void step(StepSettings now) {
+    /** Returns whether everything is still finite. */
+    boolean step(StepSettings now) {
         settings = now;
         work.run(threads);
+        for (ParameterUpdate stretch : stretches) if (!stretch.isFinite()) return false;
+        return true;
     }
 }

@@ -71,6 +71,12 @@ final class Optimization {
         if (stretch < stretches) updates[stretch].step(settings);
     }
 
+    /** Whether the last update left finite numbers only. */
+    boolean isFinite() {
+        for (ParameterUpdate update : updates) if (!update.isFinite()) return false;
+        return true;
+    }
+
     boolean averages() {
         return averaged.length > 0;
     }

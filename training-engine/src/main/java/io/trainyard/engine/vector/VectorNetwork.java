@@ -41,7 +41,9 @@ final class VectorNetwork implements TrainableNetwork {
     public void step(Batch batch, StepSettings settings) {
         run(batch, settings);
         works.settings = settings;
-        team.run(tally.isBad() ? works.sum : works.update);
+        boolean updates = !tally.isBad();
+        team.run(updates ? works.update : works.sum);
+        if (updates && !optimization.isFinite()) tally.markBad(settings.step());
     }
 
     @Override

@@ -46,7 +46,7 @@ class SameEvidenceTest {
                         new Case("fc2layer", digit, 8),
                         new Case("small-cnn", digit, 8),
                         new Case("lenet5", digit, 8),
-                        new Case("tutorial-cnn", picture, 8),
+                        new Case("tutorial-net", picture, 8),
                         new Case("vgg11-bn", picture, 2),
                         new Case("resnet18", picture, 2),
                         new Case("googlenet", picture, 2))
@@ -61,7 +61,8 @@ class SameEvidenceTest {
         Program program = one.program();
         try (TrainableNetwork network = Programs.start(device, program);
                 TrainableNetwork reference = Programs.start(new Nd4jDevice(), program)) {
-            assertSameMaps(FeatureMaps.of(trained(program, network), 1), FeatureMaps.of(trained(program, reference), 1));
+            assertSameMaps(
+                    FeatureMaps.of(trained(program, network), 1), FeatureMaps.of(trained(program, reference), 1));
             assertSameRelus(
                     LayerProbe.measure(trained(program, network), 1).relus(),
                     LayerProbe.measure(trained(program, reference), 1).relus());
@@ -69,19 +70,22 @@ class SameEvidenceTest {
     }
 
     private static void assertSameMaps(List<TileSet> maps, List<TileSet> expected) {
-        assertThat(maps).extracting(TileSet::name).isEqualTo(expected.stream().map(TileSet::name).toList());
+        assertThat(maps)
+                .extracting(TileSet::name)
+                .isEqualTo(expected.stream().map(TileSet::name).toList());
         for (int i = 0; i < maps.size(); i++) {
             float[] values = expected.get(i).values();
             double greatest = 0;
             for (float value : values) greatest = Math.max(greatest, Math.abs(value));
-            assertThat(maps.get(i).values())
-                    .as(maps.get(i).name())
-                    .containsExactly(values, within((float) (TOLERANCE * greatest)));
+            assertThat(maps.get(i).values()).as(maps.get(i).name()).containsExactly(values, within((float)
+                    (TOLERANCE * greatest)));
         }
     }
 
     private static void assertSameRelus(List<ReluColumn> relus, List<ReluColumn> expected) {
-        assertThat(relus).extracting(ReluColumn::node).isEqualTo(expected.stream().map(ReluColumn::node).toList());
+        assertThat(relus)
+                .extracting(ReluColumn::node)
+                .isEqualTo(expected.stream().map(ReluColumn::node).toList());
         for (int i = 0; i < relus.size(); i++)
             assertThat(relus.get(i).zeros().getFirst())
                     .as(relus.get(i).node())
