@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +39,10 @@ final class AttemptRunner {
                 return stop(attempt, trained.stopped().get());
             complete(attempt, trained.epochs(), Duration.ofNanos(System.nanoTime() - startNanos));
             return Outcome.DONE;
+        } catch (CancellationException e) {
+            // Who told it to stop still says so: an order to stop is never taken back.
+            Optional<StopReason> reason = attempt.stopReason();
+            return reason.isPresent() ? stop(attempt, reason.get()) : fail(attempt, e);
         } catch (Throwable e) {
             return fail(attempt, e);
         }
@@ -66,7 +71,8 @@ final class AttemptRunner {
 
     private Prepared prepare(Attempt attempt) throws DataException {
         long startNanos = System.nanoTime();
-        Prepared prepared = trainer.prepare(attempt.spec());
+        Prepared prepared =
+                trainer.prepare(attempt.spec(), () -> attempt.stopReason().isPresent());
         double seconds = (System.nanoTime() - startNanos) / 1e9;
         say(
                 attempt,

@@ -10,6 +10,7 @@ import io.trainyard.engine.choice.Devices.Limits;
 import io.trainyard.engine.data.DataException;
 import io.trainyard.engine.data.DataLibrary;
 import io.trainyard.engine.data.Dataset;
+import io.trainyard.engine.device.Stop;
 import io.trainyard.engine.evidence.Artifact;
 import io.trainyard.engine.evidence.EvidenceListener;
 import io.trainyard.engine.evidence.LayerStatistics;
@@ -25,12 +26,12 @@ import org.slf4j.LoggerFactory;
 final class EngineTrainer implements Trainer {
     private static final Logger LOG = LoggerFactory.getLogger(EngineTrainer.class);
 
-    private final DataLibrary library;
+    private final DataLoader loader;
     private final Devices devices;
     private volatile String device = expectedDevice();
 
     private EngineTrainer(DataLibrary library, Devices devices) {
-        this.library = library;
+        loader = new DataLoader(library);
         this.devices = devices;
     }
 
@@ -61,9 +62,9 @@ final class EngineTrainer implements Trainer {
     }
 
     @Override
-    public synchronized Prepared prepare(RunSpec spec) throws DataException {
-        Dataset data = library.load(spec.dataset().name());
-        return new PreparedOnEngine(spec, data);
+    public Prepared prepare(RunSpec spec, Stop stop) throws DataException {
+        Dataset data = loader.load(spec.dataset().name(), stop);
+        return new PreparedOnEngine(spec, data, stop);
     }
 
     private Training training(TrainingRun run) {
@@ -74,10 +75,12 @@ final class EngineTrainer implements Trainer {
     private final class PreparedOnEngine implements Prepared {
         private final RunSpec spec;
         private final Dataset data;
+        private final Stop stop;
 
-        private PreparedOnEngine(RunSpec spec, Dataset data) {
+        private PreparedOnEngine(RunSpec spec, Dataset data, Stop stop) {
             this.spec = spec;
             this.data = data;
+            this.stop = stop;
         }
 
         @Override
@@ -96,12 +99,12 @@ final class EngineTrainer implements Trainer {
 
         @Override
         public Training start() {
-            return training(TrainingRun.start(spec, data, devices));
+            return training(TrainingRun.start(spec, data, devices, stop));
         }
 
         @Override
         public Training resume(Path checkpoint) throws IOException {
-            return training(TrainingRun.resume(spec, data, devices, checkpoint));
+            return training(TrainingRun.resume(spec, data, devices, checkpoint, stop));
         }
     }
 

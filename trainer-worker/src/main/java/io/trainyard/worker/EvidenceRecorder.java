@@ -8,6 +8,7 @@ import io.trainyard.engine.evidence.LayerStatistics;
 import io.trainyard.worker.CheckpointFolder.Saved;
 import io.trainyard.worker.Trainer.Training;
 import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -110,11 +111,23 @@ final class EvidenceRecorder {
                         header, artifact.name(), artifact.mediaType(), saved.path(), saved.bytes()));
     }
 
-    private static long write(Artifact artifact, Path file) throws IOException {
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+    private long write(Artifact artifact, Path file) throws IOException {
+        try (OutputStream out = new BufferedOutputStream(stopping(Files.newOutputStream(file)))) {
             artifact.content().writeTo(out);
         }
         return Files.size(file);
+    }
+
+    /** A file of gigabytes takes its time to be written. */
+    private OutputStream stopping(OutputStream file) {
+        return new FilterOutputStream(file) {
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                if (attempt.stopReason().isPresent())
+                    throw new CancellationException("the file is not wanted any more");
+                out.write(bytes, offset, length);
+            }
+        };
     }
 
     private interface Step {

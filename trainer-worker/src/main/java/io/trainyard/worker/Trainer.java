@@ -5,6 +5,7 @@ import io.trainyard.engine.EpochResult;
 import io.trainyard.engine.Slowdown;
 import io.trainyard.engine.StepListener;
 import io.trainyard.engine.data.DataException;
+import io.trainyard.engine.device.Stop;
 import io.trainyard.engine.evidence.Artifact;
 import io.trainyard.engine.evidence.EvidenceListener;
 import io.trainyard.engine.evidence.LayerStatistics;
@@ -18,8 +19,12 @@ interface Trainer {
     /** What it trains on, for people. */
     String device();
 
-    /** Loads the data of a run, which may take minutes. */
-    Prepared prepare(RunSpec spec) throws DataException;
+    /**
+     * Loads the data of a run, which may take minutes.
+     *
+     * @param stop is asked in all that the run does; what is stopped throws {@link java.util.concurrent.CancellationException}
+     */
+    Prepared prepare(RunSpec spec, Stop stop) throws DataException;
 
     /** A run with its data, ready to start. */
     interface Prepared {

@@ -21,6 +21,7 @@ import io.trainyard.contract.RunId;
 import io.trainyard.contract.RunSpec;
 import io.trainyard.contract.WorkerName;
 import io.trainyard.engine.data.DataException;
+import io.trainyard.engine.device.Stop;
 import io.trainyard.engine.evidence.Evidence;
 import io.trainyard.worker.queue.RequestHandler.Outcome;
 import io.trainyard.worker.reporting.RecordingSink;
@@ -32,6 +33,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -165,6 +167,27 @@ class AttemptRunnerIT {
     }
 
     @Test
+    void runThatIsCancelledWhileItsDataAreLoadedIsCancelled() {
+        Outcome outcome = run(preparing(stop -> {
+            assertThat(stop.isWanted()).isFalse();
+            cancellations.receive(new RunCommand.CancelRun(RUN));
+            stop.check();
+        }));
+
+        assertThat(outcome).isEqualTo(Outcome.DONE);
+        assertThat(kinds()).containsExactly(Kind.ATTEMPT_STARTED, Kind.RUN_CANCELLED);
+    }
+
+    @Test
+    void cancellationThatNobodyOrderedFailsTheRun() {
+        run(preparing(stop -> {
+            throw new CancellationException("by itself");
+        }));
+
+        assertThat(events(RunFailed.class).getFirst().failure()).isEqualTo(FailureKind.INTERNAL);
+    }
+
+    @Test
     void supersededAttemptEndsWithoutAWordAboutTheRun() {
         cancellations.receive(new RunCommand.StopAttempt(RUN, ATTEMPT));
 
@@ -198,10 +221,21 @@ class AttemptRunnerIT {
         RunReporter reporter = new RunReporter(RUN, ATTEMPT, sink, clock);
         CheckpointFolder files = new CheckpointFolder(artifacts, RUN, ATTEMPT);
         return new AttemptRunner(new WorkerName("tester"), trainer)
-                .run(new Attempt(RUN, ATTEMPT, SPEC, reporter, files, cancellations));
+                .run(new Attempt(RUN, ATTEMPT, spec, reporter, files, cancellations));
+    }
+
+    private interface Loading {
+        void load(Stop stop) throws DataException;
     }
 
     private static Trainer failing(DataException failure) {
+        return preparing(stop -> {
+            throw failure;
+        });
+    }
+
+    /** Never gets beyond its data. */
+    private static Trainer preparing(Loading loading) {
         return new Trainer() {
             @Override
             public String device() {
@@ -209,8 +243,9 @@ class AttemptRunnerIT {
             }
 
             @Override
-            public Prepared prepare(RunSpec spec) throws DataException {
-                throw failure;
+            public Prepared prepare(RunSpec spec, Stop stop) throws DataException {
+                loading.load(stop);
+                throw new AssertionError("the data were loaded");
             }
         };
     }

@@ -7,6 +7,7 @@ import io.trainyard.contract.RunCommand;
 import io.trainyard.contract.RunEvent.ArtifactSaved;
 import io.trainyard.contract.RunEvent.LogWritten;
 import io.trainyard.contract.RunId;
+import io.trainyard.engine.device.Stop;
 import io.trainyard.worker.Trainer.Training;
 import io.trainyard.worker.reporting.RecordingSink;
 import io.trainyard.worker.reporting.RunReporter;
@@ -66,7 +67,7 @@ class EvidenceRecorderIT {
         CheckpointFolder files = new CheckpointFolder(artifacts, RUN, ATTEMPT);
         Attempt attempt = new Attempt(RUN, ATTEMPT, Requests.spec(3), reporter, files, cancellations);
         try (Training training =
-                FastTrainer.thatFinishes().prepare(Requests.spec(3)).start()) {
+                FastTrainer.thatFinishes().prepare(Requests.spec(3), Stop.NEVER).start()) {
             return new EvidenceRecorder(attempt, training, nanoTime).atEnd();
         }
     }

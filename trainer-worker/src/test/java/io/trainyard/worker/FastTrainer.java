@@ -7,6 +7,7 @@ import io.trainyard.engine.Slowdown;
 import io.trainyard.engine.StepListener;
 import io.trainyard.engine.StepProgress;
 import io.trainyard.engine.TrainingStoppedException;
+import io.trainyard.engine.device.Stop;
 import io.trainyard.engine.evidence.Artifact;
 import io.trainyard.engine.evidence.Artifact.Content;
 import io.trainyard.engine.evidence.EvidenceListener;
@@ -49,7 +50,7 @@ record FastTrainer(int epochsThatEnd, int slowEpoch) implements Trainer {
     }
 
     @Override
-    public Prepared prepare(RunSpec spec) {
+    public Prepared prepare(RunSpec spec, Stop stop) {
         return new PreparedFast(spec.epochs());
     }
 

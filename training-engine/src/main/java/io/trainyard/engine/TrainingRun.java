@@ -11,6 +11,7 @@ import io.trainyard.engine.device.ParameterInitializer;
 import io.trainyard.engine.device.ParameterLayout;
 import io.trainyard.engine.device.Program;
 import io.trainyard.engine.device.State;
+import io.trainyard.engine.device.Stop;
 import io.trainyard.engine.device.TrainableNetwork;
 import io.trainyard.engine.evidence.TrainedNetwork;
 import java.io.IOException;
@@ -40,12 +41,15 @@ public final class TrainingRun implements AutoCloseable {
     private final Devices devices;
     private final List<EpochResult> results;
     private final Pace pace = new Pace();
+    private final Stop stop;
     private Candidate candidate;
     private TrainableNetwork network;
     private Optional<Slowdown> slowdown = Optional.empty();
     private boolean withinEpoch;
 
-    private TrainingRun(RunImages images, Devices devices, Checkpoint from, Consumer<TrainableNetwork> state) {
+    private TrainingRun(
+            RunImages images, Devices devices, Checkpoint from, Consumer<TrainableNetwork> state, Stop stop) {
+        this.stop = stop;
         spec = from.spec();
         this.images = images;
         this.devices = devices;
@@ -64,9 +68,20 @@ public final class TrainingRun implements AutoCloseable {
      * @throws io.trainyard.engine.choice.MemoryException if there is too little memory for it
      */
     public static TrainingRun start(RunSpec spec, Dataset data, Devices devices) {
+        return start(spec, data, devices, Stop.NEVER);
+    }
+
+    /**
+     * As {@link #start(RunSpec, Dataset, Devices)}, as long as it is wanted.
+     *
+     * @param stop is asked in all that the run does; where it says so, a {@link java.util.concurrent.CancellationException} is
+     *     thrown, and the run can only be closed
+     */
+    public static TrainingRun start(RunSpec spec, Dataset data, Devices devices, Stop stop) {
         ParameterInitializer start = new ParameterInitializer(
                 ParameterLayout.of(spec.resolvedNetwork()), spec.initialization(), spec.seed());
-        return new TrainingRun(new RunImages(spec, data), devices, Checkpoint.initial(spec), start::initialize);
+        Consumer<TrainableNetwork> state = network -> start.initialize(network, stop);
+        return new TrainingRun(new RunImages(spec, data), devices, Checkpoint.initial(spec), state, stop);
     }
 
     /**
@@ -77,8 +92,14 @@ public final class TrainingRun implements AutoCloseable {
      * @throws io.trainyard.engine.choice.MemoryException if there is too little memory for it
      */
     public static TrainingRun resume(RunSpec spec, Dataset data, Devices devices, Path checkpoint) throws IOException {
+        return resume(spec, data, devices, checkpoint, Stop.NEVER);
+    }
+
+    /** As {@link #resume(RunSpec, Dataset, Devices, Path)}, as long as it is wanted. */
+    public static TrainingRun resume(RunSpec spec, Dataset data, Devices devices, Path checkpoint, Stop stop)
+            throws IOException {
         try (CheckpointFile file = new CheckpointFile(checkpoint, spec)) {
-            return new TrainingRun(new RunImages(spec, data), devices, file.checkpoint(), file::restore);
+            return new TrainingRun(new RunImages(spec, data), devices, file.checkpoint(), file::restore, stop);
         }
     }
 
@@ -93,12 +114,11 @@ public final class TrainingRun implements AutoCloseable {
                 images.trainingCapacity(),
                 images.capacity(),
                 1);
-        return new Workload(program, images.bytes(), () -> images.again(1, 0), state);
+        return new Workload(program, images.bytes(), () -> images.again(1, 0), state, stop);
     }
 
     private TrainableNetwork begin(Candidate chosen, Workload workload) {
-        TrainableNetwork compiled = chosen.compile();
-        workload.state().accept(compiled);
+        TrainableNetwork compiled = workload.begin(chosen);
         images.gather(devices.hasThreadBeside(chosen), compiled.crew());
         return compiled;
     }

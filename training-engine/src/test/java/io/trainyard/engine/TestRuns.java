@@ -55,6 +55,15 @@ final class TestRuns {
         return Images.classified(pixels, labels);
     }
 
+    /** Images and labels that have nothing to do with one another. */
+    static Dataset noise() {
+        byte[] labels = new byte[60];
+        RandomStream random = new RandomStream(3, Purpose.SYNTHETIC_IMAGE, 0, 0);
+        for (int i = 0; i < labels.length; i++) labels[i] = (byte) random.nextInt(10);
+        Images images = Images.classified(noise(labels.length, random), labels);
+        return new Dataset(Datasets.find("mnist").orElseThrow(), images, images);
+    }
+
     /** Images of one bright row each: its distance from the middle is the number to tell. */
     static Dataset heights() {
         DatasetInfo info = Datasets.find("rotated-digits").orElseThrow();

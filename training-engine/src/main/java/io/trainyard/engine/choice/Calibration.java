@@ -70,8 +70,7 @@ final class Calibration {
 
     /** The median of the last windows. */
     private double imagesPerSecond(Candidate candidate, double best) {
-        try (TrainableNetwork network = candidate.compile()) {
-            workload.state().accept(network);
+        try (TrainableNetwork network = workload.begin(candidate)) {
             double[] windows = new double[MOST_WINDOWS];
             int count = 0;
             int stepsDone = warmUp(network, candidate.device().warmUpSteps());
@@ -99,6 +98,7 @@ final class Calibration {
 
     /** A learning rate of zero costs as much and leaves the parameters finite. */
     private void step(TrainableNetwork network, int step) {
+        workload.stop().check();
         network.step(sample, new StepSettings(0, 0, 1, step, 0));
     }
 

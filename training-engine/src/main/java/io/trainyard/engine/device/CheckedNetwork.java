@@ -12,6 +12,7 @@ import java.util.Optional;
 public final class CheckedNetwork implements TrainableNetwork {
     private final Program program;
     private final TrainableNetwork network;
+    private Stop stop = Stop.NEVER;
     private boolean inspected;
     private boolean closed;
 
@@ -82,6 +83,7 @@ public final class CheckedNetwork implements TrainableNetwork {
 
     private void check(Batch batch, int largest) {
         checkOpen();
+        stop.check();
         if (batch.size() > largest)
             throw new IllegalArgumentException(
                     "the network was compiled for batches up to " + largest + ", but got " + batch.size());
@@ -106,6 +108,7 @@ public final class CheckedNetwork implements TrainableNetwork {
     @Override
     public void write(State state, int from, MemorySegment floats) {
         checkRange(state, from, floats);
+        stop.check();
         inspected = false;
         network.write(state, from, floats);
     }
@@ -119,6 +122,13 @@ public final class CheckedNetwork implements TrainableNetwork {
         checkOpen();
         Objects.checkIndex(node, program.network().nodes().size());
         return inspected ? network.activation(node) : Optional.empty();
+    }
+
+    @Override
+    public void stopWhen(Stop wanted) {
+        checkOpen();
+        stop = wanted;
+        network.stopWhen(wanted);
     }
 
     @Override

@@ -13,8 +13,15 @@ import java.util.stream.Stream;
 
 /** How tensors start, by their role. What a node draws is the same whatever the other nodes are. */
 public record ParameterInitializer(ParameterLayout layout, Initialization initialization, long seed) {
+    private static final int BETWEEN_QUESTIONS = 1 << 20;
+
     /** Writes a network's parameters and running statistics one tensor after the other, with room for the largest only. */
     public void initialize(TrainableNetwork network) {
+        initialize(network, Stop.NEVER);
+    }
+
+    /** As {@link #initialize(TrainableNetwork)}; drawing the numbers of a large network takes many seconds. */
+    public void initialize(TrainableNetwork network, Stop stop) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment room = arena.allocate(ValueLayout.JAVA_FLOAT, largest());
             RandomStream random = new RandomStream();
@@ -22,10 +29,10 @@ public record ParameterInitializer(ParameterLayout layout, Initialization initia
             for (Tensor tensor : layout.trained()) {
                 if (tensor.node() != node) random.restart(seed, Purpose.INITIALIZATION, 0, 0, tensor.node());
                 node = tensor.node();
-                network.write(State.PARAMETERS, tensor.offset(), filled(room, tensor.spec(), random));
+                network.write(State.PARAMETERS, tensor.offset(), filled(room, tensor.spec(), random, stop));
             }
             for (Tensor tensor : layout.tracked())
-                network.write(State.RUNNING_STATISTICS, tensor.offset(), filled(room, tensor.spec(), random));
+                network.write(State.RUNNING_STATISTICS, tensor.offset(), filled(room, tensor.spec(), random, stop));
         }
     }
 
@@ -36,10 +43,13 @@ public record ParameterInitializer(ParameterLayout layout, Initialization initia
                 .orElse(0);
     }
 
-    private MemorySegment filled(MemorySegment room, TensorSpec spec, RandomStream random) {
+    private MemorySegment filled(MemorySegment room, TensorSpec spec, RandomStream random, Stop stop) {
         DoubleSupplier number = start(spec, random);
         int size = spec.size();
-        for (int i = 0; i < size; i++) room.setAtIndex(ValueLayout.JAVA_FLOAT, i, (float) number.getAsDouble());
+        for (int i = 0; i < size; i++) {
+            if (i % BETWEEN_QUESTIONS == 0) stop.check();
+            room.setAtIndex(ValueLayout.JAVA_FLOAT, i, (float) number.getAsDouble());
+        }
         return room.asSlice(0, (long) size * Float.BYTES);
     }
 

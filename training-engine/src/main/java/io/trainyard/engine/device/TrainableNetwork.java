@@ -73,6 +73,13 @@ public interface TrainableNetwork extends AutoCloseable {
      */
     Optional<float[]> activation(int node);
 
+    /**
+     * Whom to ask from now on whether to go on, before anything that computes or changes the network and, where that may take
+     * long, between its parts. What is stopped throws {@link java.util.concurrent.CancellationException}, and the network can then
+     * only be closed.
+     */
+    default void stopWhen(Stop stop) {}
+
     /** The network's threads, for other work while it does not compute. */
     default Crew crew() {
         return Crew.ALONE;

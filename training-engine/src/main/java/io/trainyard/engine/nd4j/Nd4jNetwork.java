@@ -11,6 +11,7 @@ import io.trainyard.engine.device.ParameterLayout.Tensor;
 import io.trainyard.engine.device.Program;
 import io.trainyard.engine.device.State;
 import io.trainyard.engine.device.StepSettings;
+import io.trainyard.engine.device.Stop;
 import io.trainyard.engine.device.TrainableNetwork;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
@@ -38,6 +39,8 @@ final class Nd4jNetwork implements TrainableNetwork {
     private final List<Optional<Plan>> evaluationPlans;
     /** Of the last evaluation, until the next step. */
     private Optional<Plan> evaluated = Optional.empty();
+
+    private Stop stop = Stop.NEVER;
 
     /**
      * @param buffers to take all memory from; closed with the network
@@ -114,7 +117,7 @@ final class Nd4jNetwork implements TrainableNetwork {
         Plan plan = trainingPlan(batch.size());
         Nd4jDevice.THREADS.begin(program.threads());
         try {
-            plan.gradient(batch, settings, tally);
+            plan.gradient(batch, settings, tally, stop);
         } finally {
             Nd4jDevice.THREADS.end();
         }
@@ -146,7 +149,7 @@ final class Nd4jNetwork implements TrainableNetwork {
         evaluated = found;
         Nd4jDevice.THREADS.begin(program.threads());
         try {
-            found.get().evaluate(batch, outputs);
+            found.get().evaluate(batch, outputs, stop);
         } finally {
             Nd4jDevice.THREADS.end();
         }
@@ -156,6 +159,11 @@ final class Nd4jNetwork implements TrainableNetwork {
     @Override
     public void inspect(Batch batch, float[] outputs) {
         evaluate(batch, outputs);
+    }
+
+    @Override
+    public void stopWhen(Stop wanted) {
+        stop = wanted;
     }
 
     private int checked(int size) {

@@ -6,6 +6,7 @@ import io.trainyard.engine.device.Outcome;
 import io.trainyard.engine.device.Program;
 import io.trainyard.engine.device.State;
 import io.trainyard.engine.device.StepSettings;
+import io.trainyard.engine.device.Stop;
 import io.trainyard.engine.device.TrainableNetwork;
 import io.trainyard.engine.onednn.Plan.Purpose;
 import java.lang.foreign.MemorySegment;
@@ -27,6 +28,7 @@ final class OneDnnNetwork implements TrainableNetwork {
     private final Map<Purpose, @Nullable Plan[]> plans = new EnumMap<>(Purpose.class);
 
     private Optional<Plan> inspected = Optional.empty();
+    private Stop stop = Stop.NEVER;
 
     OneDnnNetwork(Program program) {
         this.program = program;
@@ -66,7 +68,7 @@ final class OneDnnNetwork implements TrainableNetwork {
             plan = blueprint.add(size, purpose);
             plansFor(purpose)[size] = plan;
         }
-        plan.run(batch, settings);
+        plan.run(batch, settings, stop);
         return plan;
     }
 
@@ -115,6 +117,11 @@ final class OneDnnNetwork implements TrainableNetwork {
     @Override
     public Optional<float[]> activation(int node) {
         return inspected.flatMap(plan -> plan.readValue(node));
+    }
+
+    @Override
+    public void stopWhen(Stop wanted) {
+        stop = wanted;
     }
 
     /** What a step does, in order, for those who look for reorders. */

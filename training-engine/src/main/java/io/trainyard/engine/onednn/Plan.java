@@ -11,6 +11,7 @@ import io.trainyard.engine.cpu.Tally;
 import io.trainyard.engine.device.Batch;
 import io.trainyard.engine.device.Program;
 import io.trainyard.engine.device.StepSettings;
+import io.trainyard.engine.device.Stop;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -191,8 +192,8 @@ final class Plan {
         return tape.names();
     }
 
-    void run(Batch batch, StepSettings settings) {
-        tape.run(batch, settings);
+    void run(Batch batch, StepSettings settings, Stop stop) {
+        tape.run(batch, settings, stop);
     }
 
     /** Moves the running statistics by the batch of the last run; returns whether they are still finite. */

@@ -5,6 +5,7 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_TO;
 
 import io.trainyard.engine.device.Batch;
 import io.trainyard.engine.device.StepSettings;
+import io.trainyard.engine.device.Stop;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
@@ -86,9 +87,12 @@ final class Tape {
         lifetime = arena.scope();
     }
 
-    void run(Batch batch, StepSettings settings) {
+    void run(Batch batch, StepSettings settings, Stop stop) {
         if (lifetime == null || !lifetime.isAlive()) throw new IllegalStateException("the tape has no memory");
-        for (Instruction instruction : sequence) instruction.run(batch, settings);
+        for (Instruction instruction : sequence) {
+            stop.check();
+            instruction.run(batch, settings);
+        }
     }
 
     List<String> names() {
