@@ -3,12 +3,14 @@ package io.trainyard.worker;
 import io.trainyard.contract.RunEvent;
 import io.trainyard.contract.RunEvent.LogLevel;
 import io.trainyard.contract.WorkerName;
+import io.trainyard.contract.validation.InvalidSpecException;
 import io.trainyard.engine.data.DataException;
 import io.trainyard.worker.CheckpointFolder.Checkpoint;
 import io.trainyard.worker.CheckpointFolder.Saved;
 import io.trainyard.worker.Trainer.Prepared;
 import io.trainyard.worker.Trainer.Training;
 import io.trainyard.worker.queue.RequestHandler.Outcome;
+import io.trainyard.worker.reporting.RunReporter;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -46,6 +48,14 @@ final class AttemptRunner {
         } catch (Throwable e) {
             return fail(attempt, e);
         }
+    }
+
+    /** Makes no attempt but to say why. */
+    Outcome refuse(RunReporter reporter, InvalidSpecException reason) {
+        Failure failure = Failure.of(reason);
+        reporter.report(header -> new RunEvent.AttemptStarted(header, worker, trainer.device(), 0));
+        reporter.report(header -> new RunEvent.RunFailed(header, failure.kind(), failure.message()));
+        return Outcome.DONE;
     }
 
     /**

@@ -3,6 +3,7 @@ package io.trainyard.worker;
 import io.trainyard.contract.AttemptId;
 import io.trainyard.contract.RunRequest;
 import io.trainyard.contract.SortableIds;
+import io.trainyard.contract.wire.RefusedRequestException;
 import io.trainyard.worker.queue.RequestHandler;
 import io.trainyard.worker.queue.RunCommandReader;
 import io.trainyard.worker.reporting.RunEventPublisher;
@@ -55,6 +56,16 @@ final class Attempts implements RequestHandler, AutoCloseable {
     @Override
     public CompletableFuture<Outcome> begin(RunRequest request) {
         return CompletableFuture.supplyAsync(() -> attempt(request), trainingThreads);
+    }
+
+    @Override
+    public Outcome refuse(RefusedRequestException request) {
+        AttemptId id = new AttemptId(ids.next());
+        LOG.atError()
+                .addKeyValue("runId", request.run())
+                .addKeyValue("attempt", id)
+                .log("request is refused: {}", request.getMessage());
+        return runner.refuse(new RunReporter(request.run(), id, publisher, clock), request.invalid());
     }
 
     /** The attempts under way, for the heartbeat. */

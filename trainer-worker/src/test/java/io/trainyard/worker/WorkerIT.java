@@ -3,6 +3,7 @@ package io.trainyard.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trainyard.contract.AttemptId;
+import io.trainyard.contract.FailureKind;
 import io.trainyard.contract.RunCommand;
 import io.trainyard.contract.RunEvent;
 import io.trainyard.contract.RunEvent.AttemptReleased;
@@ -12,10 +13,12 @@ import io.trainyard.contract.RunEvent.EpochCompleted;
 import io.trainyard.contract.RunEvent.EpochProgressed;
 import io.trainyard.contract.RunEvent.RunCancelled;
 import io.trainyard.contract.RunEvent.RunCompleted;
+import io.trainyard.contract.RunEvent.RunFailed;
 import io.trainyard.contract.RunRequest;
 import io.trainyard.contract.Topics;
 import io.trainyard.contract.WorkerHeartbeat;
 import io.trainyard.contract.WorkerName;
+import io.trainyard.contract.wire.RunRequestCodec;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -125,6 +128,44 @@ class WorkerIT {
             log.await(sound.run(), RunCompleted.class, 1);
             log.await(kafka::isQueueSettled);
         }
+    }
+
+    @Test
+    void requestThatNeedsANewerWorkerIsLeftToOneAndHoldsUpNoOther() throws Exception {
+        RunRequest tomorrow = Requests.ofEpochs(1);
+        RunRequest sound = Requests.ofEpochs(1);
+        byte[] newer = text(tomorrow).replace("{\"v\":1,", "{\"v\":2,").getBytes(StandardCharsets.UTF_8);
+        kafka.send(Topics.RUN_REQUESTS, tomorrow.run().value(), newer);
+        kafka.request(sound);
+
+        try (Worker _ = worker("old", FastTrainer.thatFinishes())) {
+            log.await(sound.run(), RunCompleted.class, 1);
+
+            assertThat(kafka.isQueueSettled()).isFalse();
+        }
+
+        assertThat(log.events(tomorrow.run(), RunEvent.class)).isEmpty();
+        kafka.command(new RunCommand.CloseRun(tomorrow.run()));
+        kafka.acceptAll();
+    }
+
+    @Test
+    void runFailsWhoseSpecificationTheWorkerRefuses() throws Exception {
+        RunRequest request = Requests.ofEpochs(1);
+        byte[] refused = text(request).replace("\"epochs\":1,", "\"epochs\":0,").getBytes(StandardCharsets.UTF_8);
+
+        try (Worker _ = worker("first", FastTrainer.thatFinishes())) {
+            kafka.send(Topics.RUN_REQUESTS, request.run().value(), refused);
+
+            RunFailed failed = log.await(request.run(), RunFailed.class, 1).getFirst();
+            assertThat(failed.failure()).isEqualTo(FailureKind.CONFIGURATION);
+            assertThat(failed.message()).contains("epochs: must be from 1");
+            log.await(kafka::isQueueSettled);
+        }
+    }
+
+    private static String text(RunRequest request) {
+        return new String(RunRequestCodec.encode(request), StandardCharsets.UTF_8);
     }
 
     @Test

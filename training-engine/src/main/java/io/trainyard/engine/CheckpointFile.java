@@ -2,6 +2,7 @@ package io.trainyard.engine;
 
 import io.trainyard.contract.Device;
 import io.trainyard.contract.RunSpec;
+import io.trainyard.contract.validation.InvalidSpecException;
 import io.trainyard.contract.wire.SpecJson;
 import io.trainyard.engine.choice.DeviceChoice;
 import io.trainyard.engine.cpu.ParameterUpdate;
@@ -76,7 +77,7 @@ final class CheckpointFile implements AutoCloseable {
         if (!VERSION.equals(texts.get(KIND)))
             throw new IOException(file + ": is a checkpoint of version " + texts.get(KIND) + ", not " + VERSION);
         reader.verify();
-        if (!json(spec).equals(texts.get(SPEC)))
+        if (!isSame(spec, texts.getOrDefault(SPEC, "")))
             throw new IOException(file + ": belongs to a run of another specification");
         return new Checkpoint(spec, choice(texts, file), ResultsJson.read(texts.getOrDefault(RESULTS, ""), file));
     }
@@ -117,7 +118,7 @@ final class CheckpointFile implements AutoCloseable {
     static long write(Path file, Checkpoint checkpoint, TrainableNetwork network) throws IOException {
         Map<String, String> texts = new TreeMap<>();
         texts.put(KIND, VERSION);
-        texts.put(SPEC, json(checkpoint.spec()));
+        texts.put(SPEC, SpecJson.writeStoredRun(checkpoint.spec()).toString());
         checkpoint.choice().ifPresent(choice -> {
             texts.put(DEVICE, choice.device().name());
             texts.put(THREADS, Integer.toString(choice.threads()));
@@ -130,9 +131,16 @@ final class CheckpointFile implements AutoCloseable {
         return TensorFile.write(file, texts, tensors);
     }
 
-    /** So that a checkpoint is never continued under another specification. */
-    private static String json(RunSpec spec) {
-        return SpecJson.writeRun(spec).toString();
+    /**
+     * So that a checkpoint is never continued under another specification. By value, because another version of the program
+     * may have written fewer or more fields.
+     */
+    private static boolean isSame(RunSpec spec, String stored) {
+        try {
+            return SpecJson.readStoredRun(stored).equals(spec);
+        } catch (InvalidSpecException e) {
+            return false;
+        }
     }
 
     private static List<Place> places(RunSpec spec) {

@@ -1,6 +1,7 @@
 package io.trainyard.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
@@ -21,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,6 +141,25 @@ class ResumeTest {
         assertThatThrownBy(() -> resume(TestRuns.spec(8, .02), file))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("another specification");
+    }
+
+    /** Another version knows other fields of a specification, here one more and one fewer. */
+    @Test
+    void checkpointOfAnotherVersionIsContinued() throws IOException {
+        Path file = checkpoint();
+        String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+        String other = text.replace("\\\"threads\\\":0", "\\\"thread5\\\":8");
+        assertThat(other).isNotEqualTo(text);
+        Files.writeString(file, summed(other), StandardCharsets.ISO_8859_1);
+
+        assertThatCode(() -> resume(SPEC, file)).doesNotThrowAnyException();
+    }
+
+    private static String summed(String file) {
+        String blank = file.replaceFirst("\"crc32\":\"[0-9a-f]{8}\"", "\"crc32\":\"00000000\"");
+        CRC32 checksum = new CRC32();
+        checksum.update(blank.getBytes(StandardCharsets.ISO_8859_1));
+        return blank.replace("\"crc32\":\"00000000\"", "\"crc32\":\"%08x\"".formatted(checksum.getValue()));
     }
 
     @Test

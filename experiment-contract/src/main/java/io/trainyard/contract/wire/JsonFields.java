@@ -11,21 +11,37 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * Reads the fields of one JSON object strictly: a field of the wrong type, a missing one and an unknown one are errors that
- * name it by its whole path. Errors are collected, and values that could not be read are replaced, so that one answer names
- * everything that is wrong; nothing is built from replaced values, since {@link #build} throws first.
+ * Reads the fields of one JSON object: a field of the wrong type and a missing one are errors that name it by its whole path.
+ * Errors are collected, and values that could not be read are replaced, so that one answer names everything that is wrong;
+ * nothing is built from replaced values, since {@link #build} throws first.
+ *
+ * <p>A field that is not known is an error in what a person wrote, who may have misspelled it. In what another program wrote,
+ * or this one stored, it is passed over: a newer version may have written it.
  */
 final class JsonFields {
     private final JsonNode object;
+    private final boolean strict;
     private final List<FieldError> errors = new ArrayList<>();
     private final Set<String> known = new HashSet<>();
 
-    JsonFields(JsonNode node) {
+    private JsonFields(JsonNode node, boolean strict) {
         if (!node.isObject()) throw new InvalidSpecException("", "must be a JSON object, but is " + describe(node));
         this.object = node;
+        this.strict = strict;
+    }
+
+    /** Of what a person wrote. */
+    static JsonFields strict(JsonNode node) {
+        return new JsonFields(node, true);
+    }
+
+    /** Of what a program wrote, which may know more. */
+    static JsonFields tolerant(JsonNode node) {
+        return new JsonFields(node, false);
     }
 
     boolean has(String field) {
@@ -80,6 +96,15 @@ final class JsonFields {
         return has(field) ? choice(field, values, wireName) : fallback;
     }
 
+    /** One of some names, of which a newer program may know more: these are read as {@code other}. */
+    <T> T openChoice(String field, List<T> values, Function<T, String> wireName, T other) {
+        String text = text(field);
+        return values.stream()
+                .filter(value -> wireName.apply(value).equals(text))
+                .findFirst()
+                .orElse(other);
+    }
+
     <T> T choice(String field, List<T> values, Function<T, String> wireName) {
         String text = text(field);
         for (T value : values) if (wireName.apply(value).equals(text)) return value;
@@ -112,28 +137,52 @@ final class JsonFields {
         return node.isIntegralNumber() && node.canConvertToInt();
     }
 
-    /** Reads a nested value; its errors get the field's path. Empty if it is missing where {@code required}, or wrong. */
-    <T> Optional<T> nested(String field, boolean required, Function<JsonNode, T> reader) {
+    /** Reads a text that stands for something; its errors get the field's path. Empty if it is missing or wrong. */
+    <T> Optional<T> parsed(String field, Function<String, T> parser) {
+        String text = text(field);
+        return errors.stream().anyMatch(error -> error.field().equals(field))
+                ? Optional.empty()
+                : guarded(field, () -> parser.apply(text));
+    }
+
+    /** Reads an object; its errors get the field's path. Empty if it is missing where {@code required}, or wrong. */
+    <T> Optional<T> nested(String field, boolean required, Function<JsonFields, T> reader) {
+        return nested(field, required, node -> node, reader);
+    }
+
+    /** Reads an object that may be written in another form. */
+    <T> Optional<T> nested(
+            String field, boolean required, UnaryOperator<JsonNode> form, Function<JsonFields, T> reader) {
         if (!has(field)) {
             if (required) errors.add(new FieldError(field, "is missing"));
             return Optional.empty();
         }
-        return guarded(field, () -> reader.apply(object.get(field)));
+        return guarded(field, () -> reader.apply(inner(form.apply(object.get(field)))));
+    }
+
+    /** Reads a list of objects; errors of its items get the path {@code field[i]}. */
+    <T> List<T> list(String field, Function<JsonFields, T> reader) {
+        return values(field, node -> reader.apply(inner(node)));
     }
 
     /** Reads a list; errors of its items get the path {@code field[i]}. */
-    <T> List<T> list(String field, Function<JsonNode, T> reader) {
+    <T> List<T> values(String field, Function<JsonNode, T> reader) {
         if (has(field)) return items(field, object.get(field), reader);
         errors.add(new FieldError(field, "is missing"));
         return List.of();
     }
 
-    /** Reads a list of lists; errors of their items get the path {@code field[i][j]}. */
-    <T> List<List<T>> lists(String field, Function<JsonNode, T> reader) {
+    /** Reads a list of lists of objects; errors of their items get the path {@code field[i][j]}. */
+    <T> List<List<T>> lists(String field, Function<JsonFields, T> reader) {
         List<List<T>> lists = new ArrayList<>();
-        List<JsonNode> arrays = list(field, node -> node);
-        for (int i = 0; i < arrays.size(); i++) lists.add(items(field + "[" + i + "]", arrays.get(i), reader));
+        List<JsonNode> arrays = values(field, node -> node);
+        for (int i = 0; i < arrays.size(); i++)
+            lists.add(items(field + "[" + i + "]", arrays.get(i), node -> reader.apply(inner(node))));
         return lists;
+    }
+
+    private JsonFields inner(JsonNode node) {
+        return new JsonFields(node, strict);
     }
 
     private <T> List<T> items(String path, JsonNode array, Function<JsonNode, T> reader) {
@@ -159,15 +208,15 @@ final class JsonFields {
         errors.add(new FieldError(field, message));
     }
 
-    /** Ends the reading: reports unknown fields and all errors so far, else makes the value and reports what that finds. */
+    /**
+     * Ends the reading: reports all errors so far and, where a person wrote the object, its unknown fields; else makes the
+     * value and reports what that finds.
+     */
     <T> T build(Supplier<T> constructor) {
-        object.fieldNames().forEachRemaining(name -> {
-            if (!known.contains(name))
-                errors.add(new FieldError(
-                        name,
-                        "is not known here; known are "
-                                + known.stream().sorted().collect(Collectors.joining(", "))));
-        });
+        if (strict)
+            object.fieldNames().forEachRemaining(name -> {
+                if (!known.contains(name)) errors.add(new FieldError(name, Spelling.unknown(name, known)));
+            });
         if (!errors.isEmpty()) throw new InvalidSpecException(errors);
         return constructor.get();
     }

@@ -19,13 +19,12 @@ final class LayerJson {
 
     private LayerJson() {}
 
-    static LayerSpec read(JsonNode node) {
-        return read(node, 0);
+    static LayerSpec read(JsonFields fields) {
+        return read(fields, 0);
     }
 
-    private static LayerSpec read(JsonNode node, int depth) {
+    private static LayerSpec read(JsonFields fields, int depth) {
         if (depth > MAX_DEPTH) throw new InvalidSpecException("", "is nested more than " + MAX_DEPTH + " deep");
-        JsonFields fields = new JsonFields(node);
         Kind<LayerSpec> kind = fields.choice("type", LayerKinds.ALL, Kind::type);
         return KindJson.read(fields, kind, (object, field) -> content(object, field, depth));
     }

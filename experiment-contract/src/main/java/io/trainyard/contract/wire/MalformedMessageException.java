@@ -2,8 +2,9 @@ package io.trainyard.contract.wire;
 
 import java.io.IOException;
 
-/** Bytes that are not a message of the contract: not JSON, of an unknown version or kind, or with a field that is wrong. */
-public final class MalformedMessageException extends IOException {
+/** Bytes that are not a message of the contract: not JSON, of an unknown kind, or with a field that is wrong. */
+public sealed class MalformedMessageException extends IOException
+        permits NewerMessageException, RefusedRequestException {
     private static final long serialVersionUID = 1;
 
     public MalformedMessageException(String message, Throwable cause) {

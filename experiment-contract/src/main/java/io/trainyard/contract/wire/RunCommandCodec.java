@@ -1,6 +1,5 @@
 package io.trainyard.contract.wire;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trainyard.contract.AttemptId;
 import io.trainyard.contract.RunCommand;
@@ -12,7 +11,7 @@ import io.trainyard.contract.validation.InvalidSpecException;
 import java.util.List;
 import java.util.Optional;
 
-/** Run commands from and to JSON, version 1. */
+/** Run commands from and to JSON. */
 public final class RunCommandCodec {
     private static final String CANCEL_RUN = "cancel-run";
     private static final String STOP_ATTEMPT = "stop-attempt";
@@ -30,14 +29,12 @@ public final class RunCommandCodec {
     }
 
     public static RunCommand decode(byte[] bytes) throws MalformedMessageException {
-        JsonNode node = Envelope.parse(bytes);
+        JsonFields fields = Envelope.parse(bytes);
         try {
-            JsonFields fields = new JsonFields(node);
-            fields.has("v");
             String type = fields.choice("type", TYPES, name -> name);
-            Optional<RunId> run = fields.nested("run", true, id -> new RunId(id.asText()));
+            Optional<RunId> run = fields.parsed("run", RunId::new);
             if (type.equals(STOP_ATTEMPT)) {
-                Optional<AttemptId> attempt = fields.nested("attempt", true, id -> new AttemptId(id.asText()));
+                Optional<AttemptId> attempt = fields.parsed("attempt", AttemptId::new);
                 return fields.build(() -> new StopAttempt(run.orElseThrow(), attempt.orElseThrow()));
             }
             return type.equals(CANCEL_RUN)

@@ -27,8 +27,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Specifications from and to JSON trees. Reading throws {@link InvalidSpecException} naming every field that is wrong. */
+/**
+ * Specifications from and to JSON trees. Reading throws {@link InvalidSpecException} naming every field that is wrong; what a
+ * person wrote is read strictly, what a program stored or sent may have fields that are not known here.
+ */
 public final class SpecJson {
+    /** Of a stored specification; where it is missing, every version carries the specification out. */
+    public static final String VERSION = "v";
+
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     /** Has what every run has of which nothing else is said. */
     private static final RunSpec USUAL = RunSpec.of(
@@ -40,7 +46,7 @@ public final class SpecJson {
     private SpecJson() {}
 
     public static ExperimentSpec readExperiment(JsonNode node) {
-        JsonFields fields = new JsonFields(node);
+        JsonFields fields = JsonFields.strict(node);
         String name = fields.text("name");
         String description = fields.text("description", "");
         int priority = fields.integer("priority", 0);
@@ -59,12 +65,27 @@ public final class SpecJson {
     }
 
     public static RunSpec readRun(JsonNode node) {
-        JsonFields fields = new JsonFields(node);
+        return readRun(JsonFields.strict(node));
+    }
+
+    /** Reads what {@link #writeStoredRun} of this or another version wrote. */
+    public static RunSpec readStoredRun(JsonNode node) {
+        return readRun(JsonFields.tolerant(node));
+    }
+
+    /** The same of its text. */
+    public static RunSpec readStoredRun(String json) {
+        return readStoredRun(Envelope.tree(json));
+    }
+
+    static RunSpec readRun(JsonFields fields) {
         String name = fields.text("name");
         Optional<NetworkSpec> network = fields.nested("network", true, SpecJson::readNetwork);
         Optional<DatasetSpec> dataset = fields.nested("dataset", true, SpecJson::readDataset);
-        Optional<LossSpec> loss = fields.nested("loss", false, SpecJson::readLoss);
-        Optional<OptimizerSpec> optimizer = fields.nested("optimizer", true, SpecJson::readOptimizer);
+        Optional<LossSpec> loss =
+                fields.nested("loss", false, SpecJson::lossObject, object -> KindJson.read(object, LossSpec.KINDS));
+        Optional<OptimizerSpec> optimizer =
+                fields.nested("optimizer", true, object -> KindJson.readOrFirst(object, OptimizerSpec.KINDS));
         ScheduleSpec schedule =
                 fields.nested("schedule", false, SpecJson::readSchedule).orElse(USUAL.schedule());
         UpdateSpec update = readPart(fields, "update", UpdateSpec.KIND).orElse(USUAL.update());
@@ -129,8 +150,16 @@ public final class SpecJson {
                 .put("threads", spec.threads());
     }
 
+    /** To be kept or sent: with the least version of the contract whose programs carry it out as it is meant. */
+    public static ObjectNode writeStoredRun(RunSpec spec) {
+        return writeRun(spec).put(VERSION, NeededVersion.of(spec));
+    }
+
     public static NetworkSpec readNetwork(JsonNode node) {
-        JsonFields fields = new JsonFields(node);
+        return readNetwork(JsonFields.strict(node));
+    }
+
+    private static NetworkSpec readNetwork(JsonFields fields) {
         boolean preset = fields.has("preset");
         boolean layers = fields.has("layers");
         if (preset == layers) fields.reject("", "must have either a preset or layers");
@@ -151,8 +180,7 @@ public final class SpecJson {
         return node;
     }
 
-    private static DatasetSpec readDataset(JsonNode node) {
-        JsonFields fields = new JsonFields(node);
+    private static DatasetSpec readDataset(JsonFields fields) {
         String name = fields.text("name");
         int trainLimit = fields.integer("trainLimit", 0);
         int testLimit = fields.integer("testLimit", 0);
@@ -162,17 +190,11 @@ public final class SpecJson {
     }
 
     /** A loss of its type alone may be written as a text. */
-    private static LossSpec readLoss(JsonNode node) {
-        JsonNode object = node.isTextual() ? NODES.objectNode().set("type", node) : node;
-        return KindJson.read(new JsonFields(object), LossSpec.KINDS);
+    private static JsonNode lossObject(JsonNode node) {
+        return node.isTextual() ? NODES.objectNode().set("type", node) : node;
     }
 
-    private static OptimizerSpec readOptimizer(JsonNode node) {
-        return KindJson.readOrFirst(new JsonFields(node), OptimizerSpec.KINDS);
-    }
-
-    private static ScheduleSpec readSchedule(JsonNode node) {
-        JsonFields fields = new JsonFields(node);
+    private static ScheduleSpec readSchedule(JsonFields fields) {
         int warmupEpochs = fields.integer("warmupEpochs", 0);
         ScheduleSpec then = KindJson.read(fields, ScheduleSpec.KINDS);
         return warmupEpochs == 0 ? then : new ScheduleSpec.WarmUp(warmupEpochs, then);
@@ -185,7 +207,7 @@ public final class SpecJson {
     }
 
     private static <T> Optional<T> readPart(JsonFields fields, String field, Kind<T> kind) {
-        return fields.nested(field, false, node -> KindJson.read(new JsonFields(node), kind));
+        return fields.nested(field, false, object -> KindJson.read(object, kind));
     }
 
     /** {@code CROSS_ENTROPY} is {@code cross-entropy} on the wire. */

@@ -30,7 +30,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 
-/** Worker reports from and to JSON, version 1. */
+/** Worker reports from and to JSON. */
 public final class WorkerReportCodec {
     private static final String HEARTBEAT = "worker-heartbeat";
     private static final String ATTEMPT_STARTED = "attempt-started";
@@ -55,17 +55,15 @@ public final class WorkerReportCodec {
     }
 
     public static WorkerReport decode(byte[] bytes) throws MalformedMessageException {
-        JsonNode node = Envelope.parse(bytes);
+        JsonFields fields = Envelope.parse(bytes);
         try {
-            return read(node);
+            return read(fields);
         } catch (InvalidSpecException e) {
             throw new MalformedMessageException(String.valueOf(e.getMessage()), e);
         }
     }
 
-    private static WorkerReport read(JsonNode node) {
-        JsonFields fields = new JsonFields(node);
-        fields.has("v");
+    private static WorkerReport read(JsonFields fields) {
         String type = fields.text("type");
         return switch (type) {
             case HEARTBEAT -> readHeartbeat(fields);
@@ -174,7 +172,8 @@ public final class WorkerReportCodec {
 
     private static RunEvent readLog(JsonFields fields) {
         EventHeader header = readHeader(fields);
-        RunEvent.LogLevel level = fields.choice("level", List.of(RunEvent.LogLevel.values()), SpecJson::wireName);
+        RunEvent.LogLevel level = fields.openChoice(
+                "level", List.of(RunEvent.LogLevel.values()), SpecJson::wireName, RunEvent.LogLevel.WARNING);
         String message = fields.text("message");
         return fields.build(() -> new LogWritten(header, level, message));
     }
@@ -211,7 +210,8 @@ public final class WorkerReportCodec {
 
     private static RunEvent readFailure(JsonFields fields) {
         EventHeader header = readHeader(fields);
-        FailureKind failure = fields.choice("failure", List.of(FailureKind.values()), SpecJson::wireName);
+        FailureKind failure = fields.openChoice(
+                "failure", List.of(FailureKind.values()), SpecJson::wireName, FailureKind.INTERNAL);
         String message = fields.text("message");
         return fields.build(() -> new RunFailed(header, failure, message));
     }
@@ -224,7 +224,7 @@ public final class WorkerReportCodec {
             if (!metric.getValue().isNumber()) fields.reject("metrics." + metric.getKey(), "must be a number");
             metrics.put(metric.getKey(), metric.getValue().doubleValue());
         });
-        List<Double> accuracies = fields.list("classAccuracies", WorkerReportCodec::readNumber);
+        List<Double> accuracies = fields.values("classAccuracies", WorkerReportCodec::readNumber);
         long train = fields.longInteger("trainMillis");
         long evaluation = fields.longInteger("evaluationMillis");
         return fields.build(() -> new EpochCompleted(header, epoch, metrics, accuracies, train, evaluation));
@@ -236,9 +236,8 @@ public final class WorkerReportCodec {
     }
 
     private static EventHeader readHeader(JsonFields fields) {
-        RunId run = fields.nested("run", true, node -> new RunId(node.asText())).orElse(NO_RUN);
-        AttemptId attempt = fields.nested("attempt", true, node -> new AttemptId(node.asText()))
-                .orElse(NO_ATTEMPT);
+        RunId run = fields.parsed("run", RunId::new).orElse(NO_RUN);
+        AttemptId attempt = fields.parsed("attempt", AttemptId::new).orElse(NO_ATTEMPT);
         long sequence = fields.longInteger("sequence");
         Instant at = readInstant(fields);
         return new EventHeader(run, attempt, Math.max(1, rejectBelowOne(sequence, fields)), at);
@@ -283,7 +282,7 @@ public final class WorkerReportCodec {
         String device = fields.text("device");
         String version = fields.text("version");
         int slots = fields.integer("slots");
-        List<AttemptId> attempts = new ArrayList<>(fields.list("attempts", node -> new AttemptId(node.asText())));
+        List<AttemptId> attempts = new ArrayList<>(fields.values("attempts", node -> new AttemptId(node.asText())));
         double load = fields.number("load");
         boolean stopping = fields.flag("stopping", false);
         return fields.build(() -> new WorkerHeartbeat(

@@ -1,10 +1,10 @@
 package io.trainyard.tracker.storage;
 
 import io.trainyard.contract.RunCommand;
-import io.trainyard.contract.RunRequest;
 import io.trainyard.contract.Topics;
 import io.trainyard.contract.wire.RunCommandCodec;
 import io.trainyard.contract.wire.RunRequestCodec;
+import io.trainyard.contract.wire.StoredRunRequest;
 import java.util.List;
 
 /** Messages on their way to Kafka. */
@@ -29,7 +29,7 @@ public final class OutboxRepository {
         tx.update(INSERT, Topics.RUN_COMMANDS, command.run().value(), RunCommandCodec.encode(command));
     }
 
-    public void add(Transaction tx, RunRequest request) {
+    public void add(Transaction tx, StoredRunRequest request) {
         tx.update(INSERT, Topics.RUN_REQUESTS, request.run().value(), RunRequestCodec.encode(request));
     }
 

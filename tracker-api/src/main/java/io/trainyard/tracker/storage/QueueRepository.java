@@ -1,11 +1,8 @@
 package io.trainyard.tracker.storage;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.trainyard.contract.ExperimentId;
 import io.trainyard.contract.RunId;
-import io.trainyard.contract.RunRequest;
-import io.trainyard.contract.wire.SpecJson;
+import io.trainyard.contract.wire.StoredRunRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -13,8 +10,6 @@ import java.util.List;
 
 /** The queue of runs: what waits here, what waits at the workers, and how much the workers can take. */
 public final class QueueRepository {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
     private static final String DEMAND = """
             SELECT (SELECT count(*) FROM run WHERE status = 'queued' AND dispatched_at IS NULL) AS waiting,
                    (SELECT count(*) FROM run WHERE status = 'queued' AND dispatched_at IS NOT NULL) AS dispatched,
@@ -61,7 +56,7 @@ public final class QueueRepository {
     public record Demand(int waiting, int dispatched, int idle) {}
 
     /** A waiting run, with the request that hands it out. */
-    public record Waiting(long key, RunRequest request) {}
+    public record Waiting(long key, StoredRunRequest request) {}
 
     public Demand demand(Transaction tx) {
         return tx.first(DEMAND, row -> new Demand(row.getInt("waiting"), row.getInt("dispatched"), row.getInt("idle")))
@@ -88,16 +83,12 @@ public final class QueueRepository {
     }
 
     private static Waiting read(ResultSet row) throws SQLException {
-        try {
-            return new Waiting(
-                    row.getLong("id"),
-                    new RunRequest(
-                            new RunId(row.getString("run_id")),
-                            new ExperimentId(row.getString("experiment_id")),
-                            SpecJson.readRun(JSON.readTree(row.getString("spec"))),
-                            row.getInt("dispatch_count") + 1));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a stored specification is not JSON", e);
-        }
+        return new Waiting(
+                row.getLong("id"),
+                new StoredRunRequest(
+                        new RunId(row.getString("run_id")),
+                        new ExperimentId(row.getString("experiment_id")),
+                        row.getString("spec"),
+                        row.getInt("dispatch_count") + 1));
     }
 }

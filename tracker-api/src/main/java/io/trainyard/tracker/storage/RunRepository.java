@@ -103,7 +103,7 @@ public final class RunRepository {
                             run.id().value(),
                             experimentKey,
                             run.spec().name(),
-                            SpecJson.writeRun(run.spec()).toString(),
+                            SpecJson.writeStoredRun(run.spec()).toString(),
                             SpecParameters.of(run.spec()).toString(),
                             priority,
                             now,

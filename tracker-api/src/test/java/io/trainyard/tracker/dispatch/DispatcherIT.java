@@ -96,6 +96,26 @@ class DispatcherIT {
     }
 
     @Test
+    void specificationThatThisVersionDoesNotUnderstandIsPassedOnAndBlocksNobody() {
+        tracker.create(Specs.experiment("both", "odd", "sound"));
+        tracker.database.inTransaction(tx -> tx.update("""
+                UPDATE run
+                SET spec = spec || '{"v": 2, "epochs": 5000000, "network": {"preset": "of-tomorrow"}, "sharpness": 3}'
+                WHERE name = 'odd'
+                """));
+
+        handOut.handOut();
+
+        assertThat(requested()).containsExactly("odd", "sound");
+        assertThat(tracker.texts("SELECT m ->> 'v' FROM (SELECT convert_from(payload, 'UTF8')::json AS m FROM outbox"
+                        + " WHERE topic = 'trainyard.run-requests' ORDER BY id) messages"))
+                .containsExactly("2", "1");
+        assertThat(tracker.text("SELECT convert_from(payload, 'UTF8')::json -> 'spec' ->> 'sharpness' FROM outbox"
+                        + " ORDER BY id"))
+                .isEqualTo("3");
+    }
+
+    @Test
     void requestThatNoIdleWorkerTakesIsSentAgain() {
         tracker.newRun();
         handOut.handOut();

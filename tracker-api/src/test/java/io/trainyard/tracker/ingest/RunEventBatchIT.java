@@ -4,11 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.trainyard.contract.FailureKind;
 import io.trainyard.contract.RunId;
 import io.trainyard.contract.Topics;
 import io.trainyard.contract.WorkerReport;
 import io.trainyard.contract.wire.WorkerReportCodec;
 import io.trainyard.testkit.Events;
+import io.trainyard.testkit.GoldenMessages;
 import io.trainyard.tracker.TestTracker;
 import io.trainyard.tracker.ingest.RunEventBatch.OvertakenException;
 import io.trainyard.tracker.ingest.RunEventBatch.Stretch;
@@ -48,7 +50,7 @@ class RunEventBatchIT {
         assertThat(tracker.status(run)).isEqualTo("completed");
         assertThat(quarantine()).hasSize(2);
         assertThat(quarantine().getFirst()).startsWith("1 is not JSON");
-        assertThat(quarantine().getLast()).startsWith("2 is of version 99");
+        assertThat(quarantine().getLast()).startsWith("2 needs version 99");
         assertThat(nextOffset()).isEqualTo("4");
     }
 
@@ -81,6 +83,60 @@ class RunEventBatchIT {
         apply(OptionalLong.of(1), completed);
         assertThat(tracker.status(run)).isEqualTo("completed");
         assertThat(nextOffset()).isEqualTo("2");
+    }
+
+    @Test
+    void whatWorkersOfThePreviousReleaseReportIsApplied() {
+        RunId completed = tracker.newRun();
+        RunId failed = tracker.newRun();
+        RunId cancelled = tracker.newRun();
+        RunId released = tracker.newRun();
+
+        apply(OptionalLong.empty(), GoldenMessages.ofPreviousRelease("WorkerHeartbeat"));
+        applyOld(completed, "AttemptStarted", "EpochProgressed", "EpochCompleted", "LogWritten", "CheckpointSaved");
+        applyOld(completed, "ArtifactSaved", "RunCompleted");
+        applyOld(failed, "AttemptStarted", "RunFailed");
+        applyOld(cancelled, "AttemptStarted", "RunCancelled");
+        applyOld(released, "AttemptStarted", "AttemptReleased");
+
+        assertThat(quarantine()).isEmpty();
+        assertThat(tracker.status(completed)).isEqualTo("completed");
+        assertThat(tracker.status(failed)).isEqualTo("failed");
+        assertThat(tracker.status(cancelled)).isEqualTo("cancelled");
+        assertThat(tracker.status(released)).isEqualTo("queued");
+        assertThat(tracker.text("SELECT name FROM worker")).isEqualTo("host-1");
+        assertThat(tracker.text("SELECT count(*) FROM metric_point")).isEqualTo("2");
+        assertThat(tracker.text("SELECT epoch FROM checkpoint")).isEqualTo("2");
+        assertThat(tracker.text("SELECT name FROM artifact")).isEqualTo("model");
+        assertThat(tracker.text("SELECT message FROM log_line ORDER BY id")).isEqualTo("checkpoint is damaged");
+    }
+
+    @Test
+    void whatWorkersOfANewerReleaseReportIsAppliedAsFarAsItIsKnown() {
+        RunId run = tracker.newRun();
+        Events attempt = Events.attempt(run, "host-1");
+        String completed = new String(bytes(attempt.started()), UTF_8).replace("{", "{\"since9\":{\"a\":1},");
+        String meltdown = new String(bytes(attempt.failed(FailureKind.MEMORY, "hot")), UTF_8)
+                .replace("\"memory\"", "\"meltdown\"");
+
+        apply(OptionalLong.empty(), completed.getBytes(UTF_8), meltdown.getBytes(UTF_8));
+
+        assertThat(quarantine()).isEmpty();
+        assertThat(tracker.text("SELECT failure_kind || ' ' || failure_message FROM run"))
+                .isEqualTo("internal hot");
+    }
+
+    /** Applies stored messages as one attempt's at the run, in their order. */
+    private void applyOld(RunId run, String... names) {
+        long from = Long.parseLong(nextOffset());
+        byte[][] messages = new byte[names.length][];
+        for (int i = 0; i < names.length; i++)
+            messages[i] = new String(GoldenMessages.ofPreviousRelease(names[i]), UTF_8)
+                    .replace("00000000000000r1\", \"attempt", run.value() + "\", \"attempt")
+                    .replace("00000000000000a1", run.value())
+                    .replace("\"sequence\": 7", "\"sequence\": " + (from + i))
+                    .getBytes(UTF_8);
+        apply(OptionalLong.of(from), messages);
     }
 
     private void apply(OptionalLong from, byte[]... values) {

@@ -1,6 +1,7 @@
 package io.trainyard.worker.queue;
 
 import io.trainyard.contract.RunRequest;
+import io.trainyard.contract.wire.RefusedRequestException;
 import java.util.concurrent.CompletableFuture;
 
 /** What becomes of a request that a slot has taken. */
@@ -17,4 +18,7 @@ public interface RequestHandler {
      * the worker stops.
      */
     CompletableFuture<Outcome> begin(RunRequest request);
+
+    /** Has the run fail, because its specification cannot be carried out by this program. */
+    Outcome refuse(RefusedRequestException request);
 }

@@ -3,6 +3,8 @@ package io.trainyard.worker.queue;
 import io.trainyard.contract.RunRequest;
 import io.trainyard.contract.Topics;
 import io.trainyard.contract.wire.MalformedMessageException;
+import io.trainyard.contract.wire.NewerMessageException;
+import io.trainyard.contract.wire.RefusedRequestException;
 import io.trainyard.contract.wire.RunRequestCodec;
 import io.trainyard.worker.queue.RequestHandler.Outcome;
 import java.time.Duration;
@@ -32,12 +34,15 @@ final class RequestSlot {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+    private static final Duration FIRST_PAUSE_AFTER_NEWER = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE_AFTER_NEWER = Duration.ofSeconds(30);
 
     private final Map<String, Object> settings;
     private final Duration usualLock;
     private final RequestHandler handler;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread;
+    private Duration pauseAfterNewer = FIRST_PAUSE_AFTER_NEWER;
 
     RequestSlot(String bootstrapServers, int number, Duration usualLock, RequestHandler handler) {
         this.settings = Map.of(
@@ -113,8 +118,12 @@ final class RequestSlot {
         }
         try {
             RunRequest request = RunRequestCodec.decode(record.value());
-            Outcome outcome = hold(held, handler.begin(request));
-            held.settle(outcome == Outcome.DONE ? AcknowledgeType.ACCEPT : AcknowledgeType.RELEASE);
+            pauseAfterNewer = FIRST_PAUSE_AFTER_NEWER;
+            settle(held, hold(held, handler.begin(request)));
+        } catch (NewerMessageException e) {
+            handBack(held, record, e);
+        } catch (RefusedRequestException e) {
+            settle(held, handler.refuse(e));
         } catch (MalformedMessageException e) {
             LOG.atError()
                     .addKeyValue("partition", record.partition())
@@ -123,6 +132,24 @@ final class RequestSlot {
                     .log("request is malformed and is rejected");
             held.settle(AcknowledgeType.REJECT);
         }
+    }
+
+    private static void settle(HeldRequest held, Outcome outcome) {
+        held.settle(outcome == Outcome.DONE ? AcknowledgeType.ACCEPT : AcknowledgeType.RELEASE);
+    }
+
+    /** Leaves the request to a newer worker, and the queue alone for a while, so that this one does not get it again. */
+    private void handBack(HeldRequest held, ConsumerRecord<String, byte[]> record, NewerMessageException e)
+            throws InterruptedException {
+        LOG.atWarn()
+                .addKeyValue("partition", record.partition())
+                .addKeyValue("offset", record.offset())
+                .addKeyValue("pauseMillis", pauseAfterNewer.toMillis())
+                .log("request is handed back, it {}", e.getMessage());
+        held.settle(AcknowledgeType.RELEASE);
+        stopping.await(pauseAfterNewer.toMillis(), TimeUnit.MILLISECONDS);
+        Duration doubled = pauseAfterNewer.multipliedBy(2);
+        pauseAfterNewer = doubled.compareTo(LONGEST_PAUSE_AFTER_NEWER) < 0 ? doubled : LONGEST_PAUSE_AFTER_NEWER;
     }
 
     private static Outcome hold(HeldRequest held, CompletableFuture<Outcome> result) throws InterruptedException {
