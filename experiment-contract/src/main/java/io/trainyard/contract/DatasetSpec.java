@@ -29,6 +29,10 @@ public record DatasetSpec(String name, int trainLimit, int testLimit, boolean ba
                         validationShare >= 0 && validationShare <= 0.9,
                         "validationShare",
                         "must be from 0 to 0.9, but was " + validationShare)
+                .require(
+                        !(validationShare > 0 && trainLimit == 1),
+                        "trainLimit",
+                        "must be at least 2: one image is held out, and one is needed to train on")
                 .throwIfAny();
     }
 
@@ -51,7 +55,14 @@ public record DatasetSpec(String name, int trainLimit, int testLimit, boolean ba
     /** How many of so many training images are held out: at least one if any, and never all. */
     public int heldOut(int trainImages) {
         if (!holdsOut()) return 0;
-        return (int) Math.max(1, Math.min(trainImages - 1L, Math.round(validationShare * trainImages)));
+        return (int) Math.min(trainImages - 1L, Math.max(1, Math.round(validationShare * trainImages)));
+    }
+
+    /** Images that a run trains on in an epoch, without those that it holds out. */
+    public int trainedImages() {
+        int all = info().trainImages();
+        if (trainLimit > 0) all = Math.min(all, trainLimit);
+        return all - heldOut(all);
     }
 
     private static boolean hasClasses(String name) {

@@ -3,6 +3,8 @@ package io.trainyard.contract;
 import io.trainyard.contract.dataset.Target;
 import io.trainyard.contract.network.Network;
 import io.trainyard.contract.validation.Checks;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 
 /**
@@ -49,12 +51,16 @@ public record RunSpec(
     public static final int MAX_EPOCHS = 100_000;
     public static final int MAX_BATCH_SIZE = 65_536;
     public static final int MAX_THREADS = 1024;
+    /** Runs of smaller batches are evaluated in batches of this size: nothing is learnt from them, so they may be greater. */
+    public static final int LEAST_EVALUATION_BATCH = 64;
+
     /** Seeds stay within what JSON numbers carry exactly. */
     public static final long MAX_SEED = (1L << 53) - 1;
 
     public RunSpec {
         Target target = dataset.info().target();
         boolean angle = target instanceof Target.Quantity;
+        List<Network> fitted = new ArrayList<>(1);
         Checks checks = new Checks()
                 .text(name, MAX_NAME_LENGTH, "name")
                 .between(batchSize, 1, MAX_BATCH_SIZE, "batchSize")
@@ -78,10 +84,43 @@ public record RunSpec(
                         !(angle && augmentation.rotation() > 0),
                         "augmentation.rotation",
                         "would change the angle that is to be told")
-                .part("network", () -> network.resolve(dataset.info().shape(), target.outputs()));
+                .part("network", () -> fitted.add(network.resolve(dataset.info().shape(), target.outputs())));
         if (pixelPermutationSeed.isPresent())
             checks.between(pixelPermutationSeed.getAsLong(), 0, MAX_SEED, "pixelPermutationSeed");
+        fitted.forEach(found -> checkBatches(found, batchSize, dataset.trainedImages(), checks));
         checks.throwIfAny();
+    }
+
+    /**
+     * Checks once more what depends on the number of training images, when it is known how many there are.
+     *
+     * @param trainedImages of an epoch, without those that are held out
+     * @throws io.trainyard.contract.validation.InvalidSpecException if these cannot be trained on in batches of this size
+     */
+    public void requireBatches(int trainedImages) {
+        Checks checks = new Checks();
+        checkBatches(resolvedNetwork(), batchSize, trainedImages, checks);
+        checks.throwIfAny();
+    }
+
+    private static void checkBatches(Network network, int batchSize, int images, Checks checks) {
+        if (batchSize < 1) return;
+        checks.require(images > 0, "dataset.trainLimit", "leaves no image to train on");
+        long largest = (long) network.largestValue() * Math.max(Math.min(batchSize, images), LEAST_EVALUATION_BATCH);
+        checks.require(
+                largest <= Integer.MAX_VALUE,
+                "batchSize",
+                "makes " + largest + " numbers between two layers of this network, but at most " + Integer.MAX_VALUE
+                        + " are possible (evaluations are made of at least " + LEAST_EVALUATION_BATCH + " images)");
+        boolean single = batchSize == 1 || images % batchSize == 1;
+        if (single)
+            network.normalizationOfSingleValues()
+                    .ifPresent(layer -> checks.require(
+                            false,
+                            "batchSize",
+                            "leaves a batch of one image of the " + images + ", of which layer " + layer.path()
+                                    + ", a batch normalisation, sees one value of each channel:"
+                                    + " take another batch size or dataset.trainLimit"));
     }
 
     /** A run of which nothing else is said: one epoch of plain gradient descent. */

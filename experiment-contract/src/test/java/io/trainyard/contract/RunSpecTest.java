@@ -3,6 +3,7 @@ package io.trainyard.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.trainyard.contract.network.LayerSpec;
 import io.trainyard.contract.validation.FieldError;
 import io.trainyard.contract.validation.InvalidSpecException;
 import java.util.List;
@@ -68,6 +69,61 @@ class RunSpecTest {
         assertThat(tenth.heldOut(60_000)).isEqualTo(6_000);
         assertThat(tenth.heldOut(2)).isEqualTo(1);
         assertThat(DatasetSpec.whole("mnist").heldOut(60_000)).isZero();
+    }
+
+    @Test
+    void everyRunTrainsOnSomething() {
+        assertThat(fieldsOf(() -> new DatasetSpec("mnist", 1, 0, false, 0.1))).containsExactly("trainLimit");
+        for (int images = 2; images < 30; images++) {
+            DatasetSpec dataset = new DatasetSpec("mnist", images, 0, false, 0.9);
+            assertThat(dataset.trainedImages()).isBetween(1, images - 1);
+        }
+        assertThat(new DatasetSpec("mnist", 1, 0).trainedImages()).isEqualTo(1);
+        assertThat(DatasetSpec.whole("cifar10").trainedImages()).isEqualTo(50_000);
+    }
+
+    /** PyTorch: "Expected more than 1 value per channel when training". */
+    @Test
+    void batchNormalizationOfOneValueIsRefusedAlsoInTheLastBatch() {
+        NetworkSpec dense = new NetworkSpec.Layers(List.of(
+                new LayerSpec.Flatten(),
+                new LayerSpec.Dense(8),
+                new LayerSpec.BatchNormalization(),
+                new LayerSpec.Dense(10)));
+        NetworkSpec image = new NetworkSpec.Layers(List.of(
+                new LayerSpec.Convolution(4, 3, 1, 0),
+                new LayerSpec.BatchNormalization(),
+                new LayerSpec.Flatten(),
+                new LayerSpec.Dense(10)));
+
+        assertThat(batches(dense, 101, 1)).containsExactly("batchSize");
+        assertThat(batches(dense, 101, 100)).containsExactly("batchSize");
+        assertThat(batches(dense, 101, 10)).containsExactly("batchSize");
+        assertThat(batches(dense, 1, 64)).containsExactly("batchSize");
+        assertThat(batches(dense, 101, 99)).isEmpty();
+        assertThat(batches(dense, 101, 200)).isEmpty();
+        assertThat(batches(image, 101, 1)).isEmpty();
+    }
+
+    @Test
+    void valuesOfABatchAreCounted() {
+        NetworkSpec wide = new NetworkSpec.Layers(
+                List.of(new LayerSpec.Convolution(64, 3, 1, 1), new LayerSpec.Flatten(), new LayerSpec.Dense(10)));
+
+        assertThat(batches(wide, 0, 42_000)).isEmpty();
+        assertThat(batches(wide, 0, 43_000)).containsExactly("batchSize");
+        assertThat(batches(wide, 1000, 43_000)).isEmpty();
+    }
+
+    private static List<String> batches(NetworkSpec network, int trainLimit, int batchSize) {
+        RunSpecBuilder run = RunSpec.of("run", network, new DatasetSpec("mnist", trainLimit, 0))
+                .batchSize(batchSize);
+        try {
+            run.build();
+            return List.of();
+        } catch (InvalidSpecException e) {
+            return e.errors().stream().map(FieldError::field).toList();
+        }
     }
 
     private static List<String> errorsOf(RunSpecBuilder run) {

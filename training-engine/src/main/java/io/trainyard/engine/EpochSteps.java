@@ -41,8 +41,9 @@ final class EpochSteps {
      * alone: sums of floating-point numbers depend on their grouping.
      */
     private static int group(RunSpec spec) {
-        long cost = spec.resolvedNetwork().multiplyAdds() * spec.batchSize();
-        return Math.clamp(GROUP_COST / Math.max(1, cost), 1, MOST_OF_A_GROUP);
+        // Divided twice, for the product may be more than a number can hold.
+        long cost = Math.max(1, spec.resolvedNetwork().multiplyAdds());
+        return Math.clamp(GROUP_COST / spec.batchSize() / cost, 1, MOST_OF_A_GROUP);
     }
 
     /**

@@ -14,9 +14,6 @@ import io.trainyard.engine.device.Program.Targets;
 
 /** The images of a run in three parts, to train on, to choose by and to test with, and the batches made of them. */
 final class RunImages implements AutoCloseable {
-    /** Training with smaller batches is evaluated in batches of this size: nothing is learnt from them, so they may be greater. */
-    private static final int LEAST_EVALUATION_BATCH = 64;
-
     private final RunSpec spec;
     private final Dataset data;
     private final DatasetInfo info;
@@ -38,6 +35,8 @@ final class RunImages implements AutoCloseable {
         Selection all = Selection.training(spec.dataset(), data.train());
         Selection.Split split = all.holdOut(spec.dataset().heldOut(all.count()), spec.seed());
         train = split.train();
+        // The set may have fewer images here than its description says.
+        spec.requireBatches(train.count());
         heldOut = split.heldOut();
         test = Selection.first(data.test(), spec.dataset().testLimit());
         varied = new BatchSource(info, data.train(), treatment());
@@ -78,7 +77,7 @@ final class RunImages implements AutoCloseable {
     /** Images of the largest batch, for a step or for an evaluation. */
     int capacity() {
         int evaluated = Math.max(test.count(), heldOut.count());
-        return Math.max(trainingCapacity(), Math.min(evaluated, LEAST_EVALUATION_BATCH));
+        return Math.max(trainingCapacity(), Math.min(evaluated, RunSpec.LEAST_EVALUATION_BATCH));
     }
 
     /** Bytes outside the heap that batches take at most. */

@@ -39,7 +39,7 @@ public sealed interface LayerSpec {
     }
 
     /** What of the input one output sees; a single value where a layer works point by point. */
-    default Window window() {
+    default Window window(Shape input) {
         return Window.POINT;
     }
 
@@ -122,7 +122,7 @@ public sealed interface LayerSpec {
         @Override
         public List<TensorSpec> tensors(Shape input) {
             int channels = input.channels() / groups;
-            int area = kernel.height() * kernel.width();
+            long area = (long) kernel.height() * kernel.width();
             List<Integer> shape = List.of(filters, channels, kernel.height(), kernel.width());
             return weightAndBias(shape, channels * area, filters / groups * area, bias);
         }
@@ -133,7 +133,11 @@ public sealed interface LayerSpec {
         }
 
         @Override
-        public Window window() {
+        public Window window(Shape input) {
+            return window();
+        }
+
+        private Window window() {
             Extent seen = new Extent(dilation * (kernel.height() - 1) + 1, dilation * (kernel.width() - 1) + 1);
             return new Window(seen, stride, padding, false);
         }
@@ -160,6 +164,10 @@ public sealed interface LayerSpec {
         }
 
         @Override
+        public Window window(Shape input) {
+            return window();
+        }
+
         public Window window() {
             return new Window(size, stride, padding, roundUp);
         }
@@ -186,6 +194,10 @@ public sealed interface LayerSpec {
         }
 
         @Override
+        public Window window(Shape input) {
+            return window();
+        }
+
         public Window window() {
             return new Window(size, stride, padding, roundUp);
         }
@@ -202,6 +214,28 @@ public sealed interface LayerSpec {
         @Override
         public Shape outputShape(Shape input) {
             return new Shape(input.channels(), size.height(), size.width());
+        }
+
+        /** The largest of the windows, and the longest way from one to the next. */
+        @Override
+        public Window window(Shape input) {
+            Extent largest = new Extent(largest(input.height(), size.height()), largest(input.width(), size.width()));
+            Extent step = new Extent(ceil(input.height(), size.height()), ceil(input.width(), size.width()));
+            return new Window(largest, step, Extent.of(0), false);
+        }
+
+        private static int largest(int side, int windows) {
+            int largest = 1;
+            for (int i = 0; i < windows; i++) {
+                int from = (int) ((long) i * side / windows);
+                int end = ceil((i + 1L) * side, windows);
+                largest = Math.max(largest, end - from);
+            }
+            return largest;
+        }
+
+        private static int ceil(long dividend, int divisor) {
+            return (int) -Math.floorDiv(-dividend, divisor);
         }
 
         @Override
@@ -380,10 +414,11 @@ public sealed interface LayerSpec {
         @Override
         public Shape join(List<Shape> outputs) {
             Shape first = outputs.get(0);
+            // Exact: at most 64 branches, of at most 2^24 channels each.
             int channels = 0;
             for (int i = 0; i < outputs.size(); i++) {
                 Shape output = outputs.get(i);
-                channels = Math.addExact(channels, output.channels());
+                channels += output.channels();
                 if (output.height() != first.height() || output.width() != first.width())
                     throw new InvalidSpecException(
                             "branches[" + i + "]",
@@ -443,7 +478,7 @@ public sealed interface LayerSpec {
         return branches.stream().map(List::copyOf).toList();
     }
 
-    private static List<TensorSpec> weightAndBias(List<Integer> shape, int fanIn, int fanOut, boolean bias) {
+    private static List<TensorSpec> weightAndBias(List<Integer> shape, long fanIn, long fanOut, boolean bias) {
         TensorSpec weight = new TensorSpec("weight", Role.WEIGHT, shape, fanIn, fanOut);
         if (!bias) return List.of(weight);
         return List.of(weight, new TensorSpec("bias", Role.BIAS, List.of(shape.get(0)), fanIn, fanOut));

@@ -1,7 +1,9 @@
 package io.trainyard.contract.network;
 
+import io.trainyard.contract.network.LayerSpec.BatchNormalization;
 import io.trainyard.contract.validation.InvalidSpecException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A network whose layers fit each other, its branches unrolled: every layer with its shapes, its tensors, its cost and how
@@ -14,6 +16,8 @@ import java.util.List;
 public record Network(Shape input, List<Node> nodes, List<Head> heads) {
     /** Stands for the image among a node's inputs. */
     public static final int IMAGE = -1;
+    /** Trained numbers; an optimizer's arrays, up to two for each, must be within what an index can name. */
+    public static final int MAX_PARAMETERS = Integer.MAX_VALUE / 2;
 
     public Network {
         nodes = List.copyOf(nodes);
@@ -28,8 +32,8 @@ public record Network(Shape input, List<Node> nodes, List<Head> heads) {
      * @param input shape of the first of them
      * @param parameters trained numbers of its tensors
      * @param multiplyAdds of one forward pass over one example
-     * @param receptiveField side of the square of input pixels that one output value depends on: r + (f − 1)·j, where j
-     *     is the product of the strides before it (Araujo, Norris, Sim: "Computing Receptive Fields of Convolutional
+     * @param receptiveField side of the square of input pixels that one output value depends on: along each side of the image
+     *     r + (f − 1)·j, where j is the product of the strides before it (Araujo, Norris, Sim: "Computing Receptive Fields of Convolutional
      *     Neural Networks", Distill 2019); at most the whole image, which a flattened or dense layer sees
      */
     public record Node(
@@ -64,6 +68,22 @@ public record Network(Shape input, List<Node> nodes, List<Head> heads) {
      */
     public static Network of(Shape input, int outputs, List<LayerSpec> specs) {
         return new NetworkBuilder(input, outputs).build(specs);
+    }
+
+    /** Of the largest value between two layers, the image included, for one example. */
+    public int largestValue() {
+        return nodes.stream().mapToInt(node -> node.output().size()).reduce(input.size(), Math::max);
+    }
+
+    /**
+     * Of a batch of a single example this layer sees one value of each channel, which has no variance: what it gives is its
+     * shift, whatever the example. PyTorch refuses to train it so.
+     */
+    public Optional<Node> normalizationOfSingleValues() {
+        return nodes.stream()
+                .filter(node -> node.spec() instanceof BatchNormalization
+                        && node.output().isVector())
+                .findFirst();
     }
 
     /** Numbers that the network gives for an example. */

@@ -16,9 +16,10 @@ final class NetworkBuilder {
     private final int outputs;
     private final List<Node> nodes = new ArrayList<>();
     private final List<Head> auxiliaries = new ArrayList<>();
+    private long parameters;
 
     /** How far the forward pass is: the node that gave the values, and how they see the image. */
-    private record Point(int node, Shape shape, int receptiveField, int jump) {}
+    private record Point(int node, Shape shape, View view) {}
 
     NetworkBuilder(Shape image, int outputs) {
         this.image = image;
@@ -26,7 +27,7 @@ final class NetworkBuilder {
     }
 
     Network build(List<LayerSpec> specs) {
-        Point end = list(new Point(Network.IMAGE, image, 1, 1), specs, new Place("layers", ""));
+        Point end = list(new Point(Network.IMAGE, image, View.of(image)), specs, new Place("layers", ""));
         checkOutput(end, specs, "layers");
         List<Head> heads = new ArrayList<>();
         heads.add(new Head(end.node(), 1));
@@ -62,14 +63,8 @@ final class NetworkBuilder {
         if (spec instanceof Branching branching) return branches(point, branching, place, index);
         if (spec instanceof AuxiliaryClassifier auxiliary) return auxiliary(point, auxiliary, place, index);
         Shape output = named(field, () -> spec.outputShape(point.shape()));
-        int whole = Math.max(image.height(), image.width());
-        Window window = spec.window();
-        int seen = Math.max(window.size().height(), window.size().width());
-        int receptiveField =
-                spec.seesAll() ? whole : Math.min(whole, point.receptiveField() + (seen - 1) * point.jump());
-        int jump = point.jump()
-                * Math.max(window.stride().height(), window.stride().width());
-        return add(new Step(place.path() + index, spec, List.of(point), output), receptiveField, jump);
+        View view = spec.seesAll() ? point.view().whole() : point.view().through(spec.window(point.shape()));
+        return add(new Step(place, index, spec, List.of(point), output), view);
     }
 
     private Point branches(Point point, Branching spec, Place place, int index) {
@@ -79,10 +74,8 @@ final class NetworkBuilder {
         Shape output = named(
                 place.field() + "[" + index + "]",
                 () -> spec.join(ends.stream().map(Point::shape).toList()));
-        return add(
-                new Step(place.path() + index, spec, ends, output),
-                ends.stream().mapToInt(Point::receptiveField).max().orElseThrow(),
-                ends.stream().mapToInt(Point::jump).max().orElseThrow());
+        View view = ends.stream().map(Point::view).reduce(View::with).orElseThrow();
+        return add(new Step(place, index, spec, ends, output), view);
     }
 
     private Point auxiliary(Point point, AuxiliaryClassifier spec, Place place, int index) {
@@ -94,17 +87,22 @@ final class NetworkBuilder {
     }
 
     /** A layer that has found its place. */
-    private record Step(String path, LayerSpec spec, List<Point> inputs, Shape output) {}
+    private record Step(Place place, int index, LayerSpec spec, List<Point> inputs, Shape output) {
+        String field() {
+            return place.field() + "[" + index + "]";
+        }
+    }
 
-    private Point add(Step step, int receptiveField, int jump) {
+    private Point add(Step step, View view) {
         Shape input = step.inputs().get(0).shape();
         List<TensorSpec> tensors = step.spec().tensors(input);
         long parameters = tensors.stream()
                 .filter(tensor -> tensor.role().isTrained())
-                .mapToLong(TensorSpec::size)
+                .mapToLong(TensorSpec::count)
                 .sum();
+        count(parameters, step.field());
         nodes.add(new Node(
-                step.path(),
+                step.place().path() + step.index(),
                 step.spec(),
                 step.inputs().stream().map(Point::node).toList(),
                 input,
@@ -112,8 +110,18 @@ final class NetworkBuilder {
                 tensors,
                 parameters,
                 step.spec().multiplyAdds(input),
-                receptiveField));
-        return new Point(nodes.size() - 1, step.output(), receptiveField, jump);
+                view.side()));
+        return new Point(nodes.size() - 1, step.output(), view);
+    }
+
+    /** Before anything is computed of them: what is within the limit is also within what numbers can hold. */
+    private void count(long more, String field) {
+        parameters = Math.addExact(parameters, more);
+        if (parameters > Network.MAX_PARAMETERS)
+            throw new InvalidSpecException(
+                    field,
+                    "has " + more + " parameters, " + parameters + " with those before it, but a network may have "
+                            + Network.MAX_PARAMETERS);
     }
 
     private void checkOutput(Point end, List<LayerSpec> specs, String field) {

@@ -12,6 +12,10 @@ public record Shape(int channels, int height, int width) {
                 .between(channels, 1, 1 << 24, "channels")
                 .between(height, 1, 1 << 14, "height")
                 .between(width, 1, 1 << 14, "width")
+                .require(
+                        (long) channels * height * width <= Integer.MAX_VALUE,
+                        "",
+                        "gives more than " + Integer.MAX_VALUE + " values for one example")
                 .throwIfAny();
     }
 
@@ -20,7 +24,7 @@ public record Shape(int channels, int height, int width) {
     }
 
     public int size() {
-        return Math.multiplyExact(Math.multiplyExact(channels, height), width);
+        return channels * height * width;
     }
 
     public boolean isVector() {

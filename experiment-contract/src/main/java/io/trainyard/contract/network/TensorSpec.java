@@ -11,7 +11,7 @@ import java.util.List;
  * @param fanIn inputs of one unit
  * @param fanOut units that one input reaches
  */
-public record TensorSpec(String name, Role role, List<Integer> shape, int fanIn, int fanOut) {
+public record TensorSpec(String name, Role role, List<Integer> shape, long fanIn, long fanOut) {
     public TensorSpec {
         shape = List.copyOf(shape);
     }
@@ -40,10 +40,15 @@ public record TensorSpec(String name, Role role, List<Integer> shape, int fanIn,
         return new TensorSpec(name, role, List.of(channels), 1, 1);
     }
 
-    /** How many numbers it has. */
+    /** How many numbers it has; of a network's tensors no more than an array can hold. */
     public int size() {
-        int size = 1;
-        for (int side : shape) size = Math.multiplyExact(size, side);
-        return size;
+        return Math.toIntExact(count());
+    }
+
+    /** How many numbers a layer that somebody asks for would have. Exact: no layer's fields and input give 2^63. */
+    long count() {
+        long count = 1;
+        for (int side : shape) count = Math.multiplyExact(count, side);
+        return count;
     }
 }

@@ -27,22 +27,24 @@ public record Window(Extent size, Extent stride, Extent padding, boolean roundUp
                         "must be from 0 to " + MAX_SIZE + ", but was " + padding);
     }
 
-    /** The positions over an image: (n + 2p − f)/s + 1 along each side, rounded down or up. */
+    /**
+     * The positions over an image: (n + 2p − f)/s + 1 along each side, rounded down or up, as PyTorch counts them. Rounded up,
+     * the only window may be larger than the image, by less than a stride.
+     */
     Shape slide(int channels, Shape input, String sizeField) {
-        if (size.height() > input.height() + 2 * padding.height() || size.width() > input.width() + 2 * padding.width())
+        int rows = positions(input.height(), size.height(), stride.height(), padding.height());
+        int columns = positions(input.width(), size.width(), stride.width(), padding.width());
+        if (rows < 1 || columns < 1)
             throw new InvalidSpecException(
                     sizeField,
                     "is " + size + ", larger than its input of " + input.height() + "×" + input.width()
                             + (padding.equals(Extent.of(0)) ? "" : " with its padding of " + padding));
-        return new Shape(
-                channels,
-                positions(input.height(), size.height(), stride.height(), padding.height()),
-                positions(input.width(), size.width(), stride.width(), padding.width()));
+        return new Shape(channels, rows, columns);
     }
 
     private int positions(int side, int window, int step, int pad) {
         int free = side + 2 * pad - window;
-        int positions = (roundUp ? free + step - 1 : free) / step + 1;
+        int positions = Math.floorDiv(roundUp ? free + step - 1 : free, step) + 1;
         // A window that starts behind the image and its left padding sees nothing.
         return roundUp && (positions - 1) * step >= side + pad ? positions - 1 : positions;
     }

@@ -8,6 +8,7 @@ import io.trainyard.contract.network.LayerSpec.Dense;
 import io.trainyard.contract.network.LayerSpec.Flatten;
 import io.trainyard.contract.network.preset.NetworkPresets;
 import io.trainyard.contract.validation.InvalidSpecException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,37 @@ class NetworkTest {
                 .toList();
 
         assertThat(fields).startsWith(5, 5, 6, 14, 14, 16, 28);
+    }
+
+    @Test
+    void receptiveFieldIsThatOfTheLongerSideAndNeverMoreThanTheImage() {
+        Convolution wide = new Convolution(2, new Extent(1, 7), new Extent(1, 1), new Extent(0, 3), 1, 1, true);
+        Convolution high = new Convolution(2, new Extent(7, 1), new Extent(1, 1), new Extent(3, 0), 1, 1, true);
+        Convolution leap = new Convolution(2, 1, 1024, 0);
+
+        assertThat(fields(wide, high)).startsWith(7, 7);
+        assertThat(fields(leap, leap, leap, new Convolution(2, 3, 1, 1))).startsWith(1, 1, 1, 28);
+    }
+
+    private static List<Integer> fields(LayerSpec... layers) {
+        List<LayerSpec> all = new ArrayList<>(List.of(layers));
+        all.addAll(List.of(new Flatten(), new Dense(10)));
+        return Network.of(MNIST, 10, all).nodes().stream()
+                .map(Network.Node::receptiveField)
+                .toList();
+    }
+
+    @Test
+    void largeNetworksAreRefusedByTheLayerThatIsTooMuch() {
+        Shape image = new Shape(64, 28, 28);
+
+        assertThatThrownBy(() -> Network.of(image, 10, List.of(new Flatten(), new Dense(1 << 20))))
+                .hasMessageContaining("layers[1]: has 52614397952 parameters");
+        assertThatThrownBy(() -> Network.of(
+                        MNIST,
+                        10,
+                        List.of(new Flatten(), new Dense(30_000), new Dense(30_000), new Dense(10_000), new Dense(10))))
+                .hasMessageContaining("layers[3]: has 300010000 parameters, 1223590000 with those before it");
     }
 
     @Test

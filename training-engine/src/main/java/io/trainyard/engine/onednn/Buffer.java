@@ -32,6 +32,7 @@ final class Buffer {
 
     private int first = UNUSED;
     private int last = UNUSED;
+    private int end = UNUSED;
     private Optional<Buffer> replacing = Optional.empty();
     private MemorySegment memory = MemorySegment.NULL;
 
@@ -93,18 +94,26 @@ final class Buffer {
         return replacing;
     }
 
+    /** Needs both ends to be known, see {@link #settle}. */
     boolean overlaps(Buffer other) {
-        return first <= other.lastNeeded() && other.first <= lastNeeded();
+        return first <= other.end && other.first <= end;
     }
 
-    private int lastNeeded() {
-        if (replacing.isPresent()) return replacing.get().lastNeeded();
-        return life() == Life.WHILE_USED ? last : Integer.MAX_VALUE;
+    /** Finds out until when its place is needed: by itself, or by the last of those that take its place one after another. */
+    void settle() {
+        Buffer tail = this;
+        while (tail.replacing.isPresent() && tail.end == UNUSED) tail = tail.replacing.get();
+        if (tail.end == UNUSED) tail.end = tail.life() == Life.WHILE_USED ? tail.last : Integer.MAX_VALUE;
+        for (Buffer buffer = this; buffer != tail; buffer = buffer.replacing.orElseThrow()) buffer.end = tail.end;
+    }
+
+    void unsettle() {
+        end = UNUSED;
     }
 
     void place(MemorySegment place) {
-        memory = place;
-        replacing.ifPresent(buffer -> buffer.place(place));
+        for (Optional<Buffer> buffer = Optional.of(this); buffer.isPresent(); buffer = buffer.get().replacing)
+            buffer.get().memory = place;
     }
 
     /** Throws {@link IllegalStateException} where it has no place yet, or never one of its own. */

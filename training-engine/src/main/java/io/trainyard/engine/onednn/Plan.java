@@ -14,6 +14,7 @@ import io.trainyard.engine.device.StepSettings;
 import io.trainyard.engine.device.Stop;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ final class Plan {
     private final List<RunningStatistics> statistics = new ArrayList<>();
     private final List<Turn> turns;
     private final Tensor outputs;
+    private final BitSet trained;
 
     /** What a plan is for. */
     enum Purpose {
@@ -52,6 +54,7 @@ final class Plan {
         this.batchSize = batchSize;
         this.parameters = parameters;
         this.purpose = purpose;
+        trained = trained(program.network());
         turns = Turns.of(program.network(), purpose);
         Image image = new Image(sides(program.network().input()));
         tape.add(image);
@@ -156,8 +159,18 @@ final class Plan {
 
     /** Whether something before this value is trained. */
     boolean wantsGradient(int index) {
-        if (index == Network.IMAGE) return false;
-        return node(index).parameters() > 0 || node(index).inputs().stream().anyMatch(this::wantsGradient);
+        return index != Network.IMAGE && trained.get(index);
+    }
+
+    /** Of each node whether it or one before it is trained; inputs come before the nodes that take them. */
+    private static BitSet trained(Network network) {
+        BitSet trained = new BitSet();
+        for (int i = 0; i < network.nodes().size(); i++) {
+            Network.Node node = network.nodes().get(i);
+            boolean before = node.inputs().stream().anyMatch(input -> input != Network.IMAGE && trained.get(input));
+            trained.set(i, node.parameters() > 0 || before);
+        }
+        return trained;
     }
 
     /** Of the loss by a turn's output, in the output's layout; empty where nothing depends on it. */

@@ -9,9 +9,12 @@ import io.trainyard.engine.device.Stop;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.memory.data_type;
@@ -24,17 +27,21 @@ final class Tape {
     private static final long ALIGNMENT = 64;
 
     private final List<Instruction> instructions = new ArrayList<>();
-    private final List<Buffer> buffers = new ArrayList<>();
+    private final Set<Buffer> buffers = new LinkedHashSet<>();
+    /** Where buffers lie in the workspace; made when it is asked for, for all instructions so far. */
+    private Optional<List<Placed>> places = Optional.empty();
+
     private Instruction[] sequence = {};
     private MemorySegment.@Nullable Scope lifetime;
 
     /** The next instruction. */
     void add(Instruction instruction) {
+        places = Optional.empty();
         int index = instructions.size();
         instructions.add(instruction);
         for (Tensor tensor : instruction.tensors()) {
             Buffer buffer = tensor.buffer().whole();
-            if (!buffers.contains(buffer)) buffers.add(buffer);
+            buffers.add(buffer);
             buffer.use(index);
         }
     }
@@ -60,7 +67,7 @@ final class Tape {
 
     /** Bytes that a run needs for what it forgets afterwards. */
     long workspaceBytes() {
-        return place(MemorySegment.NULL);
+        return places().stream().mapToLong(Placed::end).max().orElse(0);
     }
 
     /** Bytes that must stay untouched between runs. */
@@ -74,7 +81,9 @@ final class Tape {
      * @param arena of what must stay untouched between runs
      */
     void prepare(MemorySegment workspace, Arena arena) {
-        place(workspace);
+        for (Placed placed : places())
+            placed.buffer()
+                    .place(workspace.asSlice(placed.offset(), placed.buffer().bytes()));
         MemorySegment lasting = OneDnn.allocate(arena, lastingBytes());
         long offset = 0;
         for (Buffer buffer : lasting()) {
@@ -105,10 +114,14 @@ final class Tape {
                 .toList();
     }
 
-    /** The greatest buffers first, each at the lowest place that is free while it is needed. Returns the size of all. */
-    private long place(MemorySegment workspace) {
-        List<Placed> placed = new ArrayList<>();
-        long size = 0;
+    private List<Placed> places() {
+        List<Placed> found = places.orElseGet(this::place);
+        places = Optional.of(found);
+        return found;
+    }
+
+    /** The greatest buffers first, each at the lowest place that is free while it is needed. */
+    private List<Placed> place() {
         List<Buffer> open = new ArrayList<>(buffers);
         open.removeAll(replace());
         open.removeIf(buffer -> switch (buffer.life()) {
@@ -116,20 +129,26 @@ final class Tape {
             case WHILE_USED, TO_THE_END -> false;
         });
         open.sort(Comparator.comparingLong(Buffer::bytes).reversed());
+        buffers.forEach(Buffer::unsettle);
+        open.forEach(Buffer::settle);
+        List<Placed> placed = new ArrayList<>();
         for (Buffer buffer : open) {
             long offset = 0;
             for (Placed other : placed) {
                 if (!other.buffer().overlaps(buffer)) continue;
                 if (offset + aligned(buffer.bytes()) <= other.offset()) break;
-                offset =
-                        Math.max(offset, other.offset() + aligned(other.buffer().bytes()));
+                offset = Math.max(offset, other.end());
             }
-            placed.add(new Placed(buffer, offset));
-            placed.sort(Comparator.comparingLong(Placed::offset));
-            size = Math.max(size, offset + aligned(buffer.bytes()));
-            if (!workspace.equals(MemorySegment.NULL)) buffer.place(workspace.asSlice(offset, buffer.bytes()));
+            insert(new Placed(buffer, offset), placed);
         }
-        return size;
+        return placed;
+    }
+
+    /** Behind those that begin before it or where it does. */
+    private static void insert(Placed buffer, List<Placed> inOrder) {
+        int at = Collections.binarySearch(
+                inOrder, buffer, Comparator.comparingLong(Placed::offset).thenComparing((found, added) -> -1));
+        inOrder.add(-at - 1, buffer);
     }
 
     /** Lets tensors be written over others that are needed no more. Returns the buffers that have no place of their own then. */
@@ -144,7 +163,11 @@ final class Tape {
         return replacing;
     }
 
-    private record Placed(Buffer buffer, long offset) {}
+    private record Placed(Buffer buffer, long offset) {
+        long end() {
+            return offset + aligned(buffer.bytes());
+        }
+    }
 
     static long aligned(long bytes) {
         return (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
