@@ -179,7 +179,8 @@ class NonFiniteStateTest {
         List<LayerSpec> layers = List.of(new Flatten(), new Dense(10));
 
         try (TrainingRun calm = TrainingRun.start(spec(layers, .01).build(), TestRuns.rows(), only(device));
-                TrainingRun wild = TrainingRun.start(spec(layers, 1000).batchSize(8).build(), TestRuns.noise(), only(device))) {
+                TrainingRun wild =
+                        TrainingRun.start(spec(layers, 1000).batchSize(8).build(), TestRuns.noise(), only(device))) {
             assertThat(wild.warning()).isEmpty();
             calm.trainEpoch(StepListener.NONE);
             wild.trainEpoch(StepListener.NONE);

@@ -210,8 +210,8 @@ public final class WorkerReportCodec {
 
     private static RunEvent readFailure(JsonFields fields) {
         EventHeader header = readHeader(fields);
-        FailureKind failure = fields.openChoice(
-                "failure", List.of(FailureKind.values()), SpecJson::wireName, FailureKind.INTERNAL);
+        FailureKind failure =
+                fields.openChoice("failure", List.of(FailureKind.values()), SpecJson::wireName, FailureKind.INTERNAL);
         String message = fields.text("message");
         return fields.build(() -> new RunFailed(header, failure, message));
     }

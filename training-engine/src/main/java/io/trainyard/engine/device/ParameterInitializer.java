@@ -59,7 +59,9 @@ public record ParameterInitializer(ParameterLayout layout, Initialization initia
             case SHIFT -> () -> 0;
             case WEIGHT -> weight(spec, random);
             case BIAS ->
-                initialization == Initialization.PYTORCH ? uniform(1 / Math.sqrt(spec.fanIn()), random) : () -> 0;
+                initialization == Initialization.PYTORCH
+                        ? uniform(1 / Math.sqrt((double) spec.fanIn()), random)
+                        : () -> 0;
             // As if no batch had been seen.
             case RUNNING_MEAN -> () -> 0;
             case RUNNING_VARIANCE -> () -> 1;
@@ -68,7 +70,7 @@ public record ParameterInitializer(ParameterLayout layout, Initialization initia
 
     private DoubleSupplier weight(TensorSpec spec, RandomStream random) {
         return switch (initialization) {
-            case PYTORCH -> uniform(1 / Math.sqrt(spec.fanIn()), random);
+            case PYTORCH -> uniform(1 / Math.sqrt((double) spec.fanIn()), random);
             case HE -> {
                 double deviation = Math.sqrt(2.0 / spec.fanIn());
                 yield () -> random.nextGaussian() * deviation;

@@ -9,7 +9,6 @@ import io.trainyard.engine.device.Stop;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -146,9 +145,9 @@ final class Tape {
 
     /** Behind those that begin before it or where it does. */
     private static void insert(Placed buffer, List<Placed> inOrder) {
-        int at = Collections.binarySearch(
-                inOrder, buffer, Comparator.comparingLong(Placed::offset).thenComparing((found, added) -> -1));
-        inOrder.add(-at - 1, buffer);
+        int at = inOrder.size();
+        while (at > 0 && inOrder.get(at - 1).offset() > buffer.offset()) at--;
+        inOrder.add(at, buffer);
     }
 
     /** Lets tensors be written over others that are needed no more. Returns the buffers that have no place of their own then. */

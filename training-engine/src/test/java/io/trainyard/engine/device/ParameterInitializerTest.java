@@ -34,7 +34,7 @@ class ParameterInitializerTest {
         float[] parameters = parameters(network, Initialization.PYTORCH, 1);
 
         for (ParameterLayout.Tensor tensor : ParameterLayout.of(network).trained()) {
-            double limit = 1 / Math.sqrt(tensor.spec().fanIn());
+            double limit = 1 / Math.sqrt((double) tensor.spec().fanIn());
             assertThat(greatest(parameters, tensor)).isBetween(.5 * limit, limit * 1.000001);
         }
     }

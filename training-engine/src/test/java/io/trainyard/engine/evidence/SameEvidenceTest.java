@@ -32,7 +32,7 @@ class SameEvidenceTest {
     private static final float SHARE = .002f;
 
     /** A network with what it is fed with: few images where it is large. */
-    private record Case(String preset, Shape image, int images) {
+    record Case(String preset, Shape image, int images) {
         Program program() {
             Network network = new NetworkSpec.Preset(preset).resolve(image, CLASSES);
             return Programs.of(network, images);
