@@ -25,16 +25,24 @@ import java.util.Locale;
  *
  * @param program with the network and all settings
  * @param steps to do
+ * @param draw which of the images that might be drawn: such that no value comes near a kink of ReLU or of a maximum
+ * @param tolerance what rounding may do to a result, relative to the norm of what is expected
  * @param expected what must come out, as in the file
  */
-record GoldenCase(String name, Program program, int steps, JsonNode expected) {
+record GoldenCase(String name, Program program, int steps, int draw, double tolerance, JsonNode expected) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static GoldenCase read(Path file) {
         try {
             JsonNode node = JSON.readTree(file.toFile());
             String name = file.getFileName().toString().replace(".json", "");
-            return new GoldenCase(name, program(node), node.get("steps").intValue(), node.get("expected"));
+            return new GoldenCase(
+                    name,
+                    program(node),
+                    node.get("steps").intValue(),
+                    node.get("draw").intValue(),
+                    node.get("tolerance").doubleValue(),
+                    node.get("expected"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -75,11 +83,6 @@ record GoldenCase(String name, Program program, int steps, JsonNode expected) {
         return node.path(field).doubleValue();
     }
 
-    /** What a device may differ by, relative to the norm of what is expected. */
-    double tolerance() {
-        return program.precision() == Precision.FP32 ? 1e-5 : 2e-2;
-    }
-
     ParameterLayout layout() {
         return ParameterLayout.of(program.network());
     }
@@ -114,9 +117,9 @@ record GoldenCase(String name, Program program, int steps, JsonNode expected) {
         int pixels = program.network().input().size();
         int size = program.batchSize();
         boolean numbers = program.targets() == Targets.NUMBERS;
+        int images = GoldenNumbers.IMAGES + GoldenNumbers.STEPS_OF_A_DRAW * draw + step;
         Batch batch = new Batch(size, pixels, numbers ? outputs : 0);
-        for (int i = 0; i < size * pixels; i++)
-            batch.setPixel(i, (float) GoldenNumbers.symmetric(GoldenNumbers.IMAGES + step, i));
+        for (int i = 0; i < size * pixels; i++) batch.setPixel(i, (float) GoldenNumbers.symmetric(images, i));
         for (int i = 0; i < size; i++)
             batch.labels()[i] = (int) (GoldenNumbers.uniform(GoldenNumbers.LABELS + step, i) * outputs);
         for (int i = 0; i < batch.targets().length; i++)

@@ -5,10 +5,13 @@ package io.trainyard.engine;
  * is a hash of both.
  */
 final class GoldenNumbers {
-    /** Step s has its images, labels and targets in these streams plus s; tensor t starts from stream t. */
+    /** Step s of draw d has its images in this stream plus 10·d + s. */
     static final int IMAGES = 10_000;
 
+    static final int STEPS_OF_A_DRAW = 10;
+    /** Step s has its labels and targets in these streams plus s; tensor t starts from stream t. */
     static final int LABELS = 20_000;
+
     static final int TARGETS = 30_000;
     /** Tensor t is multiplied with the vectors of this plus 4·t and the following three. */
     static final int PROJECTIONS = 40_000;
