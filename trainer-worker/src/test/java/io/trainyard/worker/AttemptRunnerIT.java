@@ -117,7 +117,7 @@ class AttemptRunnerIT {
                 .filteredOn(line -> line.level() == LogLevel.WARNING)
                 .extracting(LogWritten::message)
                 .contains("The run diverged");
-        assertThat(kinds()).endsWith(Kind.RUN_COMPLETED);
+        assertThat(kinds()).endsWith(RunCompleted.class);
     }
 
     @Test
@@ -175,7 +175,7 @@ class AttemptRunnerIT {
         }));
 
         assertThat(outcome).isEqualTo(Outcome.DONE);
-        assertThat(kinds()).containsExactly(Kind.ATTEMPT_STARTED, Kind.RUN_CANCELLED);
+        assertThat(kinds()).containsExactly(AttemptStarted.class, RunCancelled.class);
     }
 
     @Test

@@ -33,7 +33,9 @@ class ActivationTest {
 
         for (double x : FINITE) {
             assertThat(activation.value(x)).as("value at " + x).isFinite();
-            assertThat(activation.slope(x, activation.value(x))).as("slope at " + x).isFinite();
+            assertThat(activation.slope(x, activation.value(x)))
+                    .as("slope at " + x)
+                    .isFinite();
         }
     }
 
@@ -42,6 +44,7 @@ class ActivationTest {
     void infinityGivesItsLimit(LayerSpec.Activation spec) {
         Activation activation = Activation.of(spec);
 
-        assertThat(activation.value(Double.POSITIVE_INFINITY)).satisfies(y -> assertThat((float) (double) y).isEqualTo((float) activation.value(1e300)));
+        assertThat(activation.value(Double.POSITIVE_INFINITY))
+                .satisfies(y -> assertThat((float) (double) y).isEqualTo((float) activation.value(1e300)));
     }
 }
