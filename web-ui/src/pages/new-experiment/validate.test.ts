@@ -46,6 +46,13 @@ test('stopping early needs a validation set', () => {
   expect(validate({ ...form, validationShare: 0.1 }, PRESETS)).toEqual({});
 });
 
+test('a schedule that follows the loss needs a validation set', () => {
+  const form = { ...COURSE, schedule: 'plateau' };
+
+  expect(validate(form, PRESETS).schedule).toContain('validation');
+  expect(validate({ ...form, validationShare: 0.1 }, PRESETS).schedule).toBeUndefined();
+});
+
 test('a loss of classes is refused for data without', () => {
   const form = { ...COURSE, datasets: ['angles'] };
 

@@ -46,6 +46,8 @@ export function validate(form: Form, presets: Presets): FieldErrors {
   if (form.pixelOrder !== 'ordered') integer('permutationSeed', form.permutationSeed, 0, MAX_SEED);
   settings('optimizer', fieldsOf(presets.optimizers, form.optimizer));
   settings('schedule', fieldsOf(presets.schedules, form.schedule));
+  check('schedule', form.schedule !== 'plateau' || Number(form.validationShare) > 0,
+    'Hold images out for validation (under “Data”) to follow their loss.');
   integer('warmupEpochs', form.warmupEpochs, 0, presets.limits.epochs);
   check('warmupEpochs', Number(form.warmupEpochs) < Number(form.epochs) || Number(form.warmupEpochs) === 0, 'Leave epochs for after the warm-up.');
   check('loss', lossMisfits(form, presets).length === 0, lossMisfits(form, presets).join(' '));

@@ -77,6 +77,10 @@ public record RunSpec(
                         "earlyStopping.patience",
                         "needs a validation set: give dataset.validationShare")
                 .require(
+                        !schedule.followsLosses() || dataset.holdsOut(),
+                        "schedule.type",
+                        "needs a validation set: give dataset.validationShare")
+                .require(
                         !(angle && augmentation.horizontalFlip()),
                         "augmentation.horizontalFlip",
                         "would change the angle that is to be told")

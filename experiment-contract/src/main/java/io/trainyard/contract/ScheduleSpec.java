@@ -21,10 +21,14 @@ public sealed interface ScheduleSpec {
     /**
      * The factor for one step.
      *
-     * @param losses of the epochs before this one, the oldest first: on the validation set, or where nothing is held out for it,
-     *     on the test set
+     * @param losses on the validation set of the epochs before this one, the oldest first; not numbers where nothing is held out
      */
     double factor(SchedulePosition position, List<Double> losses);
+
+    /** Whether the rate depends on the losses, so that the run needs a validation set: the test set must decide nothing. */
+    default boolean followsLosses() {
+        return false;
+    }
 
     record Constant() implements ScheduleSpec {
         @Override
@@ -111,6 +115,11 @@ public sealed interface ScheduleSpec {
         }
 
         @Override
+        public boolean followsLosses() {
+            return true;
+        }
+
+        @Override
         public double factor(SchedulePosition position, List<Double> losses) {
             double current = 1;
             double least = Double.POSITIVE_INFINITY;
@@ -136,6 +145,11 @@ public sealed interface ScheduleSpec {
                     .between(epochs, 1, RunSpec.MAX_EPOCHS, "warmupEpochs")
                     .require(!(then instanceof OneCycle), "warmupEpochs", "is not for one-cycle, which rises by itself")
                     .throwIfAny();
+        }
+
+        @Override
+        public boolean followsLosses() {
+            return then.followsLosses();
         }
 
         @Override

@@ -55,6 +55,25 @@ class RunSpecTest {
     }
 
     @Test
+    void scheduleThatFollowsTheLossNeedsAValidationSet() {
+        ScheduleSpec plateau = new ScheduleSpec.Plateau(0.1, 10, 1e-4, 0);
+        DatasetSpec heldOut = new DatasetSpec("mnist", 0, 0, false, 0.1);
+
+        for (ScheduleSpec schedule : List.of(plateau, new ScheduleSpec.WarmUp(1, plateau))) {
+            assertThat(errorsOf(RunSpec.of("run", SMALL_CNN, DatasetSpec.whole("mnist"))
+                            .epochs(3)
+                            .schedule(schedule)))
+                    .containsExactly("schedule.type");
+            assertThat(RunSpec.of("run", SMALL_CNN, heldOut)
+                            .epochs(3)
+                            .schedule(schedule)
+                            .build()
+                            .schedule())
+                    .isEqualTo(schedule);
+        }
+    }
+
+    @Test
     void balanceNeedsClassesAndALimit() {
         assertThat(fieldsOf(() -> new DatasetSpec("mnist", 0, 0, true, 0))).containsExactly("balanced");
         assertThat(fieldsOf(() -> new DatasetSpec("rotated-digits", 100, 0, true, 0)))
