@@ -10,6 +10,8 @@ public enum FailureKind {
     NUMERIC,
     /** Too little memory, found out before training or within it. Make the batch or the network smaller. */
     MEMORY,
+    /** The worker's disk is full or its folders cannot be written: make room. */
+    STORAGE,
     /** The run's workers died again and again. */
     LOST,
     /** A defect of the program. */

@@ -23,6 +23,9 @@ public final class ReportLimits {
     private static final Pattern FILE = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}");
     private static final Pattern MEDIA_TYPE =
             Pattern.compile("[A-Za-z0-9.+_-]{1,60}/[A-Za-z0-9.+_-]{1,60}( ?; ?charset=[A-Za-z0-9_-]{1,20})?");
+    /** Workers of earlier versions tell none. */
+    private static final Pattern DIGEST = Pattern.compile("([0-9a-f]{64})?");
+
     private static final Pattern METRIC = Pattern.compile("[a-z][a-z0-9_]{0,62}");
     private static final Instant EARLIEST = Instant.EPOCH;
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
@@ -60,6 +63,10 @@ public final class ReportLimits {
                 && names[0].equals(header.run().value());
         for (String name : names) valid &= FILE.matcher(name).matches();
         return checks.require(valid, field, "must be a relative path in the folder of run " + header.run());
+    }
+
+    static Checks digest(Checks checks, String sha256, String field) {
+        return checks.require(DIGEST.matcher(sha256).matches(), field, "must be 64 hexadecimal digits");
     }
 
     static Checks mediaType(Checks checks, String type, String field) {

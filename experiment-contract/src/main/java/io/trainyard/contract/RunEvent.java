@@ -3,6 +3,7 @@ package io.trainyard.contract;
 import io.trainyard.contract.validation.Checks;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** What a worker reports about a run. A new kind of event is a new record here. */
@@ -105,10 +106,13 @@ public sealed interface RunEvent extends WorkerReport {
      * The state after an epoch can be resumed from.
      *
      * @param path relative to the folder of artifacts that all workers share
+     * @param sha256 digest of the file, in hexadecimal digits; empty if an earlier version reports it
      */
-    record CheckpointSaved(EventHeader header, int epoch, String path, long bytes) implements RunEvent {
+    record CheckpointSaved(EventHeader header, int epoch, String path, long bytes, String sha256) implements RunEvent {
         public CheckpointSaved {
-            ReportLimits.path(new Checks(), header, path, "path")
+            Checks checks = new Checks();
+            ReportLimits.digest(checks, sha256, "sha256");
+            ReportLimits.path(checks, header, path, "path")
                     .between(epoch, 1, RunSpec.MAX_EPOCHS, "epoch")
                     .between(bytes, 0, Long.MAX_VALUE, "bytes")
                     .throwIfAny();
@@ -120,11 +124,17 @@ public sealed interface RunEvent extends WorkerReport {
      *
      * @param name unique within the run
      * @param path relative to the folder of artifacts that all workers share
+     * @param sha256 digest of the file, in hexadecimal digits; empty if an earlier version reports it
+     * @param epoch whose weights it shows; 0 if an earlier version reports it
      */
-    record ArtifactSaved(EventHeader header, String name, String mediaType, String path, long bytes)
+    record ArtifactSaved(
+            EventHeader header, String name, String mediaType, String path, long bytes, String sha256, int epoch)
             implements RunEvent {
         public ArtifactSaved {
-            Checks checks = new Checks().between(bytes, 0, Long.MAX_VALUE, "bytes");
+            Checks checks = new Checks()
+                    .between(bytes, 0, Long.MAX_VALUE, "bytes")
+                    .between(epoch, 0, RunSpec.MAX_EPOCHS, "epoch");
+            ReportLimits.digest(checks, sha256, "sha256");
             ReportLimits.file(checks, name, "name");
             ReportLimits.mediaType(checks, mediaType, "mediaType");
             ReportLimits.path(checks, header, path, "path");
@@ -132,10 +142,19 @@ public sealed interface RunEvent extends WorkerReport {
         }
     }
 
-    /** The worker hands the run back unfinished, because it stops; another one goes on. */
-    record AttemptReleased(EventHeader header, String reason) implements RunEvent {
+    /**
+     * The worker hands the run back unfinished, for another one to go on.
+     *
+     * @param failure of the worker, for which it cannot train the run; empty if it only stops
+     */
+    record AttemptReleased(EventHeader header, String reason, Optional<FailureKind> failure) implements RunEvent {
         public AttemptReleased {
             ReportLimits.message(new Checks(), reason, "reason").throwIfAny();
+        }
+
+        /** The worker stops. */
+        public AttemptReleased(EventHeader header, String reason) {
+            this(header, reason, Optional.empty());
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.List;
  * @param attempts that it is training
  * @param load of the host's processors, from 0 to 1; negative where the system does not tell
  * @param stopping whether it takes no more runs
+ * @param troubles what keeps it from working as it should, in its own words; none while all is well
  */
 public record WorkerHeartbeat(
         WorkerName worker,
@@ -26,8 +27,12 @@ public record WorkerHeartbeat(
         int slots,
         List<AttemptId> attempts,
         double load,
-        boolean stopping)
+        boolean stopping,
+        List<String> troubles)
         implements WorkerReport {
+    private static final int MAX_TROUBLES = 20;
+    private static final int MAX_TROUBLE_LENGTH = 1000;
+
     public WorkerHeartbeat {
         Checks checks = new Checks()
                 .between(slots, 0, 10_000, "slots")
@@ -39,5 +44,24 @@ public record WorkerHeartbeat(
         ReportLimits.atMost(checks, ReportLimits.MAX_ATTEMPTS, attempts, "attempts");
         checks.throwIfAny();
         attempts = List.copyOf(attempts);
+        troubles = troubles.stream()
+                .limit(MAX_TROUBLES)
+                .map(text -> text.substring(0, Math.min(text.length(), MAX_TROUBLE_LENGTH))
+                        .replace('\0', ' '))
+                .toList();
+    }
+
+    /** Of a worker that has no troubles. */
+    public WorkerHeartbeat(
+            WorkerName worker,
+            Instant at,
+            String host,
+            String device,
+            String version,
+            int slots,
+            List<AttemptId> attempts,
+            double load,
+            boolean stopping) {
+        this(worker, at, host, device, version, slots, attempts, load, stopping, List.of());
     }
 }

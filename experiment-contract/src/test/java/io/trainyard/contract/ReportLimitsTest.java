@@ -41,10 +41,10 @@ class ReportLimitsTest {
                 ""
             })
     void pathOutsideOfTheRunsFolderIsRefused(String path) {
-        assertThatThrownBy(() -> new CheckpointSaved(HEADER, 1, path, 1))
+        assertThatThrownBy(() -> new CheckpointSaved(HEADER, 1, path, 1, ""))
                 .isInstanceOf(InvalidSpecException.class)
                 .hasMessageContaining("path");
-        assertThatThrownBy(() -> new ArtifactSaved(HEADER, "model", "text/plain", path, 1))
+        assertThatThrownBy(() -> new ArtifactSaved(HEADER, "model", "text/plain", path, 1, "", 1))
                 .isInstanceOf(InvalidSpecException.class)
                 .hasMessageContaining("path");
     }
@@ -52,14 +52,14 @@ class ReportLimitsTest {
     @ParameterizedTest
     @ValueSource(strings = {"..", "a/b", "", "a\r\nSet-Cookie: x", "a\"b"})
     void nameThatIsNoFileIsRefused(String name) {
-        assertThatThrownBy(() -> new ArtifactSaved(HEADER, name, "text/plain", "00000000000000r1/model", 1))
+        assertThatThrownBy(() -> new ArtifactSaved(HEADER, name, "text/plain", "00000000000000r1/model", 1, "", 1))
                 .hasMessageContaining("name");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "text", "text/html\r\nX: y", "text/html; a=\"b\""})
     void mediaTypeThatIsNoneIsRefused(String type) {
-        assertThatThrownBy(() -> new ArtifactSaved(HEADER, "model", type, "00000000000000r1/model", 1))
+        assertThatThrownBy(() -> new ArtifactSaved(HEADER, "model", type, "00000000000000r1/model", 1, "", 1))
                 .hasMessageContaining("mediaType");
     }
 

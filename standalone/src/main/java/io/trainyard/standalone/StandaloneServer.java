@@ -108,7 +108,8 @@ final class StandaloneServer implements RunningServer {
                 true,
                 1,
                 LOCK,
-                HEARTBEAT);
+                HEARTBEAT,
+                WorkerSettings.USUAL_HANG_TIMEOUT);
     }
 
     @Override

@@ -12,11 +12,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 
 /** What one attempt reports, numbered in the order in which the test asks for it. */
 public final class Events {
+    private static final String DIGEST = "ab".repeat(32);
+
     private static final SortableIds IDS = new SortableIds(Clock.systemUTC(), RandomGenerator.getDefault());
     private static final Instant START = Instant.parse("2026-01-31T12:00:00Z");
 
@@ -79,11 +82,17 @@ public final class Events {
 
     public RunEvent.CheckpointSaved checkpoint(int epoch) {
         return new RunEvent.CheckpointSaved(
-                header(), epoch, "%s/checkpoint-%06d.ckpt".formatted(run.value(), epoch), 1000);
+                header(), epoch, "%s/checkpoint-%06d.ckpt".formatted(run.value(), epoch), 1000, DIGEST);
     }
 
     public RunEvent.ArtifactSaved artifact(String name) {
-        return new RunEvent.ArtifactSaved(header(), name, "application/octet-stream", run.value() + "/" + name, 10);
+        return new RunEvent.ArtifactSaved(
+                header(), name, "application/octet-stream", run.value() + "/" + name, 10, DIGEST, 1);
+    }
+
+    /** Its worker cannot train the run. */
+    public RunEvent.AttemptReleased refused(FailureKind failure, String reason) {
+        return new RunEvent.AttemptReleased(header(), reason, Optional.of(failure));
     }
 
     public RunEvent.AttemptReleased released() {

@@ -3,6 +3,8 @@ package io.trainyard.worker;
 import io.trainyard.contract.AttemptId;
 import io.trainyard.contract.RunId;
 import io.trainyard.contract.RunSpec;
+import io.trainyard.engine.evidence.Origin;
+import io.trainyard.worker.files.AttemptFolder;
 import io.trainyard.worker.reporting.RunReporter;
 import java.util.Optional;
 
@@ -12,9 +14,27 @@ record Attempt(
         AttemptId id,
         RunSpec spec,
         RunReporter reporter,
-        CheckpointFolder files,
-        Cancellations cancellations) {
+        AttemptFolder files,
+        Cancellations cancellations,
+        ProgressWatch watch) {
+    Attempt(
+            RunId run,
+            AttemptId id,
+            RunSpec spec,
+            RunReporter reporter,
+            AttemptFolder files,
+            Cancellations cancellations) {
+        this(run, id, spec, reporter, files, cancellations, new ProgressWatch());
+    }
+
+    /** Whether and why the attempt shall stop; asked by the training thread, which thereby shows that it makes progress. */
     Optional<StopReason> stopReason() {
-        return cancellations.stopReason(run, id);
+        watch.sign();
+        return watch.isGivenUp() ? Optional.of(StopReason.GIVEN_UP) : cancellations.stopReason(run, id);
+    }
+
+    /** What a file of this attempt says of itself. */
+    Origin origin(int epoch) {
+        return new Origin(run.value(), id.value(), epoch);
     }
 }

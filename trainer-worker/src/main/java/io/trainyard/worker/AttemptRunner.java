@@ -5,15 +5,13 @@ import io.trainyard.contract.RunEvent.LogLevel;
 import io.trainyard.contract.WorkerName;
 import io.trainyard.contract.validation.InvalidSpecException;
 import io.trainyard.engine.data.DataException;
-import io.trainyard.worker.CheckpointFolder.Checkpoint;
-import io.trainyard.worker.CheckpointFolder.Saved;
+import io.trainyard.worker.Resumption.Found;
 import io.trainyard.worker.Trainer.Prepared;
 import io.trainyard.worker.Trainer.Training;
 import io.trainyard.worker.queue.RequestHandler.Outcome;
 import io.trainyard.worker.reporting.RunReporter;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -26,10 +24,14 @@ final class AttemptRunner {
 
     private final WorkerName worker;
     private final Trainer trainer;
+    private final PatientSaving.Pauses pauses;
+    private final WorkerPause pause;
 
-    AttemptRunner(WorkerName worker, Trainer trainer) {
+    AttemptRunner(WorkerName worker, Trainer trainer, PatientSaving.Pauses pauses, WorkerPause pause) {
         this.worker = worker;
         this.trainer = trainer;
+        this.pauses = pauses;
+        this.pause = pause;
     }
 
     /** Trains on the calling thread; returns what shall become of the request. */
@@ -40,6 +42,7 @@ final class AttemptRunner {
             if (trained.stopped().isPresent())
                 return stop(attempt, trained.stopped().get());
             complete(attempt, trained.epochs(), Duration.ofNanos(System.nanoTime() - startNanos));
+            pause.forget();
             return Outcome.DONE;
         } catch (CancellationException e) {
             // Who told it to stop still says so: an order to stop is never taken back.
@@ -47,6 +50,8 @@ final class AttemptRunner {
             return reason.isPresent() ? stop(attempt, reason.get()) : fail(attempt, e);
         } catch (Throwable e) {
             return fail(attempt, e);
+        } finally {
+            attempt.files().end();
         }
     }
 
@@ -67,14 +72,16 @@ final class AttemptRunner {
     private record Trained(Optional<StopReason> stopped, int epochs) {}
 
     private Trained train(Attempt attempt) throws DataException, IOException {
-        List<Checkpoint> checkpoints = attempt.files().newestFirst();
-        int expectedEpoch = checkpoints.isEmpty() ? 0 : checkpoints.getFirst().epoch();
+        Resumption resumption = new Resumption(attempt, trainer);
+        Optional<Found> found = resumption.find();
+        int resumedFrom = found.map(Found::epoch).orElse(0);
         // Before the data is loaded, which may take minutes: the tracker may have another owner for the run.
-        attempt.reporter()
-                .report(header -> new RunEvent.AttemptStarted(header, worker, trainer.device(), expectedEpoch));
+        attempt.reporter().report(header -> new RunEvent.AttemptStarted(header, worker, trainer.device(), resumedFrom));
+        resumption.warnings().forEach(warning -> attempt.reporter().log(LogLevel.WARNING, warning));
         Prepared prepared = prepare(attempt);
-        try (Training training = open(attempt, prepared, checkpoints)) {
-            Optional<StopReason> stopped = new TrainingLoop(attempt, training).train();
+        try (Training training = open(attempt, prepared, found)) {
+            PatientSaving saving = new PatientSaving(attempt, pauses);
+            Optional<StopReason> stopped = new TrainingLoop(attempt, training, saving).train();
             return new Trained(stopped, training.epochsCompleted());
         }
     }
@@ -95,24 +102,12 @@ final class AttemptRunner {
         return prepared;
     }
 
-    /** Goes on from the newest checkpoint that can be used, or from the start. */
-    private static Training open(Attempt attempt, Prepared prepared, List<Checkpoint> checkpoints) {
-        for (Checkpoint checkpoint : checkpoints) {
-            try {
-                Training training = prepared.resume(checkpoint.file());
-                say(attempt, "Resumed after epoch " + training.epochsCompleted() + " on " + training.device());
-                return training;
-            } catch (IOException e) {
-                LOG.atWarn()
-                        .addKeyValue("runId", attempt.run())
-                        .addKeyValue("epoch", checkpoint.epoch())
-                        .setCause(e)
-                        .log("checkpoint cannot be used and is left out");
-                attempt.reporter()
-                        .log(
-                                LogLevel.WARNING,
-                                "The checkpoint of epoch " + checkpoint.epoch() + " cannot be used and is left out");
-            }
+    /** Goes on from the checkpoint that was found, or from the start. */
+    private static Training open(Attempt attempt, Prepared prepared, Optional<Found> found) throws IOException {
+        if (found.isPresent()) {
+            Training training = prepared.resume(found.get().file());
+            say(attempt, "Resumed after epoch " + training.epochsCompleted() + " on " + training.device());
+            return training;
         }
         Training training = prepared.start();
         var network = attempt.spec().resolvedNetwork();
@@ -131,15 +126,6 @@ final class AttemptRunner {
     }
 
     private static void complete(Attempt attempt, int epochs, Duration duration) {
-        try {
-            Saved model = attempt.files().saveModel();
-            attempt.reporter()
-                    .report(header -> new RunEvent.ArtifactSaved(
-                            header, CheckpointFolder.MODEL, "application/octet-stream", model.path(), model.bytes()));
-        } catch (IOException e) {
-            LOG.atError().addKeyValue("runId", attempt.run()).setCause(e).log("model was not saved");
-            attempt.reporter().log(LogLevel.WARNING, "The model was not saved");
-        }
         attempt.reporter().report(header -> new RunEvent.RunCompleted(header, epochs, duration.toMillis()));
         LOG.atInfo()
                 .addKeyValue("runId", attempt.run())
@@ -165,10 +151,14 @@ final class AttemptRunner {
                 attempt.reporter().report(header -> new RunEvent.AttemptReleased(header, "The worker stops"));
                 yield Outcome.HAND_BACK;
             }
+            // It was reported when it was given up.
+            case GIVEN_UP -> Outcome.HAND_BACK;
         };
     }
 
-    private static Outcome fail(Attempt attempt, Throwable cause) {
+    private Outcome fail(Attempt attempt, Throwable cause) {
+        // What a thread that was given up stumbles over is nobody's concern any more.
+        if (attempt.watch().isGivenUp()) return Outcome.HAND_BACK;
         Failure failure = Failure.of(cause);
         LOG.atError()
                 .addKeyValue("runId", attempt.run())
@@ -176,10 +166,24 @@ final class AttemptRunner {
                 .setCause(cause)
                 .log("run failed: {}", failure.kind());
         try {
-            attempt.reporter().report(header -> new RunEvent.RunFailed(header, failure.kind(), failure.message()));
-            return Outcome.DONE;
+            return switch (failure.owner()) {
+                case RUN -> {
+                    attempt.reporter()
+                            .report(header -> new RunEvent.RunFailed(header, failure.kind(), failure.message()));
+                    yield Outcome.DONE;
+                }
+                case WORKER -> {
+                    // First of all, so that this worker is not the one that takes it again.
+                    pause.begin(failure.message());
+                    attempt.reporter()
+                            .report(header -> new RunEvent.AttemptReleased(
+                                    header, failure.message(), Optional.of(failure.kind())));
+                    yield Outcome.HAND_BACK;
+                }
+            };
         } catch (RuntimeException e) {
             LOG.atError().addKeyValue("runId", attempt.run()).setCause(e).log("failure could not be reported");
+            pause.begin(failure.message());
             return Outcome.HAND_BACK;
         }
     }

@@ -3,7 +3,9 @@ package io.trainyard.worker;
 import io.trainyard.contract.AttemptId;
 import io.trainyard.contract.RunRequest;
 import io.trainyard.contract.SortableIds;
+import io.trainyard.contract.wire.NewerMessageException;
 import io.trainyard.contract.wire.RefusedRequestException;
+import io.trainyard.worker.files.AttemptFolder;
 import io.trainyard.worker.queue.RequestHandler;
 import io.trainyard.worker.queue.RunCommandReader;
 import io.trainyard.worker.reporting.RunEventPublisher;
@@ -13,9 +15,8 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
@@ -32,9 +33,10 @@ final class Attempts implements RequestHandler, AutoCloseable {
     private final Cancellations cancellations;
     private final RunCommandReader commands;
     private final RunEventPublisher publisher;
+    private final WorkerPause pause;
+    private final Watchdog watchdog;
     private final Clock clock = Clock.systemUTC();
     private final SortableIds ids = new SortableIds(clock, new SecureRandom());
-    private final Set<AttemptId> active = ConcurrentHashMap.newKeySet();
     private final ExecutorService trainingThreads;
 
     Attempts(
@@ -42,12 +44,15 @@ final class Attempts implements RequestHandler, AutoCloseable {
             Trainer trainer,
             Cancellations cancellations,
             RunCommandReader commands,
-            RunEventPublisher publisher) {
-        this.runner = new AttemptRunner(settings.name(), trainer);
+            RunEventPublisher publisher,
+            Watchdog watchdog) {
+        this.pause = new WorkerPause(System::nanoTime);
+        this.runner = new AttemptRunner(settings.name(), trainer, PatientSaving.Pauses.USUAL, pause);
         this.artifacts = settings.artifactsDirectory();
         this.cancellations = cancellations;
         this.commands = commands;
         this.publisher = publisher;
+        this.watchdog = watchdog;
         this.trainingThreads = Executors.newFixedThreadPool(
                 settings.slots(),
                 Thread.ofPlatform().name("training-", 1).daemon().factory());
@@ -55,7 +60,19 @@ final class Attempts implements RequestHandler, AutoCloseable {
 
     @Override
     public CompletableFuture<Outcome> begin(RunRequest request) {
-        return CompletableFuture.supplyAsync(() -> attempt(request), trainingThreads);
+        CompletableFuture<Outcome> result = new CompletableFuture<>();
+        trainingThreads.execute(() -> result.complete(attemptWhateverHappens(request, result)));
+        return result;
+    }
+
+    @Override
+    public Duration pauseLeft() {
+        return watchdog.waitsForThread() ? WorkerPause.LONGEST : pause.left();
+    }
+
+    /** What is to be said of the runs that are not taken. */
+    Optional<String> trouble() {
+        return pause.trouble();
     }
 
     @Override
@@ -68,12 +85,29 @@ final class Attempts implements RequestHandler, AutoCloseable {
         return runner.refuse(new RunReporter(request.run(), id, publisher, clock), request.invalid());
     }
 
-    /** The attempts under way, for the heartbeat. */
-    List<AttemptId> active() {
-        return List.copyOf(active);
+    @Override
+    public Outcome leave(NewerMessageException request) {
+        LOG.atWarn().log("request is handed back: it {}", request.getMessage());
+        pause.begin("the request " + request.getMessage());
+        return Outcome.HAND_BACK;
     }
 
-    private Outcome attempt(RunRequest request) {
+    /** The attempts under way, for the heartbeat. */
+    List<AttemptId> active() {
+        return watchdog.attempts();
+    }
+
+    private Outcome attemptWhateverHappens(RunRequest request, CompletableFuture<Outcome> result) {
+        try {
+            return attempt(request, result);
+        } catch (RuntimeException | Error e) {
+            LOG.atError().addKeyValue("runId", request.run()).setCause(e).log("run is handed back");
+            pause.begin(Failure.of(e).message());
+            return Outcome.HAND_BACK;
+        }
+    }
+
+    private Outcome attempt(RunRequest request, CompletableFuture<Outcome> result) {
         try {
             // A request may be older than the order to cancel it.
             while (!commands.awaitCaughtUp(COMMANDS_POLL)) {
@@ -83,7 +117,7 @@ final class Attempts implements RequestHandler, AutoCloseable {
                 LOG.atInfo().addKeyValue("runId", request.run()).log("request for an ended run is dropped");
                 return Outcome.DONE;
             }
-            Outcome outcome = run(request);
+            Outcome outcome = run(request, result);
             // The tracker must know that the run is free before another worker reports that it has taken it.
             if (outcome == Outcome.HAND_BACK && !publisher.flush(RELEASE_FLUSH))
                 LOG.atWarn().addKeyValue("runId", request.run()).log("run is handed back before the tracker knows");
@@ -94,19 +128,20 @@ final class Attempts implements RequestHandler, AutoCloseable {
         }
     }
 
-    private Outcome run(RunRequest request) {
+    private Outcome run(RunRequest request, CompletableFuture<Outcome> result) {
         AttemptId id = new AttemptId(ids.next());
         RunReporter reporter = new RunReporter(request.run(), id, publisher, clock);
-        CheckpointFolder files = new CheckpointFolder(artifacts, request.run(), id);
+        AttemptFolder files = new AttemptFolder(artifacts, request.run(), id);
+        Attempt attempt = new Attempt(request.run(), id, request.spec(), reporter, files, cancellations);
         LOG.atInfo()
                 .addKeyValue("runId", request.run())
                 .addKeyValue("attempt", id)
                 .log("attempt begins");
-        active.add(id);
+        watchdog.watch(attempt, Thread.currentThread(), () -> result.complete(Outcome.HAND_BACK));
         try {
-            return runner.run(new Attempt(request.run(), id, request.spec(), reporter, files, cancellations));
+            return runner.run(attempt);
         } finally {
-            active.remove(id);
+            watchdog.ended(attempt);
         }
     }
 

@@ -2,6 +2,7 @@ package io.trainyard.worker;
 
 import io.trainyard.contract.RunSpec;
 import io.trainyard.engine.EpochResult;
+import io.trainyard.engine.ResumePoint;
 import io.trainyard.engine.Slowdown;
 import io.trainyard.engine.StepListener;
 import io.trainyard.engine.TrainingRun;
@@ -14,6 +15,7 @@ import io.trainyard.engine.device.Stop;
 import io.trainyard.engine.evidence.Artifact;
 import io.trainyard.engine.evidence.EvidenceListener;
 import io.trainyard.engine.evidence.LayerStatistics;
+import io.trainyard.engine.evidence.Origin;
 import io.trainyard.engine.nd4j.Gpu;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -59,6 +61,11 @@ final class EngineTrainer implements Trainer {
         if (Gpu.isWanted()) return Gpu.name();
         int threads = Limits.ofMachine().threads();
         return "CPU, " + threads + (threads == 1 ? " thread" : " threads");
+    }
+
+    @Override
+    public ResumePoint resumePoint(RunSpec spec, Path checkpoint) throws IOException {
+        return TrainingRun.resumePoint(spec, checkpoint);
     }
 
     @Override
@@ -145,18 +152,33 @@ final class EngineTrainer implements Trainer {
         }
 
         @Override
-        public long saveCheckpoint(Path file) throws IOException {
-            return run.saveCheckpoint(file);
+        public int bestEpoch() {
+            return run.bestEpoch();
+        }
+
+        @Override
+        public void saveCheckpoint(Path file, Origin origin) throws IOException {
+            run.saveCheckpoint(file, origin.texts());
+        }
+
+        @Override
+        public void lookBack(int epoch, Path checkpoint) throws IOException {
+            run.lookBack(epoch, checkpoint);
+        }
+
+        @Override
+        public LayerStatistics measureLayers() {
+            return run.measureLayers();
         }
 
         @Override
         public LayerStatistics layers() {
-            return run.evidence().layers(run.epochsCompleted());
+            return run.layers();
         }
 
         @Override
-        public List<Artifact> evidence(EvidenceListener listener) {
-            return run.evidence().files(listener);
+        public List<Artifact> evidence(Origin origin, EvidenceListener listener) {
+            return run.evidence().files(origin, listener);
         }
 
         @Override

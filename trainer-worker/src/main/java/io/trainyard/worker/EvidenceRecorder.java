@@ -5,14 +5,16 @@ import io.trainyard.contract.RunEvent.LogLevel;
 import io.trainyard.engine.evidence.Artifact;
 import io.trainyard.engine.evidence.Evidence;
 import io.trainyard.engine.evidence.LayerStatistics;
-import io.trainyard.worker.CheckpointFolder.Saved;
 import io.trainyard.worker.Trainer.Training;
+import io.trainyard.worker.files.SavedFile;
 import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -28,10 +30,13 @@ final class EvidenceRecorder {
     /** The evidence of a large network takes minutes. */
     private static final long BETWEEN_LINES_NANOS = 10_000_000_000L;
 
+    /** The newest, and the one that the tracker may still point to. */
+    private static final int STATISTICS_KEPT = 2;
+
     private final Attempt attempt;
     private final Training training;
     private final LongSupplier nanoTime;
-    private Optional<LayerStatistics> layers = Optional.empty();
+    private final Deque<String> statistics = new ArrayDeque<>();
     private long lastSaveNanos;
     private long lastLineNanos;
 
@@ -46,13 +51,23 @@ final class EvidenceRecorder {
     /** Adds the epoch that has just ended to the statistics of the layers. */
     void afterEpoch() {
         guarded(Evidence.LAYER_STATISTICS, () -> {
-            LayerStatistics all = layers.orElseGet(this::earlierStatistics).with(training.layers());
-            layers = Optional.of(all);
-            boolean isLast = training.isFinished();
-            if (!isLast && nanoTime.getAsLong() - lastSaveNanos < BETWEEN_SAVES_NANOS) return;
-            save(Evidence.of(all));
+            LayerStatistics all = training.measureLayers();
+            // The last ones are saved with the rest of the evidence.
+            if (training.isFinished() || nanoTime.getAsLong() - lastSaveNanos < BETWEEN_SAVES_NANOS) return;
+            save(all);
             lastSaveNanos = nanoTime.getAsLong();
         });
+    }
+
+    private void save(LayerStatistics all) throws IOException {
+        int epoch = training.epochsCompleted();
+        // Under a name of its own: the file that was reported last is downloaded until the tracker has heard of this
+        // one.
+        String file = "layer-statistics-%06d.json".formatted(epoch);
+        save(Evidence.of(all).from(attempt.origin(epoch)), file, epoch);
+        statistics.remove(file);
+        statistics.addLast(file);
+        while (statistics.size() > STATISTICS_KEPT) attempt.files().delete(statistics.removeFirst());
     }
 
     /** Saves the evidence of the trained network; returns why it stopped if it did so before the end. */
@@ -60,12 +75,16 @@ final class EvidenceRecorder {
         long startNanos = nanoTime.getAsLong();
         lastLineNanos = startNanos;
         int[] saved = {0};
-        for (Artifact artifact : training.evidence(this::afterStep)) {
+        guarded(Evidence.LAYER_STATISTICS, () -> {
+            if (!training.layers().epochs().isEmpty()) save(training.layers());
+        });
+        int best = training.bestEpoch();
+        for (Artifact artifact : training.evidence(attempt.origin(best), this::afterStep)) {
             Optional<StopReason> reason = attempt.stopReason();
             if (reason.isPresent()) return reason;
             try {
                 guarded(artifact.name(), () -> {
-                    save(artifact);
+                    save(artifact, artifact.name(), best);
                     saved[0]++;
                 });
             } catch (CancellationException e) {
@@ -90,32 +109,23 @@ final class EvidenceRecorder {
         attempt.reporter().log(LogLevel.INFO, "Evidence: " + message);
     }
 
-    /** Of an attempt before this one. */
-    private LayerStatistics earlierStatistics() {
-        try {
-            Optional<byte[]> file = attempt.files().read(Evidence.LAYER_STATISTICS);
-            return file.isEmpty() ? LayerStatistics.NONE : Evidence.layerStatistics(file.get());
-        } catch (IOException e) {
-            LOG.atWarn()
-                    .addKeyValue("runId", attempt.run())
-                    .setCause(e)
-                    .log("earlier statistics of the layers are lost");
-            return LayerStatistics.NONE;
-        }
-    }
-
-    private void save(Artifact artifact) throws IOException {
-        Saved saved = attempt.files().save(artifact.name(), file -> write(artifact, file));
+    private void save(Artifact artifact, String fileName, int epoch) throws IOException {
+        SavedFile saved = attempt.files().save(fileName, file -> write(artifact, file));
         attempt.reporter()
                 .report(header -> new RunEvent.ArtifactSaved(
-                        header, artifact.name(), artifact.mediaType(), saved.path(), saved.bytes()));
+                        header,
+                        artifact.name(),
+                        artifact.mediaType(),
+                        saved.path(),
+                        saved.bytes(),
+                        saved.sha256(),
+                        epoch));
     }
 
-    private long write(Artifact artifact, Path file) throws IOException {
+    private void write(Artifact artifact, Path file) throws IOException {
         try (OutputStream out = new BufferedOutputStream(stopping(Files.newOutputStream(file)))) {
             artifact.content().writeTo(out);
         }
-        return Files.size(file);
     }
 
     /** A file of gigabytes takes its time to be written. */

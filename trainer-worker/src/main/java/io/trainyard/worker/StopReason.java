@@ -7,5 +7,7 @@ enum StopReason {
     /** Another attempt owns the run, or the run has ended. */
     SUPERSEDED,
     /** This worker stops; another one shall go on. */
-    WORKER_STOPS
+    WORKER_STOPS,
+    /** It made no progress for too long and was handed back without its thread. */
+    GIVEN_UP
 }

@@ -2,6 +2,7 @@ package io.trainyard.worker;
 
 import io.trainyard.contract.RunSpec;
 import io.trainyard.engine.EpochResult;
+import io.trainyard.engine.ResumePoint;
 import io.trainyard.engine.Slowdown;
 import io.trainyard.engine.StepListener;
 import io.trainyard.engine.data.DataException;
@@ -9,6 +10,7 @@ import io.trainyard.engine.device.Stop;
 import io.trainyard.engine.evidence.Artifact;
 import io.trainyard.engine.evidence.EvidenceListener;
 import io.trainyard.engine.evidence.LayerStatistics;
+import io.trainyard.engine.evidence.Origin;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +20,13 @@ import java.util.Optional;
 interface Trainer {
     /** What it trains on, for people. */
     String device();
+
+    /**
+     * Reads a checkpoint to its end.
+     *
+     * @throws IOException if it cannot be read, is damaged or of another run
+     */
+    ResumePoint resumePoint(RunSpec spec, Path checkpoint) throws IOException;
 
     /**
      * Loads the data of a run, which may take minutes.
@@ -59,14 +68,23 @@ interface Trainer {
         /** What is to be said of how training ended, if it led nowhere. */
         Optional<String> warning();
 
-        /** Writes everything that is needed to go on; returns the size in bytes. */
-        long saveCheckpoint(Path file) throws IOException;
+        /** The epoch so far whose weights the run would leave. */
+        int bestEpoch();
 
-        /** How the layers fare after the last epoch. */
+        /** Writes everything that is needed to go on. */
+        void saveCheckpoint(Path file, Origin origin) throws IOException;
+
+        /** Takes the weights of an earlier epoch from its checkpoint, to give evidence of them; nothing is trained any more. */
+        void lookBack(int epoch, Path checkpoint) throws IOException;
+
+        /** Measures how the layers fare after the last epoch. */
+        LayerStatistics measureLayers();
+
+        /** How the layers fared after all epochs so far, also those before the checkpoint. */
         LayerStatistics layers();
 
         /** The files that show what was learned; each is computed when it is written. */
-        List<Artifact> evidence(EvidenceListener listener);
+        List<Artifact> evidence(Origin origin, EvidenceListener listener);
 
         @Override
         void close();

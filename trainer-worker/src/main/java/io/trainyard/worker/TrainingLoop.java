@@ -5,8 +5,9 @@ import io.trainyard.contract.RunEvent.LogLevel;
 import io.trainyard.engine.EpochResult;
 import io.trainyard.engine.StepProgress;
 import io.trainyard.engine.TrainingStoppedException;
-import io.trainyard.worker.CheckpointFolder.Saved;
 import io.trainyard.worker.Trainer.Training;
+import io.trainyard.worker.files.AttemptFolder;
+import io.trainyard.worker.files.SavedFile;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -15,59 +16,110 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Trains epoch after epoch; after each one come its event, its checkpoint and the checkpoint's event, in this order. The
- * evidence comes last.
+ * Trains epoch after epoch; after each one come its event, its checkpoint and the checkpoint's event, in this order. When
+ * training has ended, the model is saved and then the evidence, both of the best epoch.
  */
 final class TrainingLoop {
     private static final Logger LOG = LoggerFactory.getLogger(TrainingLoop.class);
 
     private final Attempt attempt;
     private final Training training;
+    private final PatientSaving saving;
     private final EvidenceRecorder evidence;
 
-    TrainingLoop(Attempt attempt, Training training) {
+    TrainingLoop(Attempt attempt, Training training, PatientSaving saving) {
         this.attempt = attempt;
         this.training = training;
+        this.saving = saving;
         evidence = new EvidenceRecorder(attempt, training, System::nanoTime);
     }
 
-    /** Trains until the run is finished or the attempt shall stop; returns why it stopped. */
-    Optional<StopReason> train() {
-        // The tracker may have lost the epochs before the checkpoint, and keeps the first report of each.
-        training.results().forEach(this::reportCompleted);
-        while (!training.isFinished()) {
-            Optional<StopReason> reason = attempt.stopReason();
-            if (reason.isPresent()) return reason;
-            try {
+    /**
+     * Trains until the run is finished or the attempt shall stop; returns why it stopped.
+     *
+     * @throws IOException if what the run must leave cannot be saved, or not be read again
+     */
+    Optional<StopReason> train() throws IOException {
+        try {
+            // The tracker may have lost the epochs before the checkpoint, and keeps the first report of each.
+            training.results().forEach(this::reportCompleted);
+            while (!training.isFinished()) {
+                Optional<StopReason> reason = attempt.stopReason();
+                if (reason.isPresent()) return reason;
                 trainEpoch();
-            } catch (TrainingStoppedException e) {
-                // Who told it to stop still says so: an order to stop is never taken back.
-                return Optional.of(attempt.stopReason().orElseThrow(() -> e));
             }
+            training.warning().ifPresent(warning -> attempt.reporter().log(LogLevel.WARNING, warning));
+            saveModel();
+            return evidence.atEnd();
+        } catch (TrainingStoppedException e) {
+            // Who told it to stop still says so: an order to stop is never taken back.
+            return Optional.of(attempt.stopReason().orElseThrow(() -> e));
+        } catch (StoppedException e) {
+            return Optional.of(e.reason());
         }
-        training.warning().ifPresent(warning -> attempt.reporter().log(LogLevel.WARNING, warning));
-        return evidence.atEnd();
     }
 
-    private void trainEpoch() {
+    private void trainEpoch() throws StorageException, StoppedException {
         EpochResult result = training.trainEpoch(this::afterSteps);
         reportCompleted(result);
         training.slowdown().ifPresent(slowdown -> attempt.reporter().log(LogLevel.WARNING, slowdown.toString()));
+        // Before the checkpoint, which carries the statistics of the layers.
+        evidence.afterEpoch();
+        saveCheckpoint(result.epoch());
+    }
+
+    private void saveCheckpoint(int epoch) throws StorageException, StoppedException {
+        String what = "The checkpoint of epoch " + epoch;
         try {
-            Saved saved = attempt.files().saveCheckpoint(result.epoch(), training::saveCheckpoint);
-            attempt.reporter()
-                    .report(header ->
-                            new RunEvent.CheckpointSaved(header, result.epoch(), saved.path(), saved.bytes()));
+            reportCheckpoint(epoch, isNeeded(epoch) ? saving.save(what, () -> write(epoch)) : write(epoch));
+        } catch (StorageException e) {
+            throw e;
         } catch (IOException e) {
             // Training goes on: without the checkpoint a crash only costs more.
             LOG.atError()
                     .addKeyValue("runId", attempt.run())
-                    .addKeyValue("epoch", result.epoch())
+                    .addKeyValue("epoch", epoch)
                     .setCause(e)
                     .log("checkpoint was not saved");
-            attempt.reporter().log(LogLevel.WARNING, "The checkpoint of epoch " + result.epoch() + " was not saved");
+            attempt.reporter().log(LogLevel.WARNING, what + " was not saved: " + StorageException.reason(e));
         }
-        evidence.afterEpoch();
+    }
+
+    /** The run leaves the weights of its best epoch, and they are nowhere but in the checkpoint once the next one is trained. */
+    private boolean isNeeded(int epoch) {
+        return training.isFinished() || (attempt.spec().dataset().holdsOut() && training.bestEpoch() == epoch);
+    }
+
+    private SavedFile write(int epoch) throws IOException {
+        return attempt.files()
+                .saveCheckpoint(
+                        epoch, training.bestEpoch(), file -> training.saveCheckpoint(file, attempt.origin(epoch)));
+    }
+
+    private void reportCheckpoint(int epoch, SavedFile saved) {
+        attempt.reporter()
+                .report(header ->
+                        new RunEvent.CheckpointSaved(header, epoch, saved.path(), saved.bytes(), saved.sha256()));
+    }
+
+    private void saveModel() throws IOException, StoppedException {
+        int best = training.bestEpoch();
+        SavedFile model = saving.save("The model", () -> attempt.files().saveModel(best));
+        attempt.reporter()
+                .report(header -> new RunEvent.ArtifactSaved(
+                        header,
+                        AttemptFolder.MODEL,
+                        "application/octet-stream",
+                        model.path(),
+                        model.bytes(),
+                        model.sha256(),
+                        best));
+        if (best == training.epochsCompleted()) return;
+        training.lookBack(best, attempt.files().checkpoint(best));
+        attempt.reporter()
+                .log(
+                        LogLevel.INFO,
+                        "The model and the evidence are of epoch " + best + ", which had the least validation loss");
     }
 
     private boolean afterSteps(StepProgress progress) {

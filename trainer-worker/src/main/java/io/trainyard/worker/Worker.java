@@ -11,8 +11,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,9 +31,11 @@ public final class Worker implements AutoCloseable {
     private final Cancellations cancellations = new Cancellations();
     private final RunEventPublisher publisher;
     private final RunCommandReader commands;
+    private final Watchdog watchdog;
     private final Attempts attempts;
     private final HeartbeatSender heartbeats;
-    private final RunRequestQueue queue;
+    private volatile @Nullable RunRequestQueue queue;
+    private volatile boolean hangs;
     private final AtomicBoolean closing = new AtomicBoolean();
     private final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -39,7 +45,8 @@ public final class Worker implements AutoCloseable {
         this.trainer = trainer;
         this.publisher = publisher;
         this.commands = RunCommandReader.start(kafka, cancellations::receive);
-        this.attempts = new Attempts(settings, trainer, cancellations, commands, publisher);
+        this.watchdog = new Watchdog(settings.hangTimeout(), this::replace);
+        this.attempts = new Attempts(settings, trainer, cancellations, commands, publisher, watchdog);
         this.heartbeats = HeartbeatSender.start(kafka, this::heartbeat, settings.heartbeatInterval());
         this.queue = RunRequestQueue.start(kafka, settings.slots(), settings.lockDuration(), attempts);
     }
@@ -85,7 +92,32 @@ public final class Worker implements AutoCloseable {
                 settings.slots(),
                 attempts.active(),
                 HostFacts.load(),
-                cancellations.isStopping());
+                cancellations.isStopping(),
+                troubles());
+    }
+
+    private List<String> troubles() {
+        return Stream.of(
+                        attempts.trouble().stream(),
+                        watchdog.trouble().stream(),
+                        publisher.troubles().stream(),
+                        commands.trouble().stream(),
+                        // Heartbeats begin before the slots do.
+                        Stream.ofNullable(queue).flatMap(slots -> slots.troubles().stream()))
+                .flatMap(Function.identity())
+                .toList();
+    }
+
+    /** Ends this worker because one of its threads cannot be ended: only another process can take its place. */
+    private void replace() {
+        LOG.atError().addKeyValue("worker", settings.name()).log("a training thread hangs: the worker ends");
+        hangs = true;
+        Thread.ofPlatform().name("replacing").start(this::close);
+    }
+
+    /** Whether the worker has ended because a training thread hangs, so that the process must end, too. */
+    public boolean hangs() {
+        return hangs;
     }
 
     /** Waits until the worker has been closed. */
@@ -110,8 +142,10 @@ public final class Worker implements AutoCloseable {
         try (publisher;
                 heartbeats;
                 commands;
+                watchdog;
                 attempts) {
-            queue.close();
+            RunRequestQueue slots = queue;
+            if (slots != null) slots.close();
             Duration left = STOP_TIMEOUT.minusNanos(System.nanoTime() - startNanos);
             if (left.isPositive() && !publisher.flush(left))
                 LOG.info("unsent events stay in the spool until the worker starts again");

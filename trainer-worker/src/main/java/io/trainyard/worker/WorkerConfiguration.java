@@ -29,7 +29,8 @@ final class WorkerConfiguration {
                     values.flag("downloads_allowed"),
                     values.number("slots"),
                     Duration.ofSeconds(values.number("lock_seconds")),
-                    Duration.ofSeconds(values.number("heartbeat_seconds")));
+                    Duration.ofSeconds(values.number("heartbeat_seconds")),
+                    Duration.ofMinutes(values.number("hang_minutes")));
         } catch (IllegalArgumentException e) {
             throw new InvalidConfigurationException(e.getMessage());
         }

@@ -20,6 +20,9 @@ import picocli.CommandLine.Option;
             "TRAINYARD_WORKER_<SETTING>; worker.yaml in the program's jar documents all of them."
         })
 public final class WorkerMain implements Callable<Integer> {
+    /** A training thread hangs and the process must be replaced. */
+    static final int HANGS = 4;
+
     @Mixin
     private ProgramOptions options = new ProgramOptions();
 
@@ -56,7 +59,7 @@ public final class WorkerMain implements Callable<Integer> {
         Runtime.getRuntime()
                 .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(worker::close));
         worker.awaitStop();
-        return CommandLine.ExitCode.OK;
+        return worker.hangs() ? HANGS : CommandLine.ExitCode.OK;
     }
 
     private Configuration configuration() throws IOException, InterruptedException {

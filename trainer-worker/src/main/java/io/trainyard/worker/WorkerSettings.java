@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param slots runs trained at the same time
  * @param lockDuration how long a request is held without a renewal, unless the broker says otherwise
  * @param heartbeatInterval time between two signs of life
+ * @param hangTimeout how long a training thread may make no progress, or longer if it was that slow before
  */
 public record WorkerSettings(
         WorkerName name,
@@ -29,13 +30,17 @@ public record WorkerSettings(
         boolean downloadsAllowed,
         int slots,
         Duration lockDuration,
-        Duration heartbeatInterval) {
+        Duration heartbeatInterval,
+        Duration hangTimeout) {
+    public static final Duration USUAL_HANG_TIMEOUT = Duration.ofMinutes(30);
+
     public WorkerSettings {
         if (kafkaBootstrapServers.isBlank())
             throw new IllegalArgumentException("Kafka's bootstrap servers are missing");
         if (slots < 1 || slots > 64) throw new IllegalArgumentException("slots must be 1 to 64, but are " + slots);
         requirePositive(lockDuration, "lock duration");
         requirePositive(heartbeatInterval, "heartbeat interval");
+        requirePositive(hangTimeout, "time after which a training thread hangs");
     }
 
     /** One slot, the usual times, and every folder beneath one home. */
@@ -50,7 +55,8 @@ public record WorkerSettings(
                 true,
                 1,
                 Duration.ofSeconds(15),
-                Duration.ofSeconds(2));
+                Duration.ofSeconds(2),
+                USUAL_HANG_TIMEOUT);
     }
 
     private static void requirePositive(Duration duration, String what) {

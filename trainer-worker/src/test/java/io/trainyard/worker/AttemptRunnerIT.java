@@ -2,7 +2,9 @@ package io.trainyard.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trainyard.contract.AttemptId;
+import io.trainyard.contract.DatasetSpec;
 import io.trainyard.contract.FailureKind;
 import io.trainyard.contract.RunCommand;
 import io.trainyard.contract.RunEvent;
@@ -20,33 +22,46 @@ import io.trainyard.contract.RunEvent.RunFailed;
 import io.trainyard.contract.RunId;
 import io.trainyard.contract.RunSpec;
 import io.trainyard.contract.WorkerName;
+import io.trainyard.engine.NumericException;
+import io.trainyard.engine.ResumePoint;
 import io.trainyard.engine.data.DataException;
 import io.trainyard.engine.device.Stop;
 import io.trainyard.engine.evidence.Evidence;
+import io.trainyard.worker.files.AttemptFolder;
 import io.trainyard.worker.queue.RequestHandler.Outcome;
 import io.trainyard.worker.reporting.RecordingSink;
 import io.trainyard.worker.reporting.RunReporter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AttemptRunnerIT {
     private static final RunId RUN = new RunId("00000000000000r1");
     private static final AttemptId ATTEMPT = new AttemptId("00000000000000a1");
+    private static final AttemptId EARLIER = new AttemptId("00000000000000a0");
     private static final RunSpec SPEC = Requests.spec(3);
+    private static final RunSpec HELD_OUT = RunSpec.of(
+                    "held out", SPEC.network(), new DatasetSpec("mnist", 0, 0, false, 0.1))
+            .epochs(3)
+            .build();
 
     @TempDir
     private Path artifacts;
 
     private final RecordingSink sink = new RecordingSink();
     private final Cancellations cancellations = new Cancellations();
+    private final WorkerPause pause = new WorkerPause(System::nanoTime);
 
     @Test
     void everyEpochIsReportedBeforeItsCheckpoint() {
@@ -59,17 +74,17 @@ class AttemptRunnerIT {
                         LogWritten.class,
                         LogWritten.class,
                         EpochCompleted.class,
+                        ArtifactSaved.class,
+                        CheckpointSaved.class,
+                        EpochCompleted.class,
+                        CheckpointSaved.class,
+                        EpochCompleted.class,
                         CheckpointSaved.class,
                         ArtifactSaved.class,
-                        EpochCompleted.class,
-                        CheckpointSaved.class,
-                        EpochCompleted.class,
-                        CheckpointSaved.class,
                         ArtifactSaved.class,
                         LogWritten.class,
                         ArtifactSaved.class,
                         LogWritten.class,
-                        ArtifactSaved.class,
                         RunCompleted.class);
     }
 
@@ -79,28 +94,86 @@ class AttemptRunnerIT {
 
         assertThat(events(ArtifactSaved.class))
                 .extracting(ArtifactSaved::name)
-                .containsExactly("layer-statistics.json", "layer-statistics.json", "possible", "model.safetensors");
+                .containsExactly("layer-statistics.json", "model.safetensors", "layer-statistics.json", "possible");
         assertThat(events(LogWritten.class)).anySatisfy(line -> {
             assertThat(line.level()).isEqualTo(LogLevel.WARNING);
             assertThat(line.message()).startsWith("impossible was not saved");
         });
-        assertThat(artifacts.resolve(RUN.value()).resolve("possible")).hasContent("!");
+        assertThat(saved("possible")).hasContent("!");
     }
 
     @Test
     void statisticsOfAResumedRunGoOnWhereTheCheckpointWas() throws IOException {
-        run(FastTrainer.thatFinishes());
-        Files.delete(artifacts.resolve(RUN.value()).resolve("checkpoint-000003.safetensors"));
+        checkpoint(2, "2");
 
         run(FastTrainer.thatFinishes());
 
-        byte[] file = Files.readAllBytes(artifacts.resolve(RUN.value()).resolve(Evidence.LAYER_STATISTICS));
-        assertThat(Evidence.layerStatistics(file).epochs()).containsExactly(1, 2, 3);
+        assertThat(new ObjectMapper()
+                        .readTree(saved(Evidence.LAYER_STATISTICS).toFile())
+                        .path("epochs"))
+                .hasToString("[1,2,3]");
+    }
+
+    @Test
+    void modelIsOfTheBestEpochAndSaysSo() throws IOException {
+        run(HELD_OUT, new FastTrainer(Integer.MAX_VALUE, 0, 1));
+
+        assertThat(Files.readString(saved(AttemptFolder.MODEL))).isEqualToIgnoringWhitespace("1");
+        assertThat(artifact(AttemptFolder.MODEL).epoch()).isEqualTo(1);
+        assertThat(artifact("possible").epoch()).isEqualTo(1);
+        assertThat(events(CheckpointSaved.class).getLast().epoch()).isEqualTo(3);
+    }
+
+    @Test
+    void resumedRunKeepsTheBestEpochOfTheAttemptBefore() throws IOException {
+        checkpoint(1, "1");
+        checkpoint(2, "2");
+
+        run(HELD_OUT, new FastTrainer(Integer.MAX_VALUE, 0, 1));
+
+        assertThat(Files.readString(saved(AttemptFolder.MODEL))).isEqualToIgnoringWhitespace("1");
+        assertThat(events(AttemptStarted.class).getFirst().resumedFromEpoch()).isEqualTo(2);
+    }
+
+    @Test
+    void checkpointWhoseBestEpochIsGoneIsLeftOut() throws IOException {
+        checkpoint(2, "2");
+
+        run(HELD_OUT, new FastTrainer(Integer.MAX_VALUE, 0, 1));
+
+        assertThat(events(AttemptStarted.class).getFirst().resumedFromEpoch()).isZero();
+        assertThat(events(LogWritten.class))
+                .anySatisfy(line -> assertThat(line.message()).contains("epoch 2 cannot be used", "best epoch"));
+        assertThat(artifact(AttemptFolder.MODEL).epoch()).isEqualTo(1);
+    }
+
+    @Test
+    void everyFileIsReportedWithItsSizeAndDigest() throws Exception {
+        run(FastTrainer.thatFinishes());
+
+        ArtifactSaved model = artifact(AttemptFolder.MODEL);
+        byte[] content = Files.readAllBytes(saved(AttemptFolder.MODEL));
+        assertThat(model.bytes()).isEqualTo(content.length);
+        assertThat(model.sha256())
+                .isEqualTo(HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(content)));
+        assertThat(events(CheckpointSaved.class).getLast().sha256()).isEqualTo(model.sha256());
+    }
+
+    @Test
+    void attemptGoesOnFromTheEpochThatItReportsWhateverOthersDelete() throws IOException {
+        checkpoint(2, "2");
+
+        run(SPEC, deletingWhileDataIsLoaded(artifacts.resolve(RUN.value()).resolve(EARLIER.value())));
+
+        assertThat(events(AttemptStarted.class).getFirst().resumedFromEpoch()).isEqualTo(2);
+        assertThat(events(LogWritten.class))
+                .anySatisfy(line -> assertThat(line.message()).contains("Resumed after epoch 2"));
     }
 
     @Test
     void slowEpochIsWarnedOfInTheRunsLog() {
-        run(new FastTrainer(Integer.MAX_VALUE, 2));
+        run(new FastTrainer(Integer.MAX_VALUE, 2, 0));
 
         assertThat(events(LogWritten.class))
                 .filteredOn(line -> line.level() == LogLevel.WARNING)
@@ -111,7 +184,7 @@ class AttemptRunnerIT {
 
     @Test
     void divergenceThatIsFiniteIsWarnedOfInTheRunsLog() {
-        run(FastTrainer.thatFinishes(), Requests.spec(FastTrainer.DIVERGING_EPOCHS));
+        run(Requests.spec(FastTrainer.DIVERGING_EPOCHS), FastTrainer.thatFinishes());
 
         assertThat(events(LogWritten.class))
                 .filteredOn(line -> line.level() == LogLevel.WARNING)
@@ -180,7 +253,7 @@ class AttemptRunnerIT {
 
     @Test
     void cancellationThatNobodyOrderedFailsTheRun() {
-        run(preparing(stop -> {
+        run(preparing(_ -> {
             throw new CancellationException("by itself");
         }));
 
@@ -204,37 +277,76 @@ class AttemptRunnerIT {
     }
 
     @Test
-    void missingDataFailsTheRun() {
-        assertThat(run(failing(new DataException("train-labels is missing")))).isEqualTo(Outcome.DONE);
+    void runThatThisWorkerCannotTrainGoesBackForOthersAndTheWorkerPauses() {
+        assertThat(run(failing(new DataException("train-labels is missing")))).isEqualTo(Outcome.HAND_BACK);
 
-        RunFailed failed = events(RunFailed.class).getFirst();
-        assertThat(failed.failure()).isEqualTo(FailureKind.DATA);
-        assertThat(failed.message()).isEqualTo("train-labels is missing");
+        AttemptReleased released = events(AttemptReleased.class).getFirst();
+        assertThat(released.failure()).contains(FailureKind.DATA);
+        assertThat(released.reason()).isEqualTo("train-labels is missing");
+        assertThat(pause.left()).isPositive();
+        assertThat(pause.trouble().orElseThrow()).contains("train-labels is missing");
+    }
+
+    @Test
+    void attemptThatCannotReadItsFolderSaysSo() throws IOException {
+        checkpoint(2, "2");
+        // In place of the attempt's own folder.
+        Files.writeString(artifacts.resolve(RUN.value()).resolve(ATTEMPT.value()), "no folder");
+
+        assertThat(run(FastTrainer.thatFinishes())).isEqualTo(Outcome.HAND_BACK);
+
+        assertThat(kinds()).containsExactly(AttemptStarted.class, AttemptReleased.class);
+        assertThat(events(AttemptReleased.class).getFirst().failure()).contains(FailureKind.STORAGE);
+    }
+
+    @Test
+    void runThatWouldFailEverywhereHasFailedAndTheWorkerGoesOn() {
+        assertThat(run(preparingWith(() -> {
+                    throw new NumericException(1, 2, "the loss");
+                })))
+                .isEqualTo(Outcome.DONE);
+
+        assertThat(events(RunFailed.class).getFirst().failure()).isEqualTo(FailureKind.NUMERIC);
+        assertThat(pause.left()).isZero();
     }
 
     private Outcome run(Trainer trainer) {
-        return run(trainer, SPEC);
+        return run(SPEC, trainer);
     }
 
-    private Outcome run(Trainer trainer, RunSpec spec) {
+    private Outcome run(RunSpec spec, Trainer trainer) {
         Clock clock = Clock.fixed(Instant.parse("2026-01-31T12:00:00Z"), ZoneOffset.UTC);
         RunReporter reporter = new RunReporter(RUN, ATTEMPT, sink, clock);
-        CheckpointFolder files = new CheckpointFolder(artifacts, RUN, ATTEMPT);
-        return new AttemptRunner(new WorkerName("tester"), trainer)
+        AttemptFolder files = new AttemptFolder(artifacts, RUN, ATTEMPT);
+        return new AttemptRunner(new WorkerName("tester"), trainer, PatientSaving.Pauses.USUAL, pause)
                 .run(new Attempt(RUN, ATTEMPT, spec, reporter, files, cancellations));
+    }
+
+    private static Trainer failing(DataException failure) {
+        return preparing(_ -> {
+            throw failure;
+        });
+    }
+
+    private static Trainer preparingWith(Runnable preparation) {
+        return preparing(_ -> preparation.run());
+    }
+
+    private static Trainer deletingWhileDataIsLoaded(Path folder) {
+        return preparing(_ -> {
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path file : files.toList()) Files.delete(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     private interface Loading {
         void load(Stop stop) throws DataException;
     }
 
-    private static Trainer failing(DataException failure) {
-        return preparing(stop -> {
-            throw failure;
-        });
-    }
-
-    /** Never gets beyond its data. */
+    /** Trains fast once its data are loaded. */
     private static Trainer preparing(Loading loading) {
         return new Trainer() {
             @Override
@@ -243,15 +355,31 @@ class AttemptRunnerIT {
             }
 
             @Override
+            public ResumePoint resumePoint(RunSpec spec, Path checkpoint) throws IOException {
+                return FastTrainer.thatFinishes().resumePoint(spec, checkpoint);
+            }
+
+            @Override
             public Prepared prepare(RunSpec spec, Stop stop) throws DataException {
                 loading.load(stop);
-                throw new AssertionError("the data were loaded");
+                return FastTrainer.thatFinishes().prepare(spec, stop);
             }
         };
     }
 
+    private ArtifactSaved artifact(String name) {
+        return events(ArtifactSaved.class).stream()
+                .filter(saved -> saved.name().equals(name))
+                .toList()
+                .getLast();
+    }
+
+    private Path saved(String name) {
+        return artifacts.resolve(artifact(name).path());
+    }
+
     private void checkpoint(int epoch, String content) throws IOException {
-        Path directory = Files.createDirectories(artifacts.resolve(RUN.value()));
+        Path directory = Files.createDirectories(artifacts.resolve(RUN.value()).resolve(EARLIER.value()));
         Files.writeString(directory.resolve("checkpoint-%06d.safetensors".formatted(epoch)), content);
     }
 

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trainyard.contract.AttemptId;
 import io.trainyard.contract.DatasetSpec;
 import io.trainyard.contract.FailureKind;
-import io.trainyard.contract.RunEvent.RunFailed;
+import io.trainyard.contract.RunEvent.AttemptReleased;
 import io.trainyard.contract.RunId;
 import io.trainyard.contract.WorkerName;
+import io.trainyard.worker.files.AttemptFolder;
 import io.trainyard.worker.queue.RequestHandler.Outcome;
 import io.trainyard.worker.reporting.RecordingSink;
 import io.trainyard.worker.reporting.RunReporter;
@@ -40,11 +41,11 @@ class DamagedDataIT {
         Path images = file("train-images-idx3-ubyte");
         Files.write(images, images(100));
 
-        RunFailed failed = train();
+        AttemptReleased released = train();
 
-        assertThat(failed.failure()).isEqualTo(FailureKind.DATA);
+        assertThat(released.failure()).contains(FailureKind.DATA);
         // 16 bytes of header; the header promises 60,000 images.
-        assertThat(failed.message())
+        assertThat(released.reason())
                 .contains(images.toString(), "truncated")
                 .contains("expected " + (16 + 60_000 * PIXELS), "found " + (16 + 100 * PIXELS));
     }
@@ -59,13 +60,13 @@ class DamagedDataIT {
         byte[] compressed = Files.readAllBytes(whole);
         Files.write(images, Arrays.copyOf(compressed, compressed.length / 2));
 
-        RunFailed failed = train();
+        AttemptReleased released = train();
 
-        assertThat(failed.failure()).isEqualTo(FailureKind.DATA);
-        assertThat(failed.message()).contains(images.toString(), "ends too early");
+        assertThat(released.failure()).contains(FailureKind.DATA);
+        assertThat(released.reason()).contains(images.toString(), "ends too early");
     }
 
-    private RunFailed train() throws IOException {
+    private AttemptReleased train() throws IOException {
         for (String name : List.of("train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"))
             Files.createFile(file(name));
         RecordingSink sink = new RecordingSink();
@@ -74,14 +75,19 @@ class DamagedDataIT {
                 ATTEMPT,
                 Requests.spec(DatasetSpec.whole("mnist"), 1),
                 new RunReporter(RUN, ATTEMPT, sink, Clock.systemUTC()),
-                new CheckpointFolder(directory.resolve("artifacts"), RUN, ATTEMPT),
+                new AttemptFolder(directory.resolve("artifacts"), RUN, ATTEMPT),
                 new Cancellations());
 
-        assertThat(new AttemptRunner(WORKER, EngineTrainer.of(settings())).run(attempt))
-                .isEqualTo(Outcome.DONE);
+        assertThat(new AttemptRunner(
+                                WORKER,
+                                EngineTrainer.of(settings()),
+                                PatientSaving.Pauses.USUAL,
+                                new WorkerPause(System::nanoTime))
+                        .run(attempt))
+                .isEqualTo(Outcome.HAND_BACK);
 
-        assertThat(sink.events()).last().isInstanceOf(RunFailed.class);
-        return (RunFailed) sink.events().getLast();
+        assertThat(sink.events()).last().isInstanceOf(AttemptReleased.class);
+        return (AttemptReleased) sink.events().getLast();
     }
 
     private WorkerSettings settings() {
@@ -95,7 +101,8 @@ class DamagedDataIT {
                 false,
                 1,
                 Duration.ofSeconds(15),
-                Duration.ofSeconds(2));
+                Duration.ofSeconds(2),
+                WorkerSettings.USUAL_HANG_TIMEOUT);
     }
 
     private Path file(String name) throws IOException {

@@ -9,6 +9,7 @@ import io.trainyard.contract.RunEvent.LogWritten;
 import io.trainyard.contract.RunId;
 import io.trainyard.engine.device.Stop;
 import io.trainyard.worker.Trainer.Training;
+import io.trainyard.worker.files.AttemptFolder;
 import io.trainyard.worker.reporting.RecordingSink;
 import io.trainyard.worker.reporting.RunReporter;
 import java.nio.file.Path;
@@ -64,7 +65,7 @@ class EvidenceRecorderIT {
 
     private Optional<StopReason> recordAtEnd(LongSupplier nanoTime) {
         RunReporter reporter = new RunReporter(RUN, ATTEMPT, sink, Clock.systemUTC());
-        CheckpointFolder files = new CheckpointFolder(artifacts, RUN, ATTEMPT);
+        AttemptFolder files = new AttemptFolder(artifacts, RUN, ATTEMPT);
         Attempt attempt = new Attempt(RUN, ATTEMPT, Requests.spec(3), reporter, files, cancellations);
         try (Training training =
                 FastTrainer.thatFinishes().prepare(Requests.spec(3), Stop.NEVER).start()) {

@@ -3,6 +3,7 @@ package io.trainyard.worker;
 import io.trainyard.contract.MetricNames;
 import io.trainyard.contract.RunSpec;
 import io.trainyard.engine.EpochResult;
+import io.trainyard.engine.ResumePoint;
 import io.trainyard.engine.Slowdown;
 import io.trainyard.engine.StepListener;
 import io.trainyard.engine.StepProgress;
@@ -13,6 +14,7 @@ import io.trainyard.engine.evidence.Artifact.Content;
 import io.trainyard.engine.evidence.EvidenceListener;
 import io.trainyard.engine.evidence.LayerStatistics;
 import io.trainyard.engine.evidence.LayerStatistics.TensorColumn;
+import io.trainyard.engine.evidence.Origin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,14 +24,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * Trains nothing: so many epochs pass at once, and the one after them never ends by itself.
  *
  * @param slowEpoch that is slower than the others; 0 for none
+ * @param bestEpoch after which nothing gets better; 0 if every epoch is better than those before
+ * @param hanging until when the training thread asks nobody and does nothing, in every epoch
  */
-record FastTrainer(int epochsThatEnd, int slowEpoch) implements Trainer {
+record FastTrainer(int epochsThatEnd, int slowEpoch, int bestEpoch, CountDownLatch hanging) implements Trainer {
     /** A run of so many epochs ends with numbers that lead nowhere. */
     static final int DIVERGING_EPOCHS = 2;
 
@@ -37,8 +42,15 @@ record FastTrainer(int epochsThatEnd, int slowEpoch) implements Trainer {
     private static final int EVIDENCE_STEPS = 25;
 
     FastTrainer(int epochsThatEnd) {
-        this(epochsThatEnd, 0);
+        this(epochsThatEnd, 0, 0);
     }
+
+    FastTrainer(int epochsThatEnd, int slowEpoch, int bestEpoch) {
+        this(epochsThatEnd, slowEpoch, bestEpoch, new CountDownLatch(0));
+    }
+
+    /** So many spaces make a checkpoint as large as this. */
+    static final int CHECKPOINT_BYTES = 300;
 
     static FastTrainer thatFinishes() {
         return new FastTrainer(Integer.MAX_VALUE);
@@ -47,6 +59,22 @@ record FastTrainer(int epochsThatEnd, int slowEpoch) implements Trainer {
     @Override
     public String device() {
         return "no device";
+    }
+
+    @Override
+    public ResumePoint resumePoint(RunSpec spec, Path checkpoint) throws IOException {
+        int epoch = epoch(checkpoint);
+        return new ResumePoint(epoch, best(epoch));
+    }
+
+    private static int epoch(Path checkpoint) throws IOException {
+        String epoch = Files.readString(checkpoint).strip();
+        if (!epoch.matches("\\d+")) throw new IOException(checkpoint + " is damaged");
+        return Integer.parseInt(epoch);
+    }
+
+    private int best(int epochs) {
+        return bestEpoch > 0 ? Math.min(bestEpoch, epochs) : epochs;
     }
 
     @Override
@@ -78,19 +106,22 @@ record FastTrainer(int epochsThatEnd, int slowEpoch) implements Trainer {
 
         @Override
         public Training resume(Path checkpoint) throws IOException {
-            String epoch = Files.readString(checkpoint);
-            if (!epoch.matches("\\d+")) throw new IOException(checkpoint + " is damaged");
-            return new FastTraining(epochs, Integer.parseInt(epoch));
+            return new FastTraining(epochs, epoch(checkpoint));
         }
     }
 
     private final class FastTraining implements Training {
         private final int epochs;
         private final List<EpochResult> results = new ArrayList<>();
+        private LayerStatistics layers = LayerStatistics.NONE;
+        private int lookedBack;
 
         private FastTraining(int epochs, int trained) {
             this.epochs = epochs;
-            for (int epoch = 1; epoch <= trained; epoch++) results.add(result(epoch));
+            for (int epoch = 1; epoch <= trained; epoch++) {
+                results.add(result(epoch));
+                measureLayers();
+            }
         }
 
         private static EpochResult result(int epoch) {
@@ -119,6 +150,7 @@ record FastTrainer(int epochsThatEnd, int slowEpoch) implements Trainer {
 
         @Override
         public EpochResult trainEpoch(StepListener listener) {
+            await(hanging);
             int epoch = results.size() + 1;
             boolean endless = epoch > epochsThatEnd;
             for (int step = 1; step <= STEPS || endless; step++) {
@@ -129,6 +161,14 @@ record FastTrainer(int epochsThatEnd, int slowEpoch) implements Trainer {
             }
             results.add(result(epoch));
             return results.getLast();
+        }
+
+        private static void await(CountDownLatch latch) {
+            try {
+                latch.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
         }
 
         @Override
@@ -144,19 +184,38 @@ record FastTrainer(int epochsThatEnd, int slowEpoch) implements Trainer {
         }
 
         @Override
-        public long saveCheckpoint(Path file) throws IOException {
-            Files.writeString(file, Integer.toString(results.size()));
-            return Files.size(file);
+        public int bestEpoch() {
+            return best(results.size());
+        }
+
+        @Override
+        public void saveCheckpoint(Path file, Origin origin) throws IOException {
+            Files.writeString(file, ("%" + CHECKPOINT_BYTES + "d").formatted(results.size()));
+        }
+
+        @Override
+        public void lookBack(int epoch, Path checkpoint) throws IOException {
+            if (epoch(checkpoint) != epoch) throw new IOException(checkpoint + " is of another epoch");
+            lookedBack = epoch;
+        }
+
+        @Override
+        public LayerStatistics measureLayers() {
+            TensorColumn column = new TensorColumn("0.weight", List.of(1f), List.of(1f));
+            layers = layers.with(new LayerStatistics(1, List.of(results.size()), List.of(column), List.of()));
+            return layers;
         }
 
         @Override
         public LayerStatistics layers() {
-            TensorColumn column = new TensorColumn("0.weight", List.of(1f), List.of(1f));
-            return new LayerStatistics(1, List.of(results.size()), List.of(column), List.of());
+            return layers;
         }
 
         @Override
-        public List<Artifact> evidence(EvidenceListener listener) {
+        public List<Artifact> evidence(Origin origin, EvidenceListener listener) {
+            int shown = lookedBack > 0 ? lookedBack : results.size();
+            if (origin.epoch() != shown)
+                throw new IllegalStateException("evidence of " + shown + " says it is of " + origin.epoch());
             Content impossible = out -> {
                 throw new IllegalStateException("cannot be made");
             };

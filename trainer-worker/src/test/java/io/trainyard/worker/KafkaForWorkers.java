@@ -94,7 +94,7 @@ final class KafkaForWorkers implements AutoCloseable {
         send(Topics.RUN_COMMANDS, command.run().value(), RunCommandCodec.encode(command));
     }
 
-    void send(String topic, String key, byte[] value) throws ExecutionException, InterruptedException {
+    void send(String topic, String key, byte @Nullable [] value) throws ExecutionException, InterruptedException {
         producer.send(new ProducerRecord<>(topic, key, value)).get();
     }
 

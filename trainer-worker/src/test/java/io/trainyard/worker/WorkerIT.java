@@ -15,15 +15,21 @@ import io.trainyard.contract.RunEvent.RunCancelled;
 import io.trainyard.contract.RunEvent.RunCompleted;
 import io.trainyard.contract.RunEvent.RunFailed;
 import io.trainyard.contract.RunRequest;
+import io.trainyard.contract.RunSpec;
 import io.trainyard.contract.Topics;
 import io.trainyard.contract.WorkerHeartbeat;
 import io.trainyard.contract.WorkerName;
 import io.trainyard.contract.wire.RunRequestCodec;
+import io.trainyard.engine.ResumePoint;
+import io.trainyard.engine.data.DataException;
+import io.trainyard.engine.device.Stop;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -122,6 +128,7 @@ class WorkerIT {
     void malformedRequestDoesNotHoldUpTheNextOne() throws Exception {
         RunRequest sound = Requests.ofEpochs(1);
         kafka.send(Topics.RUN_REQUESTS, "unknown", "no request".getBytes(StandardCharsets.UTF_8));
+        kafka.send(Topics.RUN_REQUESTS, "unknown", null);
         kafka.request(sound);
 
         try (Worker _ = worker("first", FastTrainer.thatFinishes())) {
@@ -140,6 +147,7 @@ class WorkerIT {
 
         try (Worker _ = worker("old", FastTrainer.thatFinishes())) {
             log.await(sound.run(), RunCompleted.class, 1);
+            log.await(() -> log.of(WorkerHeartbeat.class).stream().anyMatch(WorkerIT::saysThatANewerWorkerIsNeeded));
 
             assertThat(kafka.isQueueSettled()).isFalse();
         }
@@ -248,6 +256,76 @@ class WorkerIT {
     }
 
     @Test
+    void runThatOneWorkerCannotTrainIsTrainedByAnotherWhileTheFirstPauses() throws Exception {
+        RunRequest request = Requests.ofEpochs(1);
+        try (Worker _ = worker("poor", withoutData())) {
+            kafka.request(request);
+            AttemptReleased released =
+                    log.await(request.run(), AttemptReleased.class, 1).getFirst();
+            assertThat(released.failure()).contains(FailureKind.DATA);
+            log.await(() -> log.of(WorkerHeartbeat.class).stream().anyMatch(WorkerIT::saysThatDataIsMissing));
+
+            try (Worker _ = worker("rich", FastTrainer.thatFinishes())) {
+                log.await(request.run(), RunCompleted.class, 1);
+                log.await(kafka::isQueueSettled);
+            }
+        }
+        assertThat(log.events(request.run(), RunFailed.class)).isEmpty();
+    }
+
+    private static boolean saysThatANewerWorkerIsNeeded(WorkerHeartbeat heartbeat) {
+        return heartbeat.worker().value().equals("old")
+                && heartbeat.troubles().stream()
+                        .anyMatch(trouble -> trouble.contains("takes no runs") && trouble.contains("needs version 2"));
+    }
+
+    private static boolean saysThatDataIsMissing(WorkerHeartbeat heartbeat) {
+        return heartbeat.worker().value().equals("poor")
+                && heartbeat.troubles().stream()
+                        .anyMatch(trouble -> trouble.contains("takes no runs") && trouble.contains("mnist is missing"));
+    }
+
+    @Test
+    void attemptThatHangsIsHandedBackAndItsProcessEnds() throws Exception {
+        RunRequest request = Requests.ofEpochs(1);
+        CountDownLatch hanging = new CountDownLatch(1);
+        WorkerSettings settings = settings("hanging");
+        try (Worker worker = Worker.start(
+                new WorkerSettings(
+                        settings.name(),
+                        settings.kafkaBootstrapServers(),
+                        settings.artifactsDirectory(),
+                        settings.spoolDirectory(),
+                        settings.dataDirectory(),
+                        settings.downloadDirectory(),
+                        settings.downloadsAllowed(),
+                        settings.slots(),
+                        settings.lockDuration(),
+                        settings.heartbeatInterval(),
+                        Duration.ofMillis(500)),
+                new FastTrainer(1, 0, 0, hanging))) {
+            kafka.request(request);
+
+            AttemptReleased released =
+                    log.await(request.run(), AttemptReleased.class, 1).getFirst();
+            assertThat(released.failure()).contains(FailureKind.INTERNAL);
+            assertThat(released.reason()).startsWith("There was no progress for");
+            worker.awaitStop();
+            assertThat(worker.hangs()).isTrue();
+        } finally {
+            hanging.countDown();
+        }
+        log.await(() -> log.of(WorkerHeartbeat.class).stream()
+                .anyMatch(heartbeat -> heartbeat.worker().value().equals("hanging")
+                        && heartbeat.stopping()
+                        && heartbeat.attempts().isEmpty()));
+        try (Worker _ = worker("second", FastTrainer.thatFinishes())) {
+            log.await(request.run(), RunCompleted.class, 1);
+            log.await(kafka::isQueueSettled);
+        }
+    }
+
+    @Test
     void heartbeatNamesTheAttemptsUnderWay() throws Exception {
         RunRequest request = Requests.ofEpochs(1);
         try (Worker _ = worker("beating", new FastTrainer(0))) {
@@ -287,7 +365,30 @@ class WorkerIT {
                 .hasSize(request.spec().epochs());
     }
 
+    private static Trainer withoutData() {
+        return new Trainer() {
+            @Override
+            public String device() {
+                return "no device";
+            }
+
+            @Override
+            public ResumePoint resumePoint(RunSpec spec, Path checkpoint) throws IOException {
+                throw new IOException("no checkpoint is needed");
+            }
+
+            @Override
+            public Prepared prepare(RunSpec spec, Stop stop) throws DataException {
+                throw new DataException("mnist is missing");
+            }
+        };
+    }
+
     private Worker worker(String name, Trainer trainer) {
-        return Worker.start(WorkerSettings.local(new WorkerName(name), kafka.bootstrapServers(), home), trainer);
+        return Worker.start(settings(name), trainer);
+    }
+
+    private WorkerSettings settings(String name) {
+        return WorkerSettings.local(new WorkerName(name), kafka.bootstrapServers(), home);
     }
 }

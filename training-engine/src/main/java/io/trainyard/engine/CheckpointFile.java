@@ -1,5 +1,7 @@
 package io.trainyard.engine;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trainyard.contract.Device;
 import io.trainyard.contract.RunSpec;
 import io.trainyard.contract.validation.InvalidSpecException;
@@ -10,6 +12,7 @@ import io.trainyard.engine.device.ParameterLayout;
 import io.trainyard.engine.device.ParameterLayout.Tensor;
 import io.trainyard.engine.device.State;
 import io.trainyard.engine.device.TrainableNetwork;
+import io.trainyard.engine.evidence.LayerStatistics;
 import io.trainyard.engine.safetensors.NamedTensor;
 import io.trainyard.engine.safetensors.TensorFile;
 import io.trainyard.engine.safetensors.TensorFileReader;
@@ -25,7 +28,7 @@ import java.util.TreeMap;
 /**
  * Checkpoints on disk, as safetensors: parameters and running statistics under PyTorch's names, such as {@code 3.weight}, for
  * every program that reads the format; the optimizer's arrays as {@code optimizer.0.3.weight}, averages as
- * {@code averaged.3.weight}; specification, device and results as texts of the header. Tensors go from the network to the file
+ * {@code averaged.3.weight}; specification, device, results, statistics of the layers and where the file comes from as texts of the header. Tensors go from the network to the file
  * and back one by one.
  */
 final class CheckpointFile implements AutoCloseable {
@@ -39,6 +42,11 @@ final class CheckpointFile implements AutoCloseable {
     private static final String DEVICE = "device";
     private static final String THREADS = "threads";
     private static final String RESULTS = "results";
+    private static final String LAYERS = "layers";
+    /** A header has its limits, which statistics of thousands of epochs must not exceed: they are left out then. */
+    private static final int MAX_LAYERS_LENGTH = 32 << 20;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final TensorFileReader reader;
     private final Checkpoint checkpoint;
@@ -79,7 +87,21 @@ final class CheckpointFile implements AutoCloseable {
         reader.verify();
         if (!isSame(spec, texts.getOrDefault(SPEC, "")))
             throw new IOException(file + ": belongs to a run of another specification");
-        return new Checkpoint(spec, choice(texts, file), ResultsJson.read(texts.getOrDefault(RESULTS, ""), file));
+        return new Checkpoint(
+                spec,
+                choice(texts, file),
+                ResultsJson.read(texts.getOrDefault(RESULTS, ""), file),
+                layers(texts, file));
+    }
+
+    private static LayerStatistics layers(Map<String, String> texts, Path file) throws IOException {
+        String text = texts.get(LAYERS);
+        if (text == null) return LayerStatistics.NONE;
+        try {
+            return JSON.readValue(text, LayerStatistics.class);
+        } catch (JsonProcessingException e) {
+            throw new IOException(file + ": has statistics of its layers that cannot be read", e);
+        }
     }
 
     private static Optional<DeviceChoice> choice(Map<String, String> texts, Path file) throws IOException {
@@ -113,10 +135,12 @@ final class CheckpointFile implements AutoCloseable {
     /**
      * Writes a checkpoint with the state of the network, atomic and forced to disk.
      *
+     * @param labels further texts for the header
      * @return the file's size in bytes
      */
-    static long write(Path file, Checkpoint checkpoint, TrainableNetwork network) throws IOException {
-        Map<String, String> texts = new TreeMap<>();
+    static long write(Path file, Checkpoint checkpoint, Map<String, String> labels, TrainableNetwork network)
+            throws IOException {
+        Map<String, String> texts = new TreeMap<>(labels);
         texts.put(KIND, VERSION);
         texts.put(SPEC, SpecJson.writeStoredRun(checkpoint.spec()).toString());
         checkpoint.choice().ifPresent(choice -> {
@@ -124,6 +148,8 @@ final class CheckpointFile implements AutoCloseable {
             texts.put(THREADS, Integer.toString(choice.threads()));
         });
         texts.put(RESULTS, ResultsJson.write(checkpoint.results()));
+        String layers = JSON.writeValueAsString(checkpoint.layers());
+        if (layers.length() <= MAX_LAYERS_LENGTH) texts.put(LAYERS, layers);
         List<NamedTensor> tensors = places(checkpoint.spec()).stream()
                 .map(place -> new NamedTensor(
                         place.name(), place.shape(), values -> network.read(place.state(), place.from(), values)))

@@ -8,6 +8,7 @@ import io.trainyard.engine.evidence.Evidence;
 import io.trainyard.engine.evidence.EvidenceListener;
 import io.trainyard.engine.evidence.LayerProbe;
 import io.trainyard.engine.evidence.LayerStatistics;
+import io.trainyard.engine.evidence.Origin;
 import io.trainyard.engine.evidence.Subject;
 import io.trainyard.engine.evidence.TrainedNetwork;
 import java.util.List;
@@ -38,7 +39,20 @@ public final class RunEvidence {
 
     /** All files of the trained network; each is computed when it is written. */
     public List<Artifact> files(EvidenceListener listener) {
-        Subject subject = new Subject(data.info().target(), data.test(), properties(), affordableMultiplyAdds());
+        return files(properties(), listener);
+    }
+
+    /** As {@link #files(EvidenceListener)}; those whose format has room for it say where they come from. */
+    public List<Artifact> files(Origin origin, EvidenceListener listener) {
+        Map<String, String> properties = properties();
+        properties.putAll(origin.texts());
+        return files(properties, listener).stream()
+                .map(file -> file.from(origin))
+                .toList();
+    }
+
+    private List<Artifact> files(Map<String, String> properties, EvidenceListener listener) {
+        Subject subject = new Subject(data.info().target(), data.test(), properties, affordableMultiplyAdds());
         return Evidence.of(trained, subject, listener);
     }
 

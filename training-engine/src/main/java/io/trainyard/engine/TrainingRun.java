@@ -13,6 +13,7 @@ import io.trainyard.engine.device.Program;
 import io.trainyard.engine.device.State;
 import io.trainyard.engine.device.Stop;
 import io.trainyard.engine.device.TrainableNetwork;
+import io.trainyard.engine.evidence.LayerStatistics;
 import io.trainyard.engine.evidence.TrainedNetwork;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -45,6 +46,7 @@ public final class TrainingRun implements AutoCloseable {
     private Candidate candidate;
     private TrainableNetwork network;
     private Optional<Slowdown> slowdown = Optional.empty();
+    private LayerStatistics layers;
     private boolean withinEpoch;
 
     private TrainingRun(
@@ -54,6 +56,7 @@ public final class TrainingRun implements AutoCloseable {
         this.images = images;
         this.devices = devices;
         results = new ArrayList<>(from.results());
+        layers = from.layers();
         Workload workload = workload(state);
         candidate = from.choice()
                 .flatMap(choice -> devices.again(workload, choice))
@@ -103,6 +106,17 @@ public final class TrainingRun implements AutoCloseable {
         }
     }
 
+    /**
+     * Makes sure that a run can go on from a file, and tells how far the run was.
+     *
+     * @throws IOException if the file cannot be read, is damaged, or belongs to another specification
+     */
+    public static ResumePoint resumePoint(RunSpec spec, Path checkpoint) throws IOException {
+        try (CheckpointFile file = new CheckpointFile(checkpoint, spec)) {
+            return ResumePoint.of(file.checkpoint().results());
+        }
+    }
+
     private Workload workload(Consumer<TrainableNetwork> state) {
         Program program = new Program(
                 spec.resolvedNetwork(),
@@ -138,6 +152,11 @@ public final class TrainingRun implements AutoCloseable {
         return List.copyOf(results);
     }
 
+    /** The epoch whose weights the run leaves, see {@link ResumePoint}. */
+    public int bestEpoch() {
+        return ResumePoint.of(results).bestEpoch();
+    }
+
     /** For people, such as {@code ND4J CPU, 2 threads}. */
     public String device() {
         return candidate.name();
@@ -147,6 +166,32 @@ public final class TrainingRun implements AutoCloseable {
     public RunEvidence evidence() {
         return new RunEvidence(
                 spec, images.data(), new TrainedNetwork(candidate.program(), network, images.testBatches()));
+    }
+
+    /** How the layers fared in the epochs after which they were measured. */
+    public LayerStatistics layers() {
+        return layers;
+    }
+
+    /** Measures how the layers fare after the last epoch; checkpoints carry what is known of all epochs. */
+    public LayerStatistics measureLayers() {
+        layers = layers.with(evidence().layers(epochsCompleted()));
+        return layers;
+    }
+
+    /**
+     * Gives the network the weights of an earlier epoch, to be looked at; the run can then only give evidence and be closed.
+     *
+     * @param checkpoint of that epoch
+     * @throws IOException if the file cannot be read, is damaged, or is of another epoch or specification
+     */
+    public void lookBack(int epoch, Path checkpoint) throws IOException {
+        try (CheckpointFile file = new CheckpointFile(checkpoint, spec)) {
+            int found = file.checkpoint().results().size();
+            if (found != epoch) throw new IOException(checkpoint + ": is of epoch " + found + ", not " + epoch);
+            withinEpoch = true;
+            file.restore(network);
+        }
     }
 
     /** A copy of the parameters, layer after layer. */
@@ -162,12 +207,12 @@ public final class TrainingRun implements AutoCloseable {
      */
     public EpochResult trainEpoch(StepListener listener) {
         if (withinEpoch)
-            throw new IllegalStateException("the run was stopped within an epoch: resume it from a checkpoint");
+            throw new IllegalStateException("the run has no state to go on from: resume it from a checkpoint");
         withinEpoch = true;
         int epoch = results.size() + 1;
         long started = System.nanoTime();
         EpochSteps steps = new EpochSteps(spec, images, network, epoch);
-        steps.run(losses(images.holdsOut() ? MetricNames.VALIDATION_LOSS : MetricNames.TEST_LOSS), listener);
+        steps.run(losses(MetricNames.VALIDATION_LOSS), listener);
         long trainNanos = Math.max(1, System.nanoTime() - started);
         double imagesPerSecond = images.trainImages() * NANOS_PER_SECOND / trainNanos;
         Map<String, Double> metrics = new TreeMap<>();
@@ -261,9 +306,14 @@ public final class TrainingRun implements AutoCloseable {
      * @return the file's size in bytes
      */
     public long saveCheckpoint(Path file) throws IOException {
+        return saveCheckpoint(file, Map.of());
+    }
+
+    /** As {@link #saveCheckpoint(Path)}, with texts for the file's header that say where it comes from. */
+    public long saveCheckpoint(Path file, Map<String, String> labels) throws IOException {
         if (withinEpoch) throw new IllegalStateException("a checkpoint is only taken between epochs");
-        Checkpoint checkpoint = new Checkpoint(spec, Optional.of(candidate.choice()), results);
-        return CheckpointFile.write(file, checkpoint, network);
+        Checkpoint checkpoint = new Checkpoint(spec, Optional.of(candidate.choice()), results, layers);
+        return CheckpointFile.write(file, checkpoint, labels, network);
     }
 
     @Override

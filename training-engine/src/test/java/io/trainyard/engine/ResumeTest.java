@@ -13,6 +13,8 @@ import io.trainyard.contract.ScheduleSpec;
 import io.trainyard.contract.network.LayerSpec;
 import io.trainyard.engine.data.Dataset;
 import io.trainyard.engine.device.ParameterLayout;
+import io.trainyard.engine.evidence.Origin;
+import io.trainyard.engine.safetensors.TensorFileReader;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -82,6 +84,61 @@ class ResumeTest {
             try (TrainingRun second = TrainingRun.resume(SPEC, DATA, TestRuns.REFERENCE, file)) {
                 assertThat(second.results()).containsExactly(result);
             }
+        }
+    }
+
+    @Test
+    void checkpointCarriesTheStatisticsOfTheLayers() throws IOException {
+        Path file = folder.resolve("checkpoint.safetensors");
+        try (TrainingRun first = TrainingRun.start(SPEC, DATA, TestRuns.REFERENCE)) {
+            first.trainEpoch(StepListener.NONE);
+            first.measureLayers();
+            first.saveCheckpoint(file);
+
+            try (TrainingRun second = TrainingRun.resume(SPEC, DATA, TestRuns.REFERENCE, file)) {
+                assertThat(second.layers()).isEqualTo(first.layers());
+                second.trainEpoch(StepListener.NONE);
+                assertThat(second.measureLayers().epochs()).containsExactly(1, 2);
+            }
+        }
+    }
+
+    @Test
+    void earlierEpochCanBeLookedBackAt() throws IOException {
+        RunSpec spec = TestRuns.heldOut(7, .02).build();
+        Path file = folder.resolve("checkpoint.safetensors");
+        try (TrainingRun run = TrainingRun.start(spec, DATA, TestRuns.REFERENCE)) {
+            train(run, 1);
+            run.saveCheckpoint(file);
+            float[] best = run.parameters();
+            train(run, 1);
+
+            assertThat(run.parameters()).isNotEqualTo(best);
+            assertThatThrownBy(() -> run.lookBack(2, file))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("is of epoch 1, not 2");
+
+            run.lookBack(1, file);
+
+            assertThat(run.parameters()).isEqualTo(best);
+            assertThatThrownBy(() -> run.trainEpoch(StepListener.NONE)).isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
+    void lastEpochIsTheBestWhereNothingIsHeldOut() throws IOException {
+        Path file = folder.resolve("checkpoint.safetensors");
+        try (TrainingRun run = TrainingRun.start(SPEC, DATA, TestRuns.REFERENCE)) {
+            train(run, 2);
+            run.saveCheckpoint(file, new Origin("r", "a", 2).texts());
+        }
+
+        assertThat(TrainingRun.resumePoint(SPEC, file)).isEqualTo(new ResumePoint(2, 2));
+        try (TensorFileReader reader = new TensorFileReader(file)) {
+            assertThat(reader.metadata())
+                    .containsEntry("run", "r")
+                    .containsEntry("attempt", "a")
+                    .containsEntry("epoch", "2");
         }
     }
 

@@ -14,8 +14,10 @@ import io.trainyard.engine.evidence.Artifact;
 import io.trainyard.engine.evidence.EvidenceListener;
 import io.trainyard.engine.evidence.LayerStatistics;
 import io.trainyard.engine.evidence.LayerStatistics.TensorColumn;
+import io.trainyard.engine.evidence.Origin;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -158,6 +160,24 @@ class RunEvidenceTest {
             assertThat(layers.relus()).extracting(relu -> relu.node()).containsExactly("1", "4");
             assertThat(layers.relus())
                     .allSatisfy(relu -> assertThat(relu.zeros().getFirst()).isBetween(.01f, .99f));
+        }
+    }
+
+    @Test
+    void filesSayWhichAttemptMadeThemAndOfWhichEpoch() throws IOException {
+        try (TrainingRun run = TrainingRun.start(SPEC, DATA, TestRuns.REFERENCE)) {
+            run.trainEpoch(StepListener.NONE);
+
+            for (Artifact file : run.evidence().files(new Origin("r1", "a1", 1), EvidenceListener.NONE)) {
+                ByteArrayOutputStream out = new ByteArrayOutputStream();
+                file.content().writeTo(out);
+                if (file.mediaType().equals("application/json"))
+                    assertThat(new ObjectMapper().readTree(out.toByteArray()).path("origin"))
+                            .as(file.name())
+                            .hasToString("{\"run\":\"r1\",\"attempt\":\"a1\",\"epoch\":1}");
+                if (file.name().equals("model.onnx"))
+                    assertThat(out.toString(StandardCharsets.ISO_8859_1)).contains("attempt", "a1");
+            }
         }
     }
 

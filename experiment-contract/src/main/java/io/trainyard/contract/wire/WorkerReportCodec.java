@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 
@@ -97,18 +98,19 @@ public final class WorkerReportCodec {
                 open(LOG_WRITTEN, event)
                         .put("level", SpecJson.wireName(log.level()))
                         .put("message", log.message());
-            case CheckpointSaved checkpoint ->
-                open(CHECKPOINT_SAVED, event)
+            case CheckpointSaved checkpoint -> {
+                ObjectNode node = open(CHECKPOINT_SAVED, event)
                         .put("epoch", checkpoint.epoch())
                         .put("path", checkpoint.path())
                         .put("bytes", checkpoint.bytes());
-            case ArtifactSaved artifact ->
-                open(ARTIFACT_SAVED, event)
-                        .put("name", artifact.name())
-                        .put("mediaType", artifact.mediaType())
-                        .put("path", artifact.path())
-                        .put("bytes", artifact.bytes());
-            case AttemptReleased released -> open(ATTEMPT_RELEASED, event).put("reason", released.reason());
+                yield putDigest(checkpoint.sha256(), node);
+            }
+            case ArtifactSaved artifact -> writeArtifact(artifact);
+            case AttemptReleased released -> {
+                ObjectNode node = open(ATTEMPT_RELEASED, event).put("reason", released.reason());
+                released.failure().ifPresent(failure -> node.put("failure", SpecJson.wireName(failure)));
+                yield node;
+            }
             case RunCompleted completed ->
                 open(RUN_COMPLETED, event)
                         .put("epochs", completed.epochs())
@@ -138,6 +140,20 @@ public final class WorkerReportCodec {
                 .put("trainLoss", progress.trainLoss());
         progress.trainAccuracy().ifPresent(accuracy -> node.put("trainAccuracy", accuracy));
         return node.put("imagesPerSecond", progress.imagesPerSecond());
+    }
+
+    private static ObjectNode writeArtifact(ArtifactSaved artifact) {
+        ObjectNode node = open(ARTIFACT_SAVED, artifact)
+                .put("name", artifact.name())
+                .put("mediaType", artifact.mediaType())
+                .put("path", artifact.path())
+                .put("bytes", artifact.bytes());
+        if (artifact.epoch() > 0) node.put("epoch", artifact.epoch());
+        return putDigest(artifact.sha256(), node);
+    }
+
+    private static ObjectNode putDigest(String sha256, ObjectNode node) {
+        return sha256.isEmpty() ? node : node.put("sha256", sha256);
     }
 
     private static ObjectNode writeEpoch(EpochCompleted completed) {
@@ -183,7 +199,8 @@ public final class WorkerReportCodec {
         int epoch = fields.integer("epoch");
         String path = fields.text("path");
         long bytes = fields.longInteger("bytes");
-        return fields.build(() -> new CheckpointSaved(header, epoch, path, bytes));
+        String digest = fields.text("sha256", "");
+        return fields.build(() -> new CheckpointSaved(header, epoch, path, bytes, digest));
     }
 
     private static RunEvent readArtifact(JsonFields fields) {
@@ -192,13 +209,16 @@ public final class WorkerReportCodec {
         String mediaType = fields.text("mediaType");
         String path = fields.text("path");
         long bytes = fields.longInteger("bytes");
-        return fields.build(() -> new ArtifactSaved(header, name, mediaType, path, bytes));
+        String digest = fields.text("sha256", "");
+        int epoch = fields.integer("epoch", 0);
+        return fields.build(() -> new ArtifactSaved(header, name, mediaType, path, bytes, digest, epoch));
     }
 
     private static RunEvent readRelease(JsonFields fields) {
         EventHeader header = readHeader(fields);
         String reason = fields.text("reason");
-        return fields.build(() -> new AttemptReleased(header, reason));
+        Optional<FailureKind> failure = fields.has("failure") ? Optional.of(readFailureKind(fields)) : Optional.empty();
+        return fields.build(() -> new AttemptReleased(header, reason, failure));
     }
 
     private static RunEvent readCompletion(JsonFields fields) {
@@ -210,10 +230,13 @@ public final class WorkerReportCodec {
 
     private static RunEvent readFailure(JsonFields fields) {
         EventHeader header = readHeader(fields);
-        FailureKind failure =
-                fields.openChoice("failure", List.of(FailureKind.values()), SpecJson::wireName, FailureKind.INTERNAL);
+        FailureKind failure = readFailureKind(fields);
         String message = fields.text("message");
         return fields.build(() -> new RunFailed(header, failure, message));
+    }
+
+    private static FailureKind readFailureKind(JsonFields fields) {
+        return fields.openChoice("failure", List.of(FailureKind.values()), SpecJson::wireName, FailureKind.INTERNAL);
     }
 
     private static RunEvent readEpoch(JsonFields fields) {
@@ -272,7 +295,9 @@ public final class WorkerReportCodec {
                 .put("slots", heartbeat.slots());
         ArrayNode attempts = node.putArray("attempts");
         heartbeat.attempts().forEach(attempt -> attempts.add(attempt.value()));
-        return node.put("load", heartbeat.load()).put("stopping", heartbeat.stopping());
+        node.put("load", heartbeat.load()).put("stopping", heartbeat.stopping());
+        if (!heartbeat.troubles().isEmpty()) heartbeat.troubles().forEach(node.putArray("troubles")::add);
+        return node;
     }
 
     private static WorkerHeartbeat readHeartbeat(JsonFields fields) {
@@ -285,7 +310,8 @@ public final class WorkerReportCodec {
         List<AttemptId> attempts = new ArrayList<>(fields.values("attempts", node -> new AttemptId(node.asText())));
         double load = fields.number("load");
         boolean stopping = fields.flag("stopping", false);
+        List<String> troubles = fields.has("troubles") ? fields.values("troubles", JsonNode::asText) : List.of();
         return fields.build(() -> new WorkerHeartbeat(
-                new WorkerName(worker), at, host, device, version, slots, attempts, load, stopping));
+                new WorkerName(worker), at, host, device, version, slots, attempts, load, stopping, troubles));
     }
 }

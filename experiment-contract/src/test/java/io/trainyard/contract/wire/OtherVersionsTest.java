@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trainyard.contract.FailureKind;
 import io.trainyard.contract.RunEvent;
+import io.trainyard.contract.WorkerHeartbeat;
+import io.trainyard.contract.WorkerReport;
 import io.trainyard.contract.validation.InvalidSpecException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,6 +41,24 @@ class OtherVersionsTest {
                             .as("%s has all of %s", rewritten, recorded)
                             .isTrue();
                 }));
+    }
+
+    @Test
+    void whatThePreviousReleaseDoesNotTellIsTakenForNotSaid() throws IOException {
+        var checkpoint = (RunEvent.CheckpointSaved) earlier("CheckpointSaved");
+        var artifact = (RunEvent.ArtifactSaved) earlier("ArtifactSaved");
+        var released = (RunEvent.AttemptReleased) earlier("AttemptReleased");
+        var heartbeat = (WorkerHeartbeat) earlier("WorkerHeartbeat");
+
+        assertThat(checkpoint.sha256()).isEmpty();
+        assertThat(artifact.sha256()).isEmpty();
+        assertThat(artifact.epoch()).isZero();
+        assertThat(released.failure()).isEmpty();
+        assertThat(heartbeat.troubles()).isEmpty();
+    }
+
+    private static WorkerReport earlier(String name) throws IOException {
+        return WorkerReportCodec.decode(Files.readAllBytes(GOLDEN.resolve(Path.of("0.1", name + ".json"))));
     }
 
     /** Its readers want each field that they know, of the type that they know, and pass over the others. */
@@ -129,6 +149,18 @@ class OtherVersionsTest {
 
         assertThat(read.failure()).isEqualTo(FailureKind.INTERNAL);
         assertThat(read.message()).isEqualTo(failed.path("message").textValue());
+    }
+
+    @Test
+    void releaseForAReasonOfAKindThatIsNotKnownIsStillOneOfAFailure() throws IOException {
+        ObjectNode released = (ObjectNode)
+                MAPPER.readTree(GOLDEN.resolve("today/AttemptReleased.json").toFile());
+        released.put("failure", "meltdown");
+
+        var read = (RunEvent.AttemptReleased)
+                WorkerReportCodec.decode(released.toString().getBytes(UTF_8));
+
+        assertThat(read.failure()).contains(FailureKind.INTERNAL);
     }
 
     @Test

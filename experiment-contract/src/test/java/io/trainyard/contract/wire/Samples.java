@@ -27,6 +27,7 @@ import io.trainyard.contract.network.LayerSpec;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** One value of every kind of message. */
@@ -36,20 +37,32 @@ final class Samples {
     static final Instant AT = Instant.parse("2026-01-31T12:00:00.250Z");
     static final EventHeader HEADER = new EventHeader(RUN, ATTEMPT, 7, AT);
 
+    private static final String DIGEST = "0123456789abcdef".repeat(4);
+
     static final List<WorkerReport> REPORTS = List.of(
             new RunEvent.AttemptStarted(HEADER, new WorkerName("host-1"), "ND4J CPU, 2 threads", 3),
             new RunEvent.EpochProgressed(HEADER, 2, 100, 938, 0.51, OptionalDouble.of(0.84), 6800.5),
             new RunEvent.EpochCompleted(
                     HEADER, 2, Map.of("train_loss", 0.25, "test_accuracy", 0.9496), List.of(0.98, 0.91), 9120, 640),
             new RunEvent.LogWritten(HEADER, RunEvent.LogLevel.WARNING, "checkpoint is damaged"),
-            new RunEvent.CheckpointSaved(HEADER, 2, "00000000000000r1/checkpoint-000002.ckpt", 51_400),
-            new RunEvent.ArtifactSaved(HEADER, "model", "application/octet-stream", "00000000000000r1/model", 25_700),
-            new RunEvent.AttemptReleased(HEADER, "worker stops"),
+            new RunEvent.CheckpointSaved(HEADER, 2, "00000000000000r1/checkpoint-000002.ckpt", 51_400, DIGEST),
+            new RunEvent.ArtifactSaved(
+                    HEADER, "model", "application/octet-stream", "00000000000000r1/model", 25_700, DIGEST, 2),
+            new RunEvent.AttemptReleased(HEADER, "the disk is full", Optional.of(FailureKind.STORAGE)),
             new RunEvent.RunCompleted(HEADER, 2, 19_520),
             new RunEvent.RunFailed(HEADER, FailureKind.DATA, "train-images-idx3-ubyte ends after 12 of 47040016 bytes"),
             new RunEvent.RunCancelled(HEADER),
             new WorkerHeartbeat(
-                    new WorkerName("host-1"), AT, "host", "ND4J CPU", "0.1.0", 2, List.of(ATTEMPT), 0.5, false));
+                    new WorkerName("host-1"),
+                    AT,
+                    "host",
+                    "ND4J CPU",
+                    "0.1.0",
+                    2,
+                    List.of(ATTEMPT),
+                    0.5,
+                    false,
+                    List.of("the disk is full")));
 
     static final List<RunCommand> COMMANDS = List.of(
             new RunCommand.CancelRun(RUN), new RunCommand.StopAttempt(RUN, ATTEMPT), new RunCommand.CloseRun(RUN));

@@ -1,7 +1,9 @@
 package io.trainyard.worker.queue;
 
 import io.trainyard.contract.RunRequest;
+import io.trainyard.contract.wire.NewerMessageException;
 import io.trainyard.contract.wire.RefusedRequestException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /** What becomes of a request that a slot has taken. */
@@ -21,4 +23,10 @@ public interface RequestHandler {
 
     /** Has the run fail, because its specification cannot be carried out by this program. */
     Outcome refuse(RefusedRequestException request);
+
+    /** Leaves the request to a newer worker, and takes none for a while, so that this one does not get it again. */
+    Outcome leave(NewerMessageException request);
+
+    /** How long no request shall be taken, because something is amiss with the worker; zero if nothing is. */
+    Duration pauseLeft();
 }

@@ -6,12 +6,13 @@ import io.trainyard.contract.wire.MalformedMessageException;
 import io.trainyard.contract.wire.NewerMessageException;
 import io.trainyard.contract.wire.RefusedRequestException;
 import io.trainyard.contract.wire.RunRequestCodec;
+import io.trainyard.worker.loops.SupervisedLoop;
 import io.trainyard.worker.queue.RequestHandler.Outcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -22,6 +23,7 @@ import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,15 +36,12 @@ final class RequestSlot {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
-    private static final Duration FIRST_PAUSE_AFTER_NEWER = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE_AFTER_NEWER = Duration.ofSeconds(30);
+    private static final Duration PAUSE_POLL = Duration.ofMillis(200);
 
     private final Map<String, Object> settings;
     private final Duration usualLock;
     private final RequestHandler handler;
-    private final CountDownLatch stopping = new CountDownLatch(1);
-    private final Thread thread;
-    private Duration pauseAfterNewer = FIRST_PAUSE_AFTER_NEWER;
+    private final SupervisedLoop loop;
 
     RequestSlot(String bootstrapServers, int number, Duration usualLock, RequestHandler handler) {
         this.settings = Map.of(
@@ -60,51 +59,47 @@ final class RequestSlot {
                 "1");
         this.usualLock = usualLock;
         this.handler = handler;
-        this.thread = Thread.ofPlatform().name("slot-" + number).daemon().unstarted(this::serveForEver);
+        this.loop = new SupervisedLoop("slot-" + number, PAUSE_AFTER_FAILURE, this::serve);
     }
 
     void start() {
-        thread.start();
+        loop.start();
     }
 
     /** Takes no further request; the one in hand is settled as soon as its handler has completed. */
     void stop() {
-        stopping.countDown();
+        loop.stop();
     }
 
     boolean join(Duration timeout) throws InterruptedException {
-        return thread.join(timeout);
+        return loop.join(timeout);
     }
 
-    private void serveForEver() {
-        try {
-            while (!isStopping()) {
-                serve();
-                if (stopping.await(PAUSE_AFTER_FAILURE.toMillis(), TimeUnit.MILLISECONDS)) return;
-            }
-        } catch (InterruptedException e) {
-            LOG.debug("slot was interrupted", e);
-        }
+    Optional<String> trouble() {
+        return loop.trouble();
     }
 
-    private boolean isStopping() {
-        return stopping.getCount() == 0;
-    }
-
-    /** Serves with one consumer until the slot stops or the consumer fails. */
+    /** Serves with one consumer until the slot stops, the consumer fails or the worker pauses. */
     private void serve() throws InterruptedException {
+        // Without a consumer: a member of the group that takes nothing would keep what others could take.
+        if (isPausing() && loop.awaitStop(PAUSE_POLL)) return;
+        if (isPausing()) return;
         KafkaShareConsumer<String, byte[]> consumer =
                 new KafkaShareConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
         try {
             consumer.subscribe(List.of(Topics.RUN_REQUESTS));
-            while (!isStopping()) {
+            while (!loop.isStopping() && !isPausing()) {
                 for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) deal(consumer, record);
             }
-        } catch (KafkaException | IllegalStateException e) {
+        } catch (KafkaException e) {
             LOG.atError().addKeyValue("topic", Topics.RUN_REQUESTS).setCause(e).log("slot failed and begins anew");
         } finally {
             consumer.close(CLOSE_TIMEOUT);
         }
+    }
+
+    private boolean isPausing() {
+        return handler.pauseLeft().isPositive();
     }
 
     private void deal(KafkaShareConsumer<String, byte[]> consumer, ConsumerRecord<String, byte[]> record)
@@ -112,16 +107,14 @@ final class RequestSlot {
         Duration lock =
                 consumer.acquisitionLockTimeoutMs().map(Duration::ofMillis).orElse(usualLock);
         HeldRequest held = new HeldRequest(consumer, record, lock);
-        if (isStopping()) {
+        if (loop.isStopping() || isPausing()) {
             held.settle(AcknowledgeType.RELEASE);
             return;
         }
         try {
-            RunRequest request = RunRequestCodec.decode(record.value());
-            pauseAfterNewer = FIRST_PAUSE_AFTER_NEWER;
-            settle(held, hold(held, handler.begin(request)));
+            settle(held, hold(held, handler.begin(decode(record.value()))));
         } catch (NewerMessageException e) {
-            handBack(held, record, e);
+            settle(held, handler.leave(e));
         } catch (RefusedRequestException e) {
             settle(held, handler.refuse(e));
         } catch (MalformedMessageException e) {
@@ -138,18 +131,13 @@ final class RequestSlot {
         held.settle(outcome == Outcome.DONE ? AcknowledgeType.ACCEPT : AcknowledgeType.RELEASE);
     }
 
-    /** Leaves the request to a newer worker, and the queue alone for a while, so that this one does not get it again. */
-    private void handBack(HeldRequest held, ConsumerRecord<String, byte[]> record, NewerMessageException e)
-            throws InterruptedException {
-        LOG.atWarn()
-                .addKeyValue("partition", record.partition())
-                .addKeyValue("offset", record.offset())
-                .addKeyValue("pauseMillis", pauseAfterNewer.toMillis())
-                .log("request is handed back, it {}", e.getMessage());
-        held.settle(AcknowledgeType.RELEASE);
-        stopping.await(pauseAfterNewer.toMillis(), TimeUnit.MILLISECONDS);
-        Duration doubled = pauseAfterNewer.multipliedBy(2);
-        pauseAfterNewer = doubled.compareTo(LONGEST_PAUSE_AFTER_NEWER) < 0 ? doubled : LONGEST_PAUSE_AFTER_NEWER;
+    private static RunRequest decode(byte @Nullable [] value) throws MalformedMessageException {
+        if (value == null) throw new MalformedMessageException("is empty", new NullPointerException());
+        try {
+            return RunRequestCodec.decode(value);
+        } catch (RuntimeException | StackOverflowError e) {
+            throw new MalformedMessageException("cannot be read: " + e, e);
+        }
     }
 
     private static Outcome hold(HeldRequest held, CompletableFuture<Outcome> result) throws InterruptedException {

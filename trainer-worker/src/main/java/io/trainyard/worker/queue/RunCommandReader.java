@@ -4,9 +4,11 @@ import io.trainyard.contract.RunCommand;
 import io.trainyard.contract.Topics;
 import io.trainyard.contract.wire.MalformedMessageException;
 import io.trainyard.contract.wire.RunCommandCodec;
+import io.trainyard.worker.loops.SupervisedLoop;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -34,8 +36,7 @@ public final class RunCommandReader implements AutoCloseable {
     private final Map<String, Object> settings;
     private final Consumer<RunCommand> receiver;
     private final CountDownLatch caughtUp = new CountDownLatch(1);
-    private final CountDownLatch stopping = new CountDownLatch(1);
-    private final Thread thread;
+    private final SupervisedLoop loop;
 
     private RunCommandReader(String bootstrapServers, Consumer<RunCommand> receiver) {
         this.settings = Map.of(
@@ -45,12 +46,12 @@ public final class RunCommandReader implements AutoCloseable {
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
                 ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
         this.receiver = receiver;
-        this.thread = Thread.ofPlatform().name("command-reader").daemon().unstarted(this::readForEver);
+        this.loop = new SupervisedLoop("command-reader", PAUSE_AFTER_FAILURE, this::read);
     }
 
     public static RunCommandReader start(String bootstrapServers, Consumer<RunCommand> receiver) {
         RunCommandReader reader = new RunCommandReader(bootstrapServers, receiver);
-        reader.thread.start();
+        reader.loop.start();
         return reader;
     }
 
@@ -59,19 +60,8 @@ public final class RunCommandReader implements AutoCloseable {
         return caughtUp.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void readForEver() {
-        try {
-            while (!isStopping()) {
-                read();
-                if (stopping.await(PAUSE_AFTER_FAILURE.toMillis(), TimeUnit.MILLISECONDS)) break;
-            }
-        } catch (InterruptedException e) {
-            LOG.debug("command reader was interrupted", e);
-        }
-    }
-
-    private boolean isStopping() {
-        return stopping.getCount() == 0;
+    public Optional<String> trouble() {
+        return loop.trouble();
     }
 
     private void read() {
@@ -85,7 +75,7 @@ public final class RunCommandReader implements AutoCloseable {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, LOOK_UP_TIMEOUT);
-            while (!isStopping()) {
+            while (!loop.isStopping()) {
                 for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) receive(record);
                 if (caughtUp.getCount() > 0 && isPast(consumer, ends)) caughtUp.countDown();
             }
@@ -104,7 +94,7 @@ public final class RunCommandReader implements AutoCloseable {
         if (record.value() == null) return;
         try {
             receiver.accept(RunCommandCodec.decode(record.value()));
-        } catch (MalformedMessageException e) {
+        } catch (MalformedMessageException | RuntimeException | StackOverflowError e) {
             LOG.atError()
                     .addKeyValue("partition", record.partition())
                     .addKeyValue("offset", record.offset())
@@ -115,9 +105,9 @@ public final class RunCommandReader implements AutoCloseable {
 
     @Override
     public void close() {
-        stopping.countDown();
+        loop.stop();
         try {
-            thread.join(STOP_TIMEOUT);
+            loop.join(STOP_TIMEOUT);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -31,6 +31,11 @@ public final class RunRequestQueue implements AutoCloseable {
         return queue;
     }
 
+    /** What is to be said of its threads. */
+    public List<String> troubles() {
+        return slots.stream().flatMap(slot -> slot.trouble().stream()).toList();
+    }
+
     /** Takes no more requests and settles those in hand; the handler must have been told to stop. */
     @Override
     public void close() {

@@ -73,11 +73,20 @@ public final class HeartbeatSender implements AutoCloseable {
 
     private void beatForEver() {
         while (!closed) {
-            send();
+            sendWhateverHappens();
             LockSupport.parkNanos(interval.toNanos());
         }
         // The last word: which attempts are still alive, usually none.
-        send();
+        sendWhateverHappens();
+    }
+
+    /** A heartbeat that cannot be made must not be the last. */
+    private void sendWhateverHappens() {
+        try {
+            send();
+        } catch (RuntimeException | Error e) {
+            answered(e);
+        }
     }
 
     private void send() {
@@ -93,7 +102,7 @@ public final class HeartbeatSender implements AutoCloseable {
         }
     }
 
-    private void answered(@Nullable Exception failure) {
+    private void answered(@Nullable Throwable failure) {
         if (failure != null && !failing) LOG.atWarn().setCause(failure).log("heartbeats do not reach Kafka");
         if (failure == null && failing) LOG.info("heartbeats reach Kafka again");
         failing = failure != null;

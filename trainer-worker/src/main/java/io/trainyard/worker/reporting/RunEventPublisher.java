@@ -2,13 +2,14 @@ package io.trainyard.worker.reporting;
 
 import io.trainyard.contract.RunEvent;
 import io.trainyard.contract.wire.WorkerReportCodec;
+import io.trainyard.worker.loops.SupervisedLoop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,13 +29,12 @@ public final class RunEventPublisher implements EventSink, AutoCloseable {
 
     private final EventSpool spool;
     private final EventSender sender;
-    private final Thread thread;
-    private final CountDownLatch closing = new CountDownLatch(1);
+    private final SupervisedLoop loop;
 
     private RunEventPublisher(EventSpool spool, EventSender sender) {
         this.spool = spool;
         this.sender = sender;
-        this.thread = Thread.ofPlatform().name("event-publisher").daemon().unstarted(this::sendForEver);
+        this.loop = new SupervisedLoop("event-publisher", FIRST_PAUSE, this::sendForEver);
     }
 
     /** Opens the spool and begins by sending what an earlier process left in it. */
@@ -43,7 +43,7 @@ public final class RunEventPublisher implements EventSink, AutoCloseable {
         if (spool.backlogBytes() > 0)
             LOG.info("{} bytes of events of an earlier process are still to be sent", spool.backlogBytes());
         RunEventPublisher publisher = new RunEventPublisher(spool, new EventSender(bootstrapServers));
-        publisher.thread.start();
+        publisher.loop.start();
         return publisher;
     }
 
@@ -52,7 +52,7 @@ public final class RunEventPublisher implements EventSink, AutoCloseable {
         try {
             spool.append(event.header().run().value(), WorkerReportCodec.encode(event));
         } catch (IOException e) {
-            throw new UncheckedIOException("the event spool cannot be written", e);
+            throw new UncheckedIOException("The event spool cannot be written: " + e.getMessage(), e);
         }
     }
 
@@ -66,24 +66,23 @@ public final class RunEventPublisher implements EventSink, AutoCloseable {
         return spool.awaitAcknowledged(timeout);
     }
 
-    private void sendForEver() {
-        Duration pause = FIRST_PAUSE;
-        try (sender) {
-            while (!isClosing()) {
-                if (sendBatch()) {
-                    pause = FIRST_PAUSE;
-                } else {
-                    closing.await(pause.toMillis(), TimeUnit.MILLISECONDS);
-                    pause = longer(pause);
-                }
-            }
-        } catch (InterruptedException e) {
-            LOG.debug("event publisher was interrupted", e);
-        }
+    /** What is to be said of it. */
+    public List<String> troubles() {
+        return Stream.of(loop.trouble(), spool.trouble())
+                .flatMap(Optional::stream)
+                .toList();
     }
 
-    private boolean isClosing() {
-        return closing.getCount() == 0;
+    private void sendForEver() throws InterruptedException {
+        Duration pause = FIRST_PAUSE;
+        while (!loop.isStopping()) {
+            if (sendBatch()) {
+                pause = FIRST_PAUSE;
+            } else {
+                loop.awaitStop(pause);
+                pause = longer(pause);
+            }
+        }
     }
 
     private static Duration longer(Duration pause) {
@@ -112,12 +111,12 @@ public final class RunEventPublisher implements EventSink, AutoCloseable {
     /** Stops at once; what is not sent yet stays in the spool for the next start. */
     @Override
     public void close() {
-        closing.countDown();
+        loop.stop();
         // No interrupt: it would close the file that the thread reads.
         spool.endWaiting();
         sender.abort();
-        try {
-            if (!thread.join(STOP_TIMEOUT)) LOG.warn("event publisher did not stop in time");
+        try (sender) {
+            if (!loop.join(STOP_TIMEOUT)) LOG.warn("event publisher did not stop in time");
             spool.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -41,12 +41,20 @@ final class SpoolFrame {
         ByteBuffer content = ByteBuffer.allocate(length);
         if (!fill(segment, content, offset + HEADER) || crc(content.duplicate()) != expectedCrc)
             return Optional.empty();
+        return Optional.of(event(content, base + offset + HEADER + length));
+    }
+
+    /** Reads a frame that {@link #encode} has made and that begins at a position. */
+    static SpooledEvent read(ByteBuffer frame, long position) {
+        return event(frame.slice(HEADER, frame.limit() - HEADER), position + frame.limit());
+    }
+
+    private static SpooledEvent event(ByteBuffer content, long end) {
         byte[] key = new byte[content.getShort()];
         content.get(key);
         byte[] value = new byte[content.remaining()];
         content.get(value);
-        return Optional.of(
-                new SpooledEvent(new String(key, StandardCharsets.UTF_8), value, base + offset + HEADER + length));
+        return new SpooledEvent(new String(key, StandardCharsets.UTF_8), value, end);
     }
 
     private static boolean fill(FileChannel segment, ByteBuffer buffer, long offset) throws IOException {

@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One file of the spool, named after the position of its first byte. */
-final class SpoolSegment implements AutoCloseable {
+final class SpoolSegment implements Segment {
     private static final Logger LOG = LoggerFactory.getLogger(SpoolSegment.class);
     private static final String SUFFIX = ".events";
 
@@ -64,30 +64,41 @@ final class SpoolSegment implements AutoCloseable {
         }
     }
 
-    void append(ByteBuffer frame) throws IOException {
+    @Override
+    public void append(ByteBuffer frame) throws IOException {
         long offset = length;
         while (frame.hasRemaining()) offset += channel.write(frame, offset);
         // Only now: a frame that the disk had no room for is overwritten by the next one.
         length = offset;
     }
 
-    Optional<SpooledEvent> read(long position) throws IOException {
+    @Override
+    public Optional<SpooledEvent> read(long position) throws IOException {
         return position >= end() ? Optional.empty() : SpoolFrame.read(channel, base, position - base);
     }
 
-    long base() {
+    @Override
+    public boolean isOnDisk() {
+        return true;
+    }
+
+    @Override
+    public long base() {
         return base;
     }
 
-    long end() {
+    @Override
+    public long end() {
         return base + length;
     }
 
-    void force() throws IOException {
+    @Override
+    public void force() throws IOException {
         channel.force(false);
     }
 
-    void delete() throws IOException {
+    @Override
+    public void delete() throws IOException {
         channel.close();
         Files.deleteIfExists(file);
     }

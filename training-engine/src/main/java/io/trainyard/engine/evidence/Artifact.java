@@ -1,6 +1,8 @@
 package io.trainyard.engine.evidence;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.function.Supplier;
@@ -11,7 +13,8 @@ import java.util.function.Supplier;
  * @param name unique within the run
  */
 public record Artifact(String name, String mediaType, Content content) {
-    static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final String JSON = "application/json";
+    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /** Computes and writes. */
     public interface Content {
@@ -20,7 +23,21 @@ public record Artifact(String name, String mediaType, Content content) {
 
     /** A table, by the components of its record. */
     static Artifact json(String name, Supplier<?> table) {
-        return new Artifact(name, "application/json", out -> out.write(MAPPER.writeValueAsBytes(table.get())));
+        return new Artifact(name, JSON, out -> out.write(MAPPER.writeValueAsBytes(table.get())));
+    }
+
+    /** The same file, which says where it comes from if it is JSON: the formats of numbers have no room for it. */
+    public Artifact from(Origin origin) {
+        return mediaType.equals(JSON) ? new Artifact(name, mediaType, out -> writeFrom(origin, out)) : this;
+    }
+
+    private void writeFrom(Origin origin, OutputStream out) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        content.writeTo(bytes);
+        ObjectNode table = MAPPER.createObjectNode();
+        table.set("origin", MAPPER.valueToTree(origin));
+        table.setAll((ObjectNode) MAPPER.readTree(bytes.toByteArray()));
+        out.write(MAPPER.writeValueAsBytes(table));
     }
 
     static Artifact binary(String name, Supplier<byte[]> bytes) {

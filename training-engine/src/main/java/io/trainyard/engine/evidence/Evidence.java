@@ -5,7 +5,6 @@ import io.trainyard.engine.evidence.rank.RankReport;
 import io.trainyard.engine.evidence.rank.WeightMatrices;
 import io.trainyard.engine.onnx.OnnxModel;
 import io.trainyard.engine.onnx.TrainedTensors;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,11 +39,6 @@ public final class Evidence {
     /** Statistics as a file. */
     public static Artifact of(LayerStatistics statistics) {
         return Artifact.json(LAYER_STATISTICS, () -> statistics);
-    }
-
-    /** Statistics from their file. */
-    public static LayerStatistics layerStatistics(byte[] file) throws IOException {
-        return Artifact.MAPPER.readValue(file, LayerStatistics.class);
     }
 
     private List<Artifact> artifacts() {

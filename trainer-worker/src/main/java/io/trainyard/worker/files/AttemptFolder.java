@@ -1,0 +1,150 @@
+package io.trainyard.worker.files;
+
+import io.trainyard.contract.AttemptId;
+import io.trainyard.contract.RunId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The files of one attempt, in a folder of its own: an attempt that lost its run without knowing can neither overwrite nor
+ * delete what its successor has. A file gets its name when it is whole and on the disk; what could not be finished is removed,
+ * so that it does not keep the room that the next try needs. Used by one thread.
+ */
+public final class AttemptFolder {
+    public static final String MODEL = "model.safetensors";
+    private static final Logger LOG = LoggerFactory.getLogger(AttemptFolder.class);
+    private static final int KEPT = 2;
+    private static final String UNFINISHED = "unfinished-";
+
+    private final RunFolder run;
+    private final AttemptId attempt;
+    private final Path directory;
+
+    public AttemptFolder(Path artifacts, RunId run, AttemptId attempt) {
+        this.run = new RunFolder(artifacts, run);
+        this.attempt = attempt;
+        this.directory = this.run.of(attempt);
+    }
+
+    /** Writes a file. */
+    public interface Writer {
+        void write(Path file) throws IOException;
+    }
+
+    /** Those of all attempts at the run. */
+    public RunFolder run() {
+        return run;
+    }
+
+    /** Where the checkpoint of an epoch is, if there is one. */
+    public Path checkpoint(int epoch) {
+        return directory.resolve(CheckpointName.of(epoch));
+    }
+
+    /** Keeps the state after an epoch, and of the earlier ones the newest and the best. */
+    public SavedFile saveCheckpoint(int epoch, int bestEpoch, Writer writer) throws IOException {
+        SavedFile saved = save(CheckpointName.of(epoch), writer);
+        prune(bestEpoch);
+        return saved;
+    }
+
+    private void prune(int bestEpoch) {
+        try {
+            List<RunFolder.Checkpoint> own = RunFolder.newestFirst(directory).toList();
+            for (RunFolder.Checkpoint old : own.subList(Math.min(KEPT, own.size()), own.size()))
+                if (old.epoch() != bestEpoch) Files.deleteIfExists(old.file());
+            if (own.size() >= KEPT) run.deleteCheckpointsOfEndedAttempts(attempt);
+        } catch (IOException e) {
+            LOG.warn("an older checkpoint cannot be deleted: {}", e.toString());
+        }
+    }
+
+    /** Makes a checkpoint of another attempt one of this attempt, which nobody else deletes. */
+    public Path adopt(RunFolder.Checkpoint checkpoint) throws IOException {
+        Files.createDirectories(directory);
+        finish(CheckpointName.of(checkpoint.epoch()), file -> link(file, checkpoint.file()));
+        return checkpoint(checkpoint.epoch());
+    }
+
+    /** Gives up the checkpoints here. */
+    public void deleteCheckpoints() {
+        try {
+            for (RunFolder.Checkpoint own : RunFolder.newestFirst(directory).toList()) Files.deleteIfExists(own.file());
+        } catch (IOException e) {
+            LOG.warn("a checkpoint cannot be deleted: {}", e.toString());
+        }
+    }
+
+    /** Keeps the checkpoint of an epoch as the model that the run leaves, without a second copy where the system can link. */
+    public SavedFile saveModel(int epoch) throws IOException {
+        return save(MODEL, file -> link(file, checkpoint(epoch)));
+    }
+
+    private static void link(Path link, Path file) throws IOException {
+        Files.deleteIfExists(link);
+        try {
+            Files.createLink(link, file);
+        } catch (UnsupportedOperationException | IOException e) {
+            Files.copy(file, link, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** Writes a file of this name, in place of an earlier one. */
+    public SavedFile save(String name, Writer writer) throws IOException {
+        Files.createDirectories(directory);
+        SavedFile[] saved = new SavedFile[1];
+        finish(name, file -> {
+            writer.write(file);
+            Durable.force(file);
+            // What is read here is what a reader will find: a disk that took less than it was given is noticed now.
+            saved[0] = new SavedFile(run.path(attempt, name), Files.size(file), Digests.sha256(file));
+        });
+        return saved[0];
+    }
+
+    private void finish(String name, Writer writer) throws IOException {
+        Path unfinished = directory.resolve(UNFINISHED + name);
+        try {
+            writer.write(unfinished);
+            Files.move(
+                    unfinished,
+                    directory.resolve(name),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+            Durable.force(directory);
+        } catch (IOException | RuntimeException | Error e) {
+            deleteUnfinished(name, e);
+            throw e;
+        }
+    }
+
+    private void deleteUnfinished(String name, Throwable cause) {
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.filter(path -> path.getFileName().toString().startsWith(UNFINISHED + name))
+                    .toList()) Files.deleteIfExists(file);
+        } catch (IOException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    /** Deletes a file that nothing refers to any more. */
+    public void delete(String name) throws IOException {
+        Files.deleteIfExists(directory.resolve(name));
+    }
+
+    /** Says that this attempt writes nothing more: a successor that has checkpoints of its own may delete those here. */
+    public void end() {
+        try {
+            if (Files.isDirectory(directory)) run.markEnded(attempt);
+        } catch (IOException e) {
+            // Its checkpoints stay until the run is deleted.
+            LOG.warn("the end of attempt {} cannot be noted among its files: {}", attempt, e.toString());
+        }
+    }
+}
