@@ -106,6 +106,11 @@ export type Artifact = {
   readonly mediaType: string;
   readonly path: string;
   readonly bytes: number;
+  /** SHA-256 of the content; a worker of an earlier version does not tell it, nor the epoch. */
+  readonly sha256: string | null;
+  /** Whose weights it shows. */
+  readonly epoch: number | null;
+  readonly attempt: number | null;
   /** A file may be written anew. */
   readonly savedAt: string;
 };
@@ -115,7 +120,7 @@ export type RunDetails = Run & {
   readonly network: readonly LayerRow[];
   readonly attempts: readonly Attempt[];
   readonly classAccuracies: readonly { readonly class: string; readonly accuracy: number | null }[];
-  readonly checkpoint: { readonly epoch: number; readonly path: string; readonly bytes: number } | null;
+  readonly checkpoint: { readonly epoch: number; readonly path: string; readonly bytes: number; readonly sha256: string | null; readonly attempt: number | null } | null;
   readonly artifacts: readonly Artifact[];
   readonly log: readonly LogLine[];
 };
@@ -167,6 +172,8 @@ export type Worker = {
   readonly runs: readonly Reference[];
   readonly load: number | null;
   readonly state: 'live' | 'stopping' | 'lost';
+  /** What keeps it from working as it should, in its own words. */
+  readonly troubles: readonly string[];
   readonly firstSeenAt: string;
   readonly lastSeenAt: string;
 };

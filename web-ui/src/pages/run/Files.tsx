@@ -25,6 +25,9 @@ export function Files({ run }: { readonly run: RunDetails }) {
               <Table.Tr>
                 <Table.Th scope="col">File</Table.Th>
                 <Table.Th scope="col" ta="right">
+                  Epoch
+                </Table.Th>
+                <Table.Th scope="col" ta="right">
                   Size
                 </Table.Th>
               </Table.Tr>
@@ -41,7 +44,7 @@ export function Files({ run }: { readonly run: RunDetails }) {
   );
 }
 
-function FileRow({ run, file: { name, mediaType, path, bytes } }: { readonly run: string; readonly file: Artifact }) {
+function FileRow({ run, file: { name, mediaType, path, bytes, sha256, epoch, attempt } }: { readonly run: string; readonly file: Artifact }) {
   return (
     <Table.Tr>
       <Table.Th scope="row" fw={400}>
@@ -51,7 +54,15 @@ function FileRow({ run, file: { name, mediaType, path, bytes } }: { readonly run
         <Text size="xs" c="dimmed">
           {kindOf(name, mediaType)}
         </Text>
+        {sha256 && (
+          <Text size="xs" c="dimmed" title={`SHA-256 ${sha256}`}>
+            {attempt !== null && `attempt ${attempt}, `}SHA-256 {sha256.slice(0, 12)}…
+          </Text>
+        )}
       </Table.Th>
+      <Table.Td ta="right" style={{ verticalAlign: 'top' }}>
+        {epoch}
+      </Table.Td>
       <Table.Td ta="right" style={{ whiteSpace: 'nowrap', verticalAlign: 'top' }}>
         {formatBytes(bytes)}
       </Table.Td>

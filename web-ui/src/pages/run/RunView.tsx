@@ -28,6 +28,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
   data: 'The data set is missing, damaged or does not fit: mend the data and queue the run again.',
   configuration: 'The worker cannot do what the run asks for: change the settings or use another worker.',
   numeric: 'Training diverged: try a smaller learning rate.',
+  storage: 'The disk of the worker is full, or its folders cannot be written: make room there.',
   memory: 'There was too little memory: make the batch or the network smaller.',
   lost: 'The run’s workers stopped again and again: look at their logs before queueing it anew.',
   internal: 'This is a defect of the program: the worker’s log tells more.',

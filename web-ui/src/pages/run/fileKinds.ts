@@ -1,6 +1,6 @@
 /** What the worker calls its files, in plain words. docs/artifacts.md describes each. */
 const KINDS: Readonly<Record<string, string>> = {
-  'model.safetensors': 'Newest checkpoint: the weights under PyTorch’s names, and what is needed to train on',
+  'model.safetensors': 'Checkpoint of the best epoch: the weights under PyTorch’s names, and what is needed to train on',
   'model.onnx': 'The trained network for other programs',
   'test-report.json': 'Report on the test set: confusion matrix, calibration, surest mistakes',
   'predictions.bin': 'Label, prediction and probabilities of every test image',

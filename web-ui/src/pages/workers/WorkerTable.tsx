@@ -47,6 +47,12 @@ function WorkerRow({ worker, now }: { readonly worker: Worker; readonly now: num
         <Badge color={STATE_COLORS[worker.state]} variant="light" tt="none">
           {worker.state}
         </Badge>
+        {worker.state !== 'lost' &&
+          worker.troubles.map((trouble) => (
+            <Text key={trouble} size="xs" c="red" maw={320} mt={4}>
+              {trouble}
+            </Text>
+          ))}
       </Table.Td>
       <Table.Td>{worker.device}</Table.Td>
       <Table.Td>

@@ -7,12 +7,15 @@ import io.vertx.ext.web.RoutingContext;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /** The files that runs leave, from the folder that trackers and workers share. */
 final class ArtifactHandler {
     private final Backend backend;
     private final Optional<Path> folder;
+    private final VerifiedFiles verified = new VerifiedFiles();
 
     /**
      * Serves files of one folder.
@@ -25,13 +28,13 @@ final class ArtifactHandler {
     }
 
     /** A file that was found. */
-    private record Found(Artifact artifact, Path file) {}
+    private record Found(String name, Artifact artifact, Path file) {}
 
     void download(RoutingContext context) {
         Query.of(context);
         String run = context.pathParam("id");
         String name = context.pathParam("name");
-        backend.perform(context, () -> find(run, name), found -> send(context, found));
+        backend.perform(context, () -> find(run, name), found -> verifyAndSend(context, found));
     }
 
     private Found find(String run, String name) {
@@ -44,7 +47,20 @@ final class ArtifactHandler {
                 .filter(Files::isRegularFile)
                 .orElseThrow(() -> HttpProblem.conflict(
                         "The file " + artifact.path() + " is not in this tracker's folder of artifacts"));
-        return new Found(artifact, file);
+        return new Found(name, artifact, file);
+    }
+
+    /** Reading a large file takes a while: neither the event loop nor a connection to the database waits for it. */
+    private void verifyAndSend(RoutingContext context, Found found) {
+        context.vertx()
+                .executeBlocking(
+                        () -> {
+                            verified.require(found.file(), found.artifact());
+                            return found;
+                        },
+                        false)
+                .onSuccess(sound -> send(context, sound))
+                .onFailure(context::fail);
     }
 
     /** A worker names the path: it must not lead out of the folder. */
@@ -62,8 +78,13 @@ final class ArtifactHandler {
                 // Never shown as a page of this origin, whatever a worker says it is.
                 .putHeader(
                         "Content-Disposition",
-                        "attachment; filename=\"" + found.file().getFileName() + "\"")
+                        "attachment; filename=\"" + found.name().replaceAll("[\"\\\\\\p{Cntrl}]", "_") + "\"")
                 .putHeader("Cache-Control", "no-cache");
+        // RFC 9530
+        found.artifact()
+                .sha256()
+                .map(digest -> Base64.getEncoder().encodeToString(HexFormat.of().parseHex(digest)))
+                .ifPresent(digest -> response.putHeader("Repr-Digest", "sha-256=:" + digest + ":"));
         response.sendFile(found.file().toString()).onFailure(context::fail);
     }
 }

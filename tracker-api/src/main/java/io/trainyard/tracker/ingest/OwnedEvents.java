@@ -30,6 +30,9 @@ import java.util.List;
 
 /** What each event of the attempt that owns its run does to the run. */
 final class OwnedEvents {
+    /** So often may workers hand a run back because they cannot train it, while others have not tried. */
+    private static final int MAX_REFUSALS = 20;
+
     private final RunRepository runs;
     private final AttemptRepository attempts;
     private final RunOutputRepository outputs;
@@ -61,11 +64,11 @@ final class OwnedEvents {
             }
             case LogWritten log -> writeLog(tx, run, attempt, log.level(), log.message(), at);
             case CheckpointSaved checkpoint -> {
-                outputs.checkpoint(tx, run, checkpoint);
+                outputs.checkpoint(tx, run, attempt.number(), checkpoint);
                 runs.touch(tx, run);
             }
             case ArtifactSaved artifact -> {
-                outputs.artifact(tx, run, artifact);
+                outputs.artifact(tx, run, attempt.number(), artifact);
                 runs.touch(tx, run);
             }
             case AttemptReleased released -> release(tx, released, run, attempt);
@@ -89,10 +92,19 @@ final class OwnedEvents {
         Instant at = event.header().at();
         attempts.end(tx, attempt.key(), Phase.RELEASED, at);
         String message = "worker " + attempt.worker() + " handed the run back: " + event.reason();
-        writeLog(tx, run, attempt, LogLevel.INFO, message, at);
+        LogLevel level = event.failure().isPresent() ? LogLevel.WARNING : LogLevel.INFO;
+        writeLog(tx, run, attempt, level, message, at);
+        event.failure().ifPresent(kind -> attempts.blameWorker(tx, attempt.key(), kind));
         if (run.cancelRequested()) lifecycle.end(tx, run, RunStatus.CANCELLED, at);
+        else if (event.failure().isPresent() && isHopeless(attempts.chances(tx, run)))
+            lifecycle.fail(tx, run, event.failure().get(), event.reason(), at);
         // The worker releases the request too, so it is the workers' queue that holds the run and not the tracker's.
         else runs.requeueDispatched(tx, run, clock.instant());
+    }
+
+    /** Every live worker has handed the run back as one that it cannot train, or some did so too often. */
+    private static boolean isHopeless(AttemptRepository.Chances chances) {
+        return chances.workers() == 0 || chances.refusals() >= MAX_REFUSALS;
     }
 
     private void writeLog(

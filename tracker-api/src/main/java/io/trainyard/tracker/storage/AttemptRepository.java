@@ -1,7 +1,9 @@
 package io.trainyard.tracker.storage;
 
 import io.trainyard.contract.AttemptId;
+import io.trainyard.contract.FailureKind;
 import io.trainyard.contract.RunEvent.AttemptStarted;
+import io.trainyard.contract.wire.SpecJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -31,6 +33,25 @@ public final class AttemptRepository {
             UPDATE attempt
             SET state = ?, ended_at = GREATEST(started_at, ?)
             WHERE id = ?
+            """;
+
+    private static final String BLAME_WORKER = """
+            UPDATE attempt
+            SET released_for = ?
+            WHERE id = ?
+            """;
+
+    // Workers that have not been heard of yet cannot try it: one that comes later finds the run failed.
+    private static final String WORKERS_LEFT = """
+            SELECT (SELECT count(*)
+                    FROM worker w
+                    WHERE w.state = 'live'
+                      AND NOT EXISTS (SELECT 1
+                                      FROM attempt a
+                                      WHERE a.run_id = ? AND a.worker = w.name AND a.released_for IS NOT NULL)) AS left_over,
+                   (SELECT count(*)
+                    FROM attempt a
+                    WHERE a.run_id = ? AND a.released_for IS NOT NULL) AS refusals
             """;
 
     private static final String RENEW = """
@@ -80,6 +101,28 @@ public final class AttemptRepository {
 
     public void end(Transaction tx, long key, AttemptState.Phase phase, Instant at) {
         tx.update(END, phase.column(), at, key);
+    }
+
+    /** Notes that its worker could not train the run, for this kind of failure. */
+    public void blameWorker(Transaction tx, long key, FailureKind kind) {
+        tx.update(BLAME_WORKER, SpecJson.wireName(kind), key);
+    }
+
+    /**
+     * Who could still train a run.
+     *
+     * @param workers that are live and have not handed it back as one that they cannot train
+     * @param refusals how often it was handed back as such
+     */
+    public record Chances(int workers, int refusals) {}
+
+    public Chances chances(Transaction tx, RunState run) {
+        return tx.first(
+                        WORKERS_LEFT,
+                        row -> new Chances(row.getInt("left_over"), row.getInt("refusals")),
+                        run.key(),
+                        run.key())
+                .orElseThrow();
     }
 
     public void renew(Transaction tx, List<AttemptId> attempts, Instant leaseUntil) {

@@ -24,13 +24,13 @@ public final class RunDetailQueries {
             ORDER BY a.number
             """;
     private static final String CHECKPOINT = """
-            SELECT c.epoch, c.path, c.bytes
+            SELECT c.epoch, c.path, c.bytes, c.sha256, c.attempt
             FROM checkpoint c
             JOIN run r ON r.id = c.run_id
             WHERE r.run_id = ?
             """;
     private static final String ARTIFACTS = """
-            SELECT f.name, f.media_type, f.path, f.bytes, f.saved_at
+            SELECT f.name, f.media_type, f.path, f.bytes, f.saved_at, f.sha256, f.epoch, f.attempt
             FROM artifact f
             JOIN run r ON r.id = f.run_id
             WHERE r.run_id = ?
@@ -60,14 +60,14 @@ public final class RunDetailQueries {
         });
         addAll(run.putArray("attempts"), RowJson.query(tx, ATTEMPTS, List.of(id), RunDetailQueries::attempt));
         run.set("checkpoint", NullNode.instance);
-        RowJson.query(
-                tx,
-                CHECKPOINT,
-                List.of(id),
-                row -> run.putObject("checkpoint")
-                        .put("epoch", row.getInt("epoch"))
-                        .put("path", row.getString("path"))
-                        .put("bytes", row.getLong("bytes")));
+        RowJson.query(tx, CHECKPOINT, List.of(id), row -> {
+            ObjectNode checkpoint = run.putObject("checkpoint")
+                    .put("epoch", row.getInt("epoch"))
+                    .put("path", row.getString("path"))
+                    .put("bytes", row.getLong("bytes"))
+                    .put("sha256", row.getString("sha256"));
+            return checkpoint.put("attempt", row.getObject("attempt", Integer.class));
+        });
         addAll(run.putArray("artifacts"), RowJson.query(tx, ARTIFACTS, List.of(id), RunDetailQueries::artifact));
         addAll(run.putArray("log"), RowJson.query(tx, LOG, List.of(id), RunDetailQueries::logLine));
         return found;
@@ -100,7 +100,10 @@ public final class RunDetailQueries {
                 .put("name", row.getString("name"))
                 .put("mediaType", row.getString("media_type"))
                 .put("path", row.getString("path"))
-                .put("bytes", row.getLong("bytes"));
+                .put("bytes", row.getLong("bytes"))
+                .put("sha256", row.getString("sha256"))
+                .put("epoch", row.getObject("epoch", Integer.class))
+                .put("attempt", row.getObject("attempt", Integer.class));
         artifact.set("savedAt", RowJson.time(row, "saved_at"));
         return artifact;
     }

@@ -14,18 +14,20 @@ public final class RunOutputRepository {
             """;
 
     private static final String UPSERT_CHECKPOINT = """
-            INSERT INTO checkpoint (run_id, epoch, path, bytes, saved_at)
-            VALUES (?, ?, ?, ?, ?)
+            INSERT INTO checkpoint (run_id, epoch, path, bytes, saved_at, sha256, attempt)
+            VALUES (?, ?, ?, ?, ?, nullif(?, ''), ?)
             ON CONFLICT (run_id) DO UPDATE
-            SET epoch = excluded.epoch, path = excluded.path, bytes = excluded.bytes, saved_at = excluded.saved_at
+            SET epoch = excluded.epoch, path = excluded.path, bytes = excluded.bytes, saved_at = excluded.saved_at,
+                sha256 = excluded.sha256, attempt = excluded.attempt
             """;
 
     private static final String UPSERT_ARTIFACT = """
-            INSERT INTO artifact (run_id, name, media_type, path, bytes, saved_at)
-            VALUES (?, ?, ?, ?, ?, ?)
+            INSERT INTO artifact (run_id, name, media_type, path, bytes, saved_at, sha256, epoch, attempt)
+            VALUES (?, ?, ?, ?, ?, ?, nullif(?, ''), nullif(?, 0), ?)
             ON CONFLICT (run_id, name) DO UPDATE
             SET media_type = excluded.media_type, path = excluded.path, bytes = excluded.bytes,
-                saved_at = excluded.saved_at
+                saved_at = excluded.saved_at, sha256 = excluded.sha256, epoch = excluded.epoch,
+                attempt = excluded.attempt
             """;
 
     /** A line of a run's log, said by an attempt or about it. */
@@ -37,17 +39,19 @@ public final class RunOutputRepository {
         tx.changed(run.id());
     }
 
-    public void checkpoint(Transaction tx, RunState run, CheckpointSaved event) {
+    public void checkpoint(Transaction tx, RunState run, int attempt, CheckpointSaved event) {
         tx.update(
                 UPSERT_CHECKPOINT,
                 run.key(),
                 event.epoch(),
                 event.path(),
                 event.bytes(),
-                event.header().at());
+                event.header().at(),
+                event.sha256(),
+                attempt);
     }
 
-    public void artifact(Transaction tx, RunState run, ArtifactSaved event) {
+    public void artifact(Transaction tx, RunState run, int attempt, ArtifactSaved event) {
         tx.update(
                 UPSERT_ARTIFACT,
                 run.key(),
@@ -55,6 +59,9 @@ public final class RunOutputRepository {
                 event.mediaType(),
                 event.path(),
                 event.bytes(),
-                event.header().at());
+                event.header().at(),
+                event.sha256(),
+                event.epoch(),
+                attempt);
     }
 }

@@ -7,12 +7,13 @@ import java.util.List;
 /** Workers, as their heartbeats show them. */
 public final class WorkerRepository {
     private static final String UPSERT = """
-            INSERT INTO worker (name, host, device, version, slots, busy, load, state, first_seen_at, last_seen_at, change)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO worker (name, host, device, version, slots, busy, load, state, troubles, first_seen_at,
+                                last_seen_at, change)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, to_jsonb(?::text[]), ?, ?, ?)
             ON CONFLICT (name) DO UPDATE
             SET host = excluded.host, device = excluded.device, version = excluded.version, slots = excluded.slots,
                 busy = excluded.busy, load = excluded.load, state = excluded.state,
-                last_seen_at = excluded.last_seen_at, change = excluded.change
+                troubles = excluded.troubles, last_seen_at = excluded.last_seen_at, change = excluded.change
             """;
 
     private static final String MARK_LOST = """
@@ -37,6 +38,7 @@ public final class WorkerRepository {
                 heartbeat.attempts().size(),
                 heartbeat.load() < 0 ? null : heartbeat.load(),
                 heartbeat.stopping() ? "stopping" : "live",
+                heartbeat.troubles().toArray(String[]::new),
                 now,
                 now,
                 tx.change());

@@ -2,9 +2,15 @@ package io.trainyard.tracker.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +51,16 @@ final class ArtifactIT {
                 run);
     }
 
+    private void artifact(String name, String path, String content) throws Exception {
+        artifact(name, path);
+        String digest = HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8)));
+        api.sql("UPDATE artifact SET sha256 = ?, epoch = 3, attempt = 1, bytes = ?", digest, (long) content.length());
+        Path file = folder.resolve("artifacts").resolve(path);
+        Files.createDirectories(Objects.requireNonNull(file.getParent()));
+        Files.writeString(file, content);
+    }
+
     private HttpResponse<String> download(String name) throws Exception {
         return api.get("/api/v1/runs/" + run + "/artifacts/" + name);
     }
@@ -61,6 +77,37 @@ final class ArtifactIT {
         assertThat(answer.body()).isEqualTo("{}");
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
         assertThat(answer.headers().firstValue("Content-Disposition")).hasValue("attachment; filename=\"ranks.json\"");
+    }
+
+    @Test
+    void fileIsSentWithItsDigestAndListedWithWhatItIs() throws Exception {
+        artifact("report.json", "r/a/report-1.json", "{}");
+
+        HttpResponse<String> answer = download("report.json");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Repr-Digest"))
+                .hasValue("sha-256=:RBNvo1WzZ4oRRq0W9+hknpT7T8If536DEMBg9hyq/4o=:");
+        assertThat(answer.headers().firstValue("Content-Disposition")).hasValue("attachment; filename=\"report.json\"");
+        JsonNode listed = TestApi.tree(api.get("/api/v1/runs/" + run).body()).at("/artifacts/0");
+        assertThat(listed.path("sha256").asText()).hasSize(64).startsWith("44136fa3");
+        assertThat(listed.path("epoch").asInt()).isEqualTo(3);
+        assertThat(listed.path("attempt").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void fileThatIsNotTheOneThatWasReportedIsAConflict() throws Exception {
+        artifact("report.json", "r/a/report.json", "{\"a\":1}");
+        assertThat(download("report.json").statusCode()).isEqualTo(200);
+        Path file = folder.resolve("artifacts/r/a/report.json");
+
+        Files.writeString(file, "{\"a\":2}");
+        Files.setLastModifiedTime(file, FileTime.fromMillis(1));
+
+        assertThat(download("report.json").statusCode()).isEqualTo(409);
+        assertThat(download("report.json").body()).contains("is not the one that the run has left", "SHA-256");
+        Files.writeString(file, "{");
+        assertThat(download("report.json").body()).contains("it has 1 bytes and not 7");
     }
 
     @Test

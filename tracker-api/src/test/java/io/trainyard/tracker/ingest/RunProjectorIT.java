@@ -121,6 +121,45 @@ class RunProjectorIT {
     }
 
     @Test
+    void runThatOneWorkerCannotTrainIsLeftToTheOthersAndFailsWhenAllHaveTried() {
+        RunId run = tracker.newRun();
+        Events first = Events.attempt(run, "host-1");
+        Events again = Events.attempt(run, "host-1");
+        Events second = Events.attempt(run, "host-2");
+        tracker.apply(first.heartbeat(1), second.heartbeat(1));
+
+        tracker.apply(first.started(), first.refused(FailureKind.DATA, "mnist is missing"));
+        assertThat(tracker.status(run)).isEqualTo("queued");
+        tracker.apply(again.started(), again.refused(FailureKind.DATA, "mnist is missing"));
+        assertThat(tracker.status(run)).isEqualTo("queued");
+        tracker.apply(second.started(), second.refused(FailureKind.MEMORY, "needs 9.0 GiB"));
+
+        assertThat(tracker.status(run)).isEqualTo("failed");
+        assertThat(tracker.texts(
+                        "SELECT failure_kind || ': ' || failure_message FROM run WHERE run_id = ?", run.value()))
+                .containsExactly("memory: needs 9.0 GiB");
+    }
+
+    @Test
+    void filesAreKnownByAttemptEpochAndDigest() {
+        RunId run = tracker.newRun();
+        Events attempt = Events.attempt(run, "host-1");
+
+        tracker.apply(attempt.started(), attempt.checkpoint(2), attempt.artifact("model"));
+
+        assertThat(tracker.texts(
+                        "SELECT f.attempt || ' ' || f.epoch || ' ' || coalesce(f.sha256, 'unknown') "
+                                + "FROM artifact f JOIN run r ON r.id = f.run_id WHERE r.run_id = ?",
+                        run.value()))
+                .containsExactly("1 1 " + "ab".repeat(32));
+        assertThat(tracker.texts(
+                        "SELECT c.attempt || ' ' || c.sha256 FROM checkpoint c JOIN run r ON r.id = c.run_id "
+                                + "WHERE r.run_id = ?",
+                        run.value()))
+                .containsExactly("1 " + "ab".repeat(32));
+    }
+
+    @Test
     void supersededAttemptChangesNothing() {
         RunId run = tracker.newRun();
         Events owner = Events.attempt(run, "host-1");

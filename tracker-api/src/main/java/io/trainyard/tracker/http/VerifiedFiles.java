@@ -1,0 +1,79 @@
+package io.trainyard.tracker.http;
+
+import io.trainyard.tracker.storage.ArtifactQueries.Artifact;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Makes sure that files are what the runs have reported; each is read once, as long as nobody writes to it. */
+final class VerifiedFiles {
+    private static final int REMEMBERED = 1000;
+    private static final int CHUNK = 1 << 18;
+
+    private final Map<Path, Seen> seen = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Path, Seen> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    /** A file's state when its digest was computed. */
+    private record Seen(long bytes, FileTime modified, String sha256) {}
+
+    /**
+     * Compares a file with what was reported.
+     *
+     * @throws HttpProblem if it is another one
+     */
+    void require(Path file, Artifact reported) throws IOException {
+        long bytes = Files.size(file);
+        if (bytes != reported.bytes())
+            throw changed(reported, "it has " + bytes + " bytes and not " + reported.bytes());
+        if (reported.sha256().isEmpty()) return;
+        String wanted = reported.sha256().get();
+        String found = digest(file, bytes);
+        if (!found.equals(wanted)) throw changed(reported, "its SHA-256 is " + found + " and not " + wanted);
+    }
+
+    private static HttpProblem changed(Artifact reported, String how) {
+        return HttpProblem.conflict("The file " + reported.path() + " is not the one that the run has left: " + how);
+    }
+
+    private String digest(Path file, long bytes) throws IOException {
+        FileTime modified = Files.getLastModifiedTime(file);
+        Seen known;
+        synchronized (seen) {
+            known = seen.get(file);
+        }
+        if (known != null && known.bytes() == bytes && known.modified().equals(modified)) return known.sha256();
+        Seen now = new Seen(bytes, modified, sha256(file));
+        synchronized (seen) {
+            seen.put(file, now);
+        }
+        return now.sha256();
+    }
+
+    private static String sha256(Path file) throws IOException {
+        MessageDigest digest = sha256();
+        byte[] chunk = new byte[CHUNK];
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) digest.update(chunk, 0, read);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}
