@@ -1,8 +1,6 @@
 package io.trainyard.engine.onednn;
 
-import io.trainyard.contract.network.LayerSpec;
 import io.trainyard.contract.network.Network;
-import java.util.stream.IntStream;
 import org.bytedeco.dnnl.memory;
 
 /** An image as a vector. Dense layers read an image in any layout, so that nothing is done where only they see the vector. */
@@ -14,18 +12,7 @@ final class FlattenPass implements Pass {
     FlattenPass(Turn turn, Plan plan) {
         this.turn = turn;
         this.plan = plan;
-        idle = isOnlyForDenseLayers(turn.output());
-    }
-
-    private boolean isOnlyForDenseLayers(int node) {
-        return IntStream.range(0, plan.nodes())
-                .filter(consumer -> plan.node(consumer).inputs().contains(node))
-                .allMatch(consumer -> switch (plan.node(consumer).spec()) {
-                    case LayerSpec.Dense dense -> true;
-                    case LayerSpec.Dropout dropout -> isOnlyForDenseLayers(consumer);
-                    case LayerSpec.Relu relu -> isOnlyForDenseLayers(consumer);
-                    default -> false;
-                });
+        idle = plan.neighbours().isOnlyForDenseLayers(turn.output());
     }
 
     @Override

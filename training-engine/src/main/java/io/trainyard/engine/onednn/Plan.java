@@ -14,7 +14,6 @@ import io.trainyard.engine.device.StepSettings;
 import io.trainyard.engine.device.Stop;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,7 @@ final class Plan {
     private final List<RunningStatistics> statistics = new ArrayList<>();
     private final List<Turn> turns;
     private final Tensor outputs;
-    private final BitSet trained;
+    private final Neighbours neighbours;
 
     /** What a plan is for. */
     enum Purpose {
@@ -54,7 +53,7 @@ final class Plan {
         this.batchSize = batchSize;
         this.parameters = parameters;
         this.purpose = purpose;
-        trained = trained(program.network());
+        neighbours = new Neighbours(program.network());
         turns = Turns.of(program.network(), purpose);
         Image image = new Image(sides(program.network().input()));
         tape.add(image);
@@ -99,10 +98,6 @@ final class Plan {
 
     Network.Node node(int index) {
         return program.network().nodes().get(index);
-    }
-
-    int nodes() {
-        return program.network().nodes().size();
     }
 
     boolean isTraining() {
@@ -159,18 +154,11 @@ final class Plan {
 
     /** Whether something before this value is trained. */
     boolean wantsGradient(int index) {
-        return index != Network.IMAGE && trained.get(index);
+        return neighbours.isTrained(index);
     }
 
-    /** Of each node whether it or one before it is trained; inputs come before the nodes that take them. */
-    private static BitSet trained(Network network) {
-        BitSet trained = new BitSet();
-        for (int i = 0; i < network.nodes().size(); i++) {
-            Network.Node node = network.nodes().get(i);
-            boolean before = node.inputs().stream().anyMatch(input -> input != Network.IMAGE && trained.get(input));
-            trained.set(i, node.parameters() > 0 || before);
-        }
-        return trained;
+    Neighbours neighbours() {
+        return neighbours;
     }
 
     /** Of the loss by a turn's output, in the output's layout; empty where nothing depends on it. */
