@@ -21,7 +21,8 @@ final class Neighbours {
             trained.set(i, node.parameters() > 0 || node.inputs().stream().anyMatch(this::isTrained));
         }
         onlyForDenseLayers.set(0, count);
-        for (int i = count - 1; i >= 0; i--) if (!suitsDenseLayers(network, i)) clearInputs(network.nodes().get(i));
+        for (int i = count - 1; i >= 0; i--)
+            if (!suitsDenseLayers(network, i)) clearInputs(network.nodes().get(i));
     }
 
     /** Whether this node or one before it has parameters. */
