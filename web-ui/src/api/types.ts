@@ -77,7 +77,7 @@ export type LayerRow = {
   readonly receptiveField: number | null;
 };
 
-export type AttemptState = 'running' | 'completed' | 'failed' | 'cancelled' | 'released' | 'lost' | 'superseded';
+export type AttemptState = 'running' | 'completed' | 'failed' | 'cancelled' | 'released' | 'lost' | 'crashed' | 'superseded';
 export type Attempt = {
   readonly id: string;
   readonly number: number;

@@ -9,6 +9,7 @@ const COLORS: Readonly<Record<AttemptState, string>> = {
   cancelled: 'yellow',
   released: 'gray',
   lost: 'orange',
+  crashed: 'red',
   superseded: 'gray',
 };
 const HEADS = ['Attempt', 'State', 'Worker', 'Started', 'Ended', 'Events received'] as const;

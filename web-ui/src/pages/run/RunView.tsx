@@ -31,6 +31,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
   storage: 'The disk of the worker is full, or its folders cannot be written: make room there.',
   memory: 'There was too little memory: make the batch or the network smaller.',
   lost: 'The run’s workers stopped again and again: look at their logs before queueing it anew.',
+  crash: 'The run brought down the process that trained it: the end of its log tells where. Try another device, and report it.',
   internal: 'This is a defect of the program: the worker’s log tells more.',
 };
 

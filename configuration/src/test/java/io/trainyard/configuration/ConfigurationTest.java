@@ -56,7 +56,8 @@ class ConfigurationTest {
         assertThatThrownBy(() -> configuration.withYaml("my.yaml", "slot: 2"))
                 .isInstanceOf(InvalidConfigurationException.class)
                 .hasMessage("my.yaml: there is no setting 'slot'; did you mean 'slots'?"
-                        + " The settings are slots, kafka, downloads, name");
+                        + " The settings are slots, kafka, downloads, name,"
+                        + " kafka_properties_file, password, password_file");
     }
 
     @Test
@@ -77,6 +78,54 @@ class ConfigurationTest {
         assertThatThrownBy(() -> configuration.withYaml("my.yaml", "slots: [1"))
                 .isInstanceOf(InvalidConfigurationException.class)
                 .hasMessageStartingWith("my.yaml is not YAML");
+    }
+
+    @Test
+    void lineThatIsNoYamlIsNotRepeatedBecauseItMayHoldASecret() {
+        assertThatThrownBy(() -> configuration.withYaml("my.yaml", "slots: 1\npassword: [hush"))
+                .hasMessageContaining("line")
+                .hasMessageNotContaining("hush");
+    }
+
+    @Test
+    void openSectionTakesAnyNameFromFileAndEnvironment() {
+        configuration
+                .withYaml("my.yaml", "kafka.ssl.protocol: TLSv1.3\nkafka.security.protocol: SSL")
+                .withEnvironment(PREFIX, Map.of("TRAINYARD_EXAMPLE_KAFKA_SECURITY_PROTOCOL", "SASL_SSL"));
+
+        assertThat(configuration.properties("kafka"))
+                .isEqualTo(Map.of("ssl.protocol", "TLSv1.3", "security.protocol", "SASL_SSL"));
+        assertThat(configuration.text("kafka")).contains("127.0.0.1:9092");
+    }
+
+    @Test
+    void settingsComeThroughTheEnvironmentUnchanged() {
+        configuration.withYaml("my.yaml", "slots: 3\nkafka.ssl.protocol: TLSv1.3\nname:");
+
+        Configuration child = Configuration.defaults(ConfigurationTest.class, "example.yaml")
+                .withEnvironment(PREFIX, configuration.asEnvironment(PREFIX));
+
+        assertThat(child.asEnvironment(PREFIX)).isEqualTo(configuration.asEnvironment(PREFIX));
+        assertThat(child.number("slots")).isEqualTo(3);
+        assertThat(child.properties("kafka")).isEqualTo(Map.of("ssl.protocol", "TLSv1.3"));
+    }
+
+    @Test
+    void sectionThatIsNotOpenTakesNoOtherName() {
+        assertThatThrownBy(() -> configuration.withYaml("my.yaml", "slots.more: 2"))
+                .hasMessageContaining("there is no setting 'slots.more'");
+    }
+
+    @Test
+    void fileThatDoesNotExistIsNamedByItsSetting() {
+        configuration.withYaml("my.yaml", "password_file: /nowhere/password\nkafka_properties_file: /nowhere/kafka");
+
+        assertThatThrownBy(() -> configuration.secret("password"))
+                .isInstanceOf(InvalidConfigurationException.class)
+                .hasMessage("password_file: /nowhere/password does not exist");
+        assertThatThrownBy(() -> configuration.properties("kafka"))
+                .isInstanceOf(InvalidConfigurationException.class)
+                .hasMessage("kafka_properties_file: /nowhere/kafka does not exist");
     }
 
     @Test

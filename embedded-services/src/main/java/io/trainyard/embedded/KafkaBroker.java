@@ -3,12 +3,15 @@ package io.trainyard.embedded;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -24,7 +27,8 @@ import org.slf4j.LoggerFactory;
  * A Kafka cluster of one node, broker and controller at once, that belongs to this process and keeps its log in a
  * directory of the caller's choice, so that the tracker needs no Kafka to be installed and loses no event to a restart.
  *
- * <p>It listens on the loopback interface only, offers share groups, and creates a topic only when told to.
+ * <p>It listens on the loopback interface only, offers share groups, and creates a topic only when told to. Whoever knows the
+ * password in its directory, which is its owner's alone, may do everything, and nobody else anything.
  */
 public final class KafkaBroker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaBroker.class);
@@ -36,25 +40,31 @@ public final class KafkaBroker implements AutoCloseable {
     }
 
     private final KafkaRaftServer server;
-    private final int port;
+    private final Ports ports;
+    private final KafkaLogin login;
     private final DirectoryLock lock;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private KafkaBroker(KafkaRaftServer server, int port, DirectoryLock lock) {
+    private record Ports(int broker, int controller) {}
+
+    private KafkaBroker(KafkaRaftServer server, Ports ports, KafkaLogin login, DirectoryLock lock) {
         this.server = server;
-        this.port = port;
+        this.ports = ports;
+        this.login = login;
         this.lock = lock;
     }
 
     /** Starts a broker on the log that the directory holds, or on a new one; port 0 stands for any free one. */
     public static KafkaBroker start(Path logDirectory, int port) throws IOException {
         Path directory = logDirectory.toAbsolutePath().normalize();
+        OwnerOnly.directory(directory);
         // Kafka's own lock comes too late: by then a second controller has written to the log of the running one.
         DirectoryLock lock = DirectoryLock.acquire(directory);
         try {
             KafkaBroker broker = launch(directory, LoopbackPorts.claim(port), lock);
+            OwnerOnly.write(clientProperties(directory), broker.clientPropertiesFile());
             LOG.atInfo()
-                    .addKeyValue("port", broker.port)
+                    .addKeyValue("port", broker.port())
                     .addKeyValue("directory", directory)
                     .log("kafka broker started");
             return broker;
@@ -65,10 +75,13 @@ public final class KafkaBroker implements AutoCloseable {
     }
 
     private static KafkaBroker launch(Path directory, int port, DirectoryLock lock) throws IOException {
-        Properties settings = KafkaSettings.singleNode(directory, port, LoopbackPorts.claim(0));
+        int controllerPort = LoopbackPorts.claim(0);
+        Properties settings = KafkaSettings.singleNode(directory, port, controllerPort);
         if (!Files.exists(directory.resolve("meta.properties"))) {
             format(directory, settings);
         }
+        KafkaLogin login = new KafkaLogin(Secret.keptIn(directory.resolve("password")), Secret.random());
+        settings.putAll(login.brokerProperties());
         KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
         try {
             server.startup();
@@ -76,12 +89,12 @@ public final class KafkaBroker implements AutoCloseable {
             server.shutdown();
             throw e;
         }
-        return new KafkaBroker(server, port, lock);
+        return new KafkaBroker(server, new Ports(port, controllerPort), login, lock);
     }
 
     /** Gives an empty directory the identity of a new cluster, which it keeps from then on. */
     private static void format(Path directory, Properties settings) throws IOException {
-        Path settingsFile = Files.createTempFile("kafka", ".properties");
+        Path settingsFile = Files.createTempFile(directory, "format", ".properties");
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         try (PrintStream printed = new PrintStream(output, true, StandardCharsets.UTF_8)) {
             try (Writer writer = Files.newBufferedWriter(settingsFile)) {
@@ -104,8 +117,39 @@ public final class KafkaBroker implements AutoCloseable {
                 .log("kafka broker failed for good");
     }
 
+    int port() {
+        return ports.broker;
+    }
+
+    int controllerPort() {
+        return ports.controller;
+    }
+
     public String bootstrapServers() {
-        return LoopbackPorts.HOST + ":" + port;
+        return LoopbackPorts.HOST + ":" + port();
+    }
+
+    /** What a client must be told, the broker's address included; holds the password. */
+    public Map<String, String> clientProperties() {
+        Map<String, String> properties = new TreeMap<>(login.clientProperties());
+        properties.put("bootstrap.servers", bootstrapServers());
+        return properties;
+    }
+
+    /**
+     * The file of a running broker's directory that tells other programs of its owner's how to reach it, in the form that
+     * Kafka's own tools read. Written at every start.
+     */
+    public static Path clientProperties(Path logDirectory) {
+        return logDirectory.resolve("client.properties");
+    }
+
+    private String clientPropertiesFile() throws IOException {
+        Properties properties = new Properties();
+        properties.putAll(clientProperties());
+        StringWriter text = new StringWriter();
+        properties.store(text, "How the programs of this folder's owner reach Kafka. Holds a password.");
+        return text.toString();
     }
 
     @Override
@@ -119,6 +163,6 @@ public final class KafkaBroker implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        LOG.atInfo().addKeyValue("port", port).log("kafka broker stopped");
+        LOG.atInfo().addKeyValue("port", port()).log("kafka broker stopped");
     }
 }

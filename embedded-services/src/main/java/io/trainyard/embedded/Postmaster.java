@@ -14,6 +14,8 @@ import java.util.Optional;
 record Postmaster(Path cluster) {
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
+    /** Lines of the pid file before the one with the state, as PostgreSQL's miscadmin.h (LOCK_FILE_LINE_PM_STATUS) has it. */
+    private static final int STATUS_LINE = 7;
 
     /** Stops the process if it runs; afterwards nothing keeps a new one from starting on the same cluster. */
     void stopIfRunning() throws IOException {
@@ -57,6 +59,20 @@ record Postmaster(Path cluster) {
 
     private boolean isPidUnused() throws IOException {
         return pid().map(pid -> ProcessHandle.of(pid).isEmpty()).orElse(false);
+    }
+
+    /** Whether a server runs on this cluster and accepts connections: it says so in the last line of its pid file. */
+    boolean isReady() {
+        try {
+            return Files.exists(pidFile())
+                    && process().isPresent()
+                    && Files.readAllLines(pidFile()).stream()
+                            .skip(STATUS_LINE)
+                            .anyMatch(status -> status.strip().equals("ready"));
+        } catch (IOException e) {
+            // The server writes or removes the file just now.
+            return false;
+        }
     }
 
     private Optional<Long> pid() throws IOException {

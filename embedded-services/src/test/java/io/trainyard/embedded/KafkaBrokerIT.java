@@ -8,8 +8,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -23,6 +25,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -36,6 +39,8 @@ class KafkaBrokerIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration LONG_LOCK = Duration.ofSeconds(30);
     private static final Duration SHORT_LOCK = Duration.ofSeconds(1);
+    private static final Map<String, String> IMPATIENT =
+            Map.of("default.api.timeout.ms", "2000", "request.timeout.ms", "1500", "max.block.ms", "2000");
 
     @TempDir
     private Path directory;
@@ -61,6 +66,71 @@ class KafkaBrokerIT {
         try (KafkaBroker broker = KafkaBroker.start(directory, 0)) {
             assertThat(firstRecord(broker)).isEqualTo("queued");
         }
+    }
+
+    @Test
+    void clientThatDoesNotKnowThePasswordIsRefused() throws Exception {
+        try (KafkaBroker broker = KafkaBroker.start(directory, 0)) {
+            createTopic(broker);
+            Map<String, Object> guess = settings(broker, IMPATIENT);
+            guess.computeIfPresent(
+                    "sasl.jaas.config",
+                    (name, login) -> login.toString().replaceAll("password=\"\\w+\"", "password=\"guess\""));
+            Map<String, Object> silent = new HashMap<>(IMPATIENT);
+            silent.put("bootstrap.servers", broker.bootstrapServers());
+
+            for (Map<String, Object> stranger : List.of(guess, silent)) {
+                try (Admin admin = Admin.create(stranger);
+                        var producer = new KafkaProducer<>(stranger, new StringSerializer(), new StringSerializer());
+                        var consumer =
+                                new KafkaConsumer<>(stranger, new StringDeserializer(), new StringDeserializer())) {
+                    assertThatThrownBy(() -> admin.listTopics().names().get()).isInstanceOf(ExecutionException.class);
+                    assertThatThrownBy(() ->
+                                    admin.deleteTopics(List.of(TOPIC)).all().get())
+                            .isInstanceOf(ExecutionException.class);
+                    assertThatThrownBy(() -> producer.send(new ProducerRecord<>(TOPIC, "forged"))
+                                    .get())
+                            .isInstanceOfAny(ExecutionException.class, KafkaException.class);
+                    assertThatThrownBy(() -> consumer.partitionsFor(TOPIC)).isInstanceOf(KafkaException.class);
+                }
+            }
+        }
+    }
+
+    @Test
+    void controllerAnswersNobodyButItsOwnBroker() throws Exception {
+        try (KafkaBroker broker = KafkaBroker.start(directory, 0)) {
+            Map<String, Object> stranger = settings(broker, IMPATIENT);
+            stranger.remove("bootstrap.servers");
+            stranger.put("bootstrap.controllers", "127.0.0.1:" + broker.controllerPort());
+            Map<String, Object> silent = new HashMap<>(IMPATIENT);
+            silent.put("bootstrap.controllers", "127.0.0.1:" + broker.controllerPort());
+
+            for (Map<String, Object> settings : List.of(stranger, silent)) {
+                try (Admin admin = Admin.create(settings)) {
+                    assertThatThrownBy(() ->
+                                    admin.describeMetadataQuorum().quorumInfo().get())
+                            .isInstanceOf(ExecutionException.class);
+                }
+            }
+        }
+    }
+
+    @Test
+    void passwordIsInFilesOfTheOwnersAlone() throws Exception {
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        try (KafkaBroker broker = KafkaBroker.start(directory, 0)) {
+            assertThat(permissions(directory)).isEqualTo("rwx------");
+            assertThat(permissions(directory.resolve("password"))).isEqualTo("rw-------");
+            assertThat(permissions(KafkaBroker.clientProperties(directory))).isEqualTo("rw-------");
+            assertThat(Files.readString(KafkaBroker.clientProperties(directory)))
+                    .contains(Integer.toString(broker.port()));
+        }
+    }
+
+    private static String permissions(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
     }
 
     @Test
@@ -177,7 +247,7 @@ class KafkaBrokerIT {
     }
 
     private static void send(KafkaBroker broker, String... values) throws ExecutionException, InterruptedException {
-        Map<String, Object> settings = Map.of("bootstrap.servers", broker.bootstrapServers());
+        Map<String, Object> settings = settings(broker, Map.of());
         try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
             for (String value : values) {
                 producer.send(new ProducerRecord<>(TOPIC, value)).get();
@@ -187,7 +257,7 @@ class KafkaBrokerIT {
 
     private static String firstRecord(KafkaBroker broker) {
         TopicPartition partition = new TopicPartition(TOPIC, 0);
-        Map<String, Object> settings = Map.of("bootstrap.servers", broker.bootstrapServers());
+        Map<String, Object> settings = settings(broker, Map.of());
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
@@ -196,17 +266,17 @@ class KafkaBrokerIT {
     }
 
     private static KafkaShareConsumer<String, String> shareConsumer(KafkaBroker broker) {
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers",
-                broker.bootstrapServers(),
-                "group.id",
-                GROUP,
-                "share.acknowledgement.mode",
-                "explicit",
-                "share.acquire.mode",
-                "record_limit",
-                "max.poll.records",
-                "1");
+        Map<String, Object> settings = settings(
+                broker,
+                Map.of(
+                        "group.id",
+                        GROUP,
+                        "share.acknowledgement.mode",
+                        "explicit",
+                        "share.acquire.mode",
+                        "record_limit",
+                        "max.poll.records",
+                        "1"));
         var consumer = new KafkaShareConsumer<>(settings, new StringDeserializer(), new StringDeserializer());
         consumer.subscribe(List.of(TOPIC));
         return consumer;
@@ -222,7 +292,13 @@ class KafkaBrokerIT {
     }
 
     private static Admin admin(KafkaBroker broker) {
-        return Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
+        return Admin.create(settings(broker, Map.of()));
+    }
+
+    private static Map<String, Object> settings(KafkaBroker broker, Map<String, String> own) {
+        Map<String, Object> settings = new HashMap<>(broker.clientProperties());
+        settings.putAll(own);
+        return settings;
     }
 
     static final class ProgramThatNeverStops {

@@ -12,8 +12,10 @@ public enum FailureKind {
     MEMORY,
     /** The worker's disk is full or its folders cannot be written: make room. */
     STORAGE,
-    /** The run's workers died again and again. */
+    /** The run's workers fell silent again and again. */
     LOST,
+    /** The run took the processes that trained it with it. */
+    CRASH,
     /** A defect of the program. */
     INTERNAL
 }

@@ -10,6 +10,7 @@ import io.trainyard.standalone.home.Holder;
 import io.trainyard.standalone.home.Home;
 import io.trainyard.standalone.home.HomeInUseException;
 import io.trainyard.standalone.home.HomeLock;
+import io.trainyard.tracker.ListenAddress;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Spec;
                 + " the home is used instead of a new one.",
         footer = ExitCodes.EXPLAINED)
 final class DemoCommand implements Callable<Integer> {
-    private static final String HOST = "127.0.0.1";
+    private static final ListenAddress HOST = ListenAddress.of("127.0.0.1");
     private static final String DATASET = "mnist";
     private static final String DATASET_WITHOUT_FILES = "synthetic-digits";
 
@@ -94,7 +95,7 @@ final class DemoCommand implements Callable<Integer> {
         int trackerPort = port.isPresent() ? port.get() : Ports.isFree(HOST, 8080) ? 8080 : 0;
         if (!Ports.isFree(HOST, trackerPort))
             throw new IOException("port " + trackerPort + " is in use: choose another one with --port");
-        ServerSettings settings = new ServerSettings(home, HOST, trackerPort, 1, data, false);
+        ServerSettings settings = new ServerSettings(home, HOST.host(), trackerPort, 1, false, data, false);
         try (RunningServer server = programs.server().start(settings)) {
             lock.publish(server.url());
             int exitCode = demonstrate(server.url(), dataset(home, data));

@@ -51,6 +51,10 @@ final class RunningParts implements AutoCloseable {
         return true;
     }
 
+    synchronized boolean isStopping() {
+        return isStopping;
+    }
+
     void awaitStop() throws InterruptedException {
         stopped.await();
     }

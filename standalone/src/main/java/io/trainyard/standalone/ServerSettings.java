@@ -5,14 +5,21 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What a whole Trainyard in one process is started with.
+ * What a whole Trainyard is started with.
  *
  * @param home where it keeps everything
  * @param host the interface that the tracker listens on
  * @param port of the tracker; 0 for any free one
- * @param workers how many train at once
+ * @param workers how many train at once, each in a process of its own
+ * @param workersHere whether they train in this process instead, where a run can end everything
  * @param data the folder of data sets, if there is one
  * @param allowUnauthenticated whether other machines may use a tracker that asks nobody who they are
  */
 public record ServerSettings(
-        Home home, String host, int port, int workers, Optional<Path> data, boolean allowUnauthenticated) {}
+        Home home,
+        String host,
+        int port,
+        int workers,
+        boolean workersHere,
+        Optional<Path> data,
+        boolean allowUnauthenticated) {}

@@ -1,22 +1,27 @@
 package io.trainyard.standalone;
 
-import io.trainyard.contract.WorkerName;
+import io.trainyard.contract.KafkaConnection;
 import io.trainyard.embedded.KafkaBroker;
 import io.trainyard.embedded.PostgresServer;
 import io.trainyard.standalone.RunningParts.Stage;
 import io.trainyard.standalone.home.Home;
 import io.trainyard.tracker.Tracker;
 import io.trainyard.tracker.TrackerSettings;
-import io.trainyard.worker.Worker;
-import io.trainyard.worker.WorkerSettings;
+import io.trainyard.worker.WorkerProcesses;
+import io.trainyard.worker.supervision.WorkerSupervisor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** Everything in one process: PostgreSQL and Kafka on the home's folders, the tracker on them, and workers. */
+/**
+ * Everything from one command: PostgreSQL and Kafka on the home's folders, the tracker on them, and workers, each in a process
+ * of its own.
+ */
 final class StandaloneServer implements RunningServer {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
     private static final Duration STOP_RESERVE = Duration.ofMillis(1200);
@@ -28,6 +33,7 @@ final class StandaloneServer implements RunningServer {
     private final ServerSettings settings;
     private final RunningParts parts = new RunningParts(STOP_LIMIT, STOP_RESERVE);
     private final String url;
+    private volatile Optional<String> failure = Optional.empty();
 
     private StandaloneServer(ServerSettings settings) throws IOException {
         this.settings = settings;
@@ -42,7 +48,6 @@ final class StandaloneServer implements RunningServer {
     }
 
     static RunningServer start(ServerSettings settings) throws IOException {
-        if (settings.workers() > 0) Worker.requireDevice();
         return new StandaloneServer(settings);
     }
 
@@ -57,10 +62,30 @@ final class StandaloneServer implements RunningServer {
             starting.exceptionally(e -> null).join();
         }
         PostgresServer postgres = join(starting);
+        // They wait for the tracker's topics while they start.
+        for (int i = 1; i <= settings.workers(); i++) startWorker("worker-" + i, kafka);
         Tracker tracker = parts.add(Stage.TRACKER, Tracker.start(trackerSettings(postgres, kafka)));
-        for (int i = 1; i <= settings.workers(); i++)
-            parts.add(Stage.WORKERS, Worker.start(workerSettings("worker-" + i, kafka)));
         return tracker.url();
+    }
+
+    private void startWorker(String name, KafkaBroker kafka) {
+        if (settings.workersHere()) {
+            parts.add(Stage.WORKERS, WorkerProcesses.startHere(workerSettings(name, kafka)));
+            return;
+        }
+        WorkerSupervisor worker = parts.add(
+                Stage.WORKERS,
+                WorkerProcesses.start(
+                        workerSettings(name, kafka), settings.home().logs()));
+        worker.whenEnded(status -> workerEnded(name, worker, status));
+    }
+
+    /** A worker that dies is started again. One that cannot start, such as for want of a device, would leave all runs queued. */
+    private void workerEnded(String name, WorkerSupervisor worker, int status) {
+        if (!parts.isStopping())
+            failure = Optional.of(name + " could not start and ended with " + status + ":" + System.lineSeparator()
+                    + String.join(System.lineSeparator(), worker.lastWords()));
+        parts.close();
     }
 
     private PostgresServer startPostgres() {
@@ -85,9 +110,9 @@ final class StandaloneServer implements RunningServer {
         return new TrackerSettings(
                 postgres.jdbcUrl(),
                 postgres.user(),
-                "",
+                postgres.password(),
                 DATABASE_CONNECTIONS,
-                kafka.bootstrapServers(),
+                new KafkaConnection(kafka.bootstrapServers(), kafka.clientProperties()),
                 settings.host(),
                 settings.port(),
                 settings.allowUnauthenticated(),
@@ -96,20 +121,21 @@ final class StandaloneServer implements RunningServer {
                 Optional.of(settings.home().artifacts()));
     }
 
-    private WorkerSettings workerSettings(String name, KafkaBroker kafka) {
+    private Map<String, String> workerSettings(String name, KafkaBroker kafka) {
         Home home = settings.home();
-        return new WorkerSettings(
-                new WorkerName(name),
-                kafka.bootstrapServers(),
-                home.artifacts(),
-                home.spool(name),
-                settings.data(),
-                home.datasets(),
-                true,
-                1,
-                LOCK,
-                HEARTBEAT,
-                WorkerSettings.USUAL_HANG_TIMEOUT);
+        Map<String, String> values = new TreeMap<>(Map.of(
+                "name", name,
+                "kafka", kafka.bootstrapServers(),
+                "kafka_properties_file",
+                        KafkaBroker.clientProperties(home.kafka()).toString(),
+                "artifacts", home.artifacts().toString(),
+                "spool", home.spool(name).toString(),
+                "downloads", home.datasets().toString(),
+                "lock_seconds", Long.toString(LOCK.toSeconds()),
+                "heartbeat_seconds", Long.toString(HEARTBEAT.toSeconds())));
+        settings.data()
+                .ifPresent(data -> values.put("data", data.toAbsolutePath().toString()));
+        return values;
     }
 
     @Override
@@ -118,8 +144,9 @@ final class StandaloneServer implements RunningServer {
     }
 
     @Override
-    public void awaitStop() throws InterruptedException {
+    public void awaitStop() throws InterruptedException, IOException {
         parts.awaitStop();
+        if (failure.isPresent()) throw new IOException(failure.get());
     }
 
     @Override

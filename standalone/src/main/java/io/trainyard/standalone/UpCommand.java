@@ -3,6 +3,7 @@ package io.trainyard.standalone;
 import io.trainyard.standalone.home.Home;
 import io.trainyard.standalone.home.HomeInUseException;
 import io.trainyard.standalone.home.HomeLock;
+import io.trainyard.tracker.ListenAddress;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -19,9 +20,8 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "up",
-        description =
-                "Starts everything in one process: PostgreSQL, Kafka, the tracker with its web pages, and workers."
-                        + " It stops, and keeps what it has, on Ctrl-C.",
+        description = "Starts everything: PostgreSQL, Kafka, the tracker with its web pages, and workers."
+                + " It stops, and keeps what it has, on Ctrl-C.",
         footer = ExitCodes.EXPLAINED)
 final class UpCommand implements Callable<Integer> {
     private static final int MAX_PORT = 65_535;
@@ -66,6 +66,12 @@ final class UpCommand implements Callable<Integer> {
                             + " than this machine's own.")
     private boolean allowUnauthenticated;
 
+    @Option(
+            names = "--workers-here",
+            hidden = true,
+            description = "Train in this process, for the launcher, which makes one cache of linked classes for all.")
+    private boolean workersHere;
+
     UpCommand(Programs programs, Surroundings surroundings) {
         this.programs = programs;
         this.surroundings = surroundings;
@@ -73,14 +79,21 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, HomeInUseException, InterruptedException {
-        requireSensibleOptions();
+        ListenAddress address = requireSensibleOptions();
         Home home = homeOptions.home(surroundings);
         ServerSettings settings = new ServerSettings(
-                home, host, port, workers, dataOptions.directory(surroundings), allowUnauthenticated);
+                home,
+                address.host(),
+                port,
+                workers,
+                workersHere,
+                dataOptions.directory(surroundings),
+                allowUnauthenticated);
         PrintWriter out = spec.commandLine().getOut();
         try (HomeLock lock = HomeLock.acquire(home, settings.data())) {
-            if (!Ports.isFree(host, port))
-                throw new IOException("port " + port + " of " + host + " is in use: choose another one with --port");
+            if (!Ports.isFree(address, port))
+                throw new IOException(
+                        "port " + port + " of " + address.host() + " is in use: choose another one with --port");
             try (RunningServer server = programs.server().start(settings)) {
                 lock.publish(server.url());
                 out.println(readyLine(server.url(), sinceProcessStart()));
@@ -92,12 +105,13 @@ final class UpCommand implements Callable<Integer> {
         return ExitCodes.OK;
     }
 
-    private void requireSensibleOptions() throws IOException {
+    private ListenAddress requireSensibleOptions() {
         CommandLine commandLine = spec.commandLine();
         if (port < 0 || port > MAX_PORT)
             throw new ParameterException(commandLine, "--port must be from 0 to " + MAX_PORT + ", but was " + port);
         if (workers < 0) throw new ParameterException(commandLine, "--workers must be 0 or more, but was " + workers);
-        if (Ports.isLoopback(host)) return;
+        ListenAddress address = address(commandLine);
+        if (address.isLoopback()) return address;
         if (!allowUnauthenticated)
             throw new ParameterException(
                     commandLine,
@@ -106,6 +120,15 @@ final class UpCommand implements Callable<Integer> {
         PrintWriter err = commandLine.getErr();
         err.println("Warning: whoever reaches " + host + " can queue, cancel and delete runs.");
         err.flush();
+        return address;
+    }
+
+    private ListenAddress address(CommandLine commandLine) {
+        try {
+            return ListenAddress.of(host);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(commandLine, "--" + e.getMessage(), e);
+        }
     }
 
     static String readyLine(String url, Duration taken) {

@@ -11,6 +11,7 @@ import io.trainyard.contract.RunStatus;
 import io.trainyard.standalone.client.RunView;
 import io.trainyard.standalone.client.TrackerClient;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,11 @@ class KilledServerIT {
             experiment = client.queue(new ExperimentSpec("killed", "", 0, List.of(run())))
                     .id();
             ServerProcess.awaitRun(client, experiment, run -> run.epochsCompleted() >= 3);
+            List<ProcessHandle> children = server.children();
+            assertThat(children).hasSizeGreaterThan(2);
             server.kill();
+            // Neither the worker nor PostgreSQL is left behind.
+            for (ProcessHandle child : children) assertThat(child.onExit()).succeedsWithin(Duration.ofSeconds(30));
         }
 
         try (ServerProcess server = ServerProcess.start(home);

@@ -38,6 +38,11 @@ final class MainProcess implements AutoCloseable {
         return new MainProcess(builder.start(), log);
     }
 
+    /** The processes that it has started, and they in turn. */
+    List<ProcessHandle> descendants() {
+        return process.descendants().toList();
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

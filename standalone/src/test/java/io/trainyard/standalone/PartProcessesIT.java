@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,14 +39,23 @@ class PartProcessesIT {
 
     @BeforeAll
     static void start() throws Exception {
+        Path login = Files.writeString(
+                directory.resolve("kafka.properties"),
+                TestServices.kafka().client(Map.of()).entrySet().stream()
+                        .map(property -> property.getKey() + "=" + property.getValue())
+                        .collect(Collectors.joining("\n")));
         Path configuration = Files.writeString(
                 directory.resolve("my.yaml"),
-                "database: %s\nkafka: %s\n".formatted(TestServices.freshDatabase(), TestServices.kafka()));
+                "database: %s\nkafka_properties_file: %s\n".formatted(TestServices.freshDatabase(), login));
         tracker = ServerProcess.tracker(directory.resolve("tracker"), configuration);
         String data = truncatedMnist().toString();
         worker = MainProcess.start(
                 directory.resolve("worker"),
-                Map.of("TRAINYARD_WORKER_DOWNLOADS_ALLOWED", "false"),
+                Map.of(
+                        "TRAINYARD_WORKER_DOWNLOADS_ALLOWED",
+                        "false",
+                        "TRAINYARD_WORKER_KAFKA_PROPERTIES_FILE",
+                        login.toString()),
                 "worker",
                 "--server",
                 tracker.url(),
@@ -68,6 +78,26 @@ class PartProcessesIT {
         assertThat(run.status()).as(worker.output()).isEqualTo(RunStatus.COMPLETED);
         assertThat(tracker.get("/api/v1/workers")).contains("\"name\":\"w-7\"");
         assertThat(directory.resolve("worker/trainyard-data/artifacts")).isNotEmptyDirectory();
+    }
+
+    @Test
+    void whatAWorkerIsToldHoldsNoSecret() throws Exception {
+        assertThat(tracker.get("/api/v1/worker-configuration"))
+                .contains("\"kafkaSecured\":true")
+                .doesNotContain("password", "jaas");
+    }
+
+    @Test
+    void workerWithoutALoginSaysWhereItWouldComeFrom() throws Exception {
+        try (MainProcess stranger = MainProcess.start(
+                directory.resolve("stranger"),
+                Map.of("TRAINYARD_HOME", directory.resolve("no-home").toString()),
+                "worker",
+                "--server",
+                tracker.url())) {
+            assertThat(stranger.awaitExitCode()).isEqualTo(ExitCodes.USAGE);
+            assertThat(stranger.output()).contains("wants a login", "kafka_properties_file", "--home");
+        }
     }
 
     @Test

@@ -8,12 +8,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
@@ -83,6 +85,35 @@ final class ServerProcess implements AutoCloseable {
             TimeUnit.MILLISECONDS.sleep(50);
         }
         throw new AssertionError("waited in vain: " + client.experiment(experiment));
+    }
+
+    /** The processes of the server beside its own: workers, and PostgreSQL with its guard. */
+    List<ProcessHandle> children() {
+        return process.descendants();
+    }
+
+    /** The process of a worker; it may have died just now and not be started again yet. */
+    ProcessHandle awaitWorker(String name) throws InterruptedException {
+        long end = System.nanoTime() + RUN_LIMIT.toNanos();
+        while (System.nanoTime() < end) {
+            Optional<ProcessHandle> worker = process.descendants().stream()
+                    .filter(child -> hasArgument(child, "-Dtrainyard.log=" + name))
+                    .findFirst();
+            if (worker.isPresent()) return worker.get();
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        throw new AssertionError("no process of " + name);
+    }
+
+    private static boolean hasArgument(ProcessHandle process, String argument) {
+        try {
+            return List.of(Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"))
+                            .split("\0"))
+                    .contains(argument);
+        } catch (IOException e) {
+            // It has just ended.
+            return false;
+        }
     }
 
     void kill() throws InterruptedException {

@@ -78,6 +78,33 @@ class UpCommandIT {
     }
 
     @Test
+    void hostIsNormalised() {
+        assertThat(shell.run("up", "--port", "0", "--host", "::ffff:127.0.0.1")).isZero();
+
+        assertThat(shell.started)
+                .singleElement()
+                .extracting(ServerSettings::host)
+                .isEqualTo("127.0.0.1");
+    }
+
+    @Test
+    void hostThatIsNoneIsAWrongOption() {
+        assertThat(shell.run("up", "--port", "0", "--host", "")).isEqualTo(ExitCodes.USAGE);
+
+        assertThat(shell.err()).contains("--host '' is empty");
+        assertThat(shell.started).isEmpty();
+    }
+
+    @Test
+    void hostOfAnotherMachineIsNamed() {
+        int exitCode = shell.run("up", "--port", "4711", "--host", "192.0.2.7", "--allow-unauthenticated");
+
+        assertThat(exitCode).isEqualTo(ExitCodes.FAILED);
+        assertThat(shell.err()).contains("--host 192.0.2.7 is no address of this machine");
+        assertThat(shell.started).isEmpty();
+    }
+
+    @Test
     void leaveForOtherMachinesIsWarnedOf() {
         int exitCode = shell.run("up", "--port", "0", "--host", "0.0.0.0", "--allow-unauthenticated");
 

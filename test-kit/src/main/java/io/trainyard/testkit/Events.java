@@ -1,5 +1,6 @@
 package io.trainyard.testkit;
 
+import io.trainyard.contract.AttemptCrashed;
 import io.trainyard.contract.AttemptId;
 import io.trainyard.contract.EventHeader;
 import io.trainyard.contract.FailureKind;
@@ -109,6 +110,11 @@ public final class Events {
 
     public RunEvent.RunCancelled cancelled() {
         return new RunEvent.RunCancelled(header());
+    }
+
+    /** The death of the attempt's process, which is no event of its own. */
+    public AttemptCrashed crashed(String reason, String... log) {
+        return new AttemptCrashed(worker, run, attempt, START.plusSeconds(sequence + 1), reason, List.of(log));
     }
 
     private EventHeader header() {

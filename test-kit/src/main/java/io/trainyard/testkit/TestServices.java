@@ -1,5 +1,6 @@
 package io.trainyard.testkit;
 
+import io.trainyard.contract.KafkaConnection;
 import io.trainyard.embedded.KafkaBroker;
 import io.trainyard.embedded.PostgresServer;
 import java.io.IOException;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class TestServices {
     private static final AtomicInteger DATABASES = new AtomicInteger();
     private static @Nullable String serverUrl;
-    private static @Nullable String bootstrapServers;
+    private static @Nullable KafkaConnection kafka;
 
     private TestServices() {}
 
@@ -40,13 +41,13 @@ public final class TestServices {
         return withDatabase(server, name);
     }
 
-    /** The address of the broker. Topics are shared by all tests of the JVM. */
-    public static synchronized String kafka() {
-        if (bootstrapServers == null) {
+    /** The way to the broker. Topics are shared by all tests of the JVM. */
+    public static synchronized KafkaConnection kafka() {
+        if (kafka == null) {
             String given = System.getenv("TRAINYARD_TEST_KAFKA");
-            bootstrapServers = given != null ? given : startKafka();
+            kafka = given != null ? KafkaConnection.to(given) : startKafka();
         }
-        return bootstrapServers;
+        return kafka;
     }
 
     private static synchronized String postgresUrl() {
@@ -60,21 +61,20 @@ public final class TestServices {
     private static String startPostgres() {
         try {
             Path directory = Files.createTempDirectory("trainyard-test-postgres");
-            PostgresServer server = PostgresServer.start(
-                    directory, 0, PostgresServer.Options.withDurability(PostgresServer.Durability.RELAXED));
+            PostgresServer server = PostgresServer.start(directory, 0, PostgresServer.Options.forTests());
             atExit(server, directory);
-            return server.jdbcUrl();
+            return server.jdbcUrl() + "&user=" + server.user() + "&password=" + server.password();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static String startKafka() {
+    private static KafkaConnection startKafka() {
         try {
             Path directory = Files.createTempDirectory("trainyard-test-kafka");
             KafkaBroker broker = KafkaBroker.start(directory, 0);
             atExit(broker, directory);
-            return broker.bootstrapServers();
+            return new KafkaConnection(broker.bootstrapServers(), broker.clientProperties());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -25,6 +25,7 @@ import io.trainyard.tracker.storage.QueueRepository;
 import io.trainyard.tracker.storage.RunLifecycle;
 import io.trainyard.tracker.storage.RunOutputRepository;
 import io.trainyard.tracker.storage.RunRepository;
+import io.trainyard.tracker.storage.StorageException;
 import io.trainyard.tracker.storage.WorkerRepository;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -72,8 +73,7 @@ public final class Tracker implements AutoCloseable {
                 settings.databaseUser(),
                 settings.databasePassword(),
                 settings.databaseConnections());
-        Database database = closeLater(Database.open(databaseSettings, feed::changed));
-        KafkaTopics.setUp(settings.kafkaBootstrapServers(), settings.shareLockDuration());
+        Database database = openServices(databaseSettings);
 
         RunEventLoop events = closeLater(startEvents(database));
         Dispatcher dispatcher = closeLater(startDispatcher(database, databaseSettings, events));
@@ -84,14 +84,31 @@ public final class Tracker implements AutoCloseable {
         LOG.atInfo().addKeyValue("url", url()).log("tracker started");
     }
 
+    /** Waits for the database and for Kafka where they are away, and makes sure that both hold what a tracker needs. */
+    private Database openServices(Database.Settings databaseSettings) {
+        try (StartUp startUp = new StartUp(settings)) {
+            Database database = closeLater(startUp.await(
+                    StartUp.DATABASE,
+                    () -> Database.open(databaseSettings, feed::changed),
+                    StorageException::isCausedByOutage));
+            startUp.await(
+                    StartUp.KAFKA,
+                    () -> {
+                        KafkaTopics.setUp(settings.kafka(), settings.shareLockDuration());
+                        return database;
+                    },
+                    KafkaTopics::isOutage);
+            return database;
+        }
+    }
+
     private RunEventLoop startEvents(Database database) {
         OffsetRepository offsets = new OffsetRepository();
         RunProjector.Tables tables =
                 new RunProjector.Tables(runs, attempts, new MetricRepository(), outputs, workers, outbox);
         RunProjector projector = new RunProjector(tables, lifecycle, clock, settings.leaseTimeout());
         RunEventBatch batch = new RunEventBatch(database, projector, offsets, new QuarantineRepository(), clock);
-        return RunEventLoop.start(
-                settings.kafkaBootstrapServers(), new RunEventLoop.Parts(database, offsets, batch, clock));
+        return RunEventLoop.start(settings.kafka(), new RunEventLoop.Parts(database, offsets, batch, clock));
     }
 
     private Dispatcher startDispatcher(Database database, Database.Settings databaseSettings, RunEventLoop events) {
@@ -103,7 +120,7 @@ public final class Tracker implements AutoCloseable {
         HandOut handOut =
                 new HandOut(database, new HandOut.Tables(new QueueRepository(), outbox), clock, answerTimeout);
         return Dispatcher.start(
-                new Dispatcher.Connections(settings.kafkaBootstrapServers(), databaseSettings, database, outbox),
+                new Dispatcher.Connections(settings.kafka(), databaseSettings, database, outbox),
                 new Dispatcher.Rounds(leases, handOut, events::hasListenedFor));
     }
 
@@ -130,7 +147,7 @@ public final class Tracker implements AutoCloseable {
     private WorkerTerms workerTerms() {
         // Five signs of life fit into a lease, so that one or two may be late or lost.
         Duration heartbeat = settings.leaseTimeout().dividedBy(5);
-        return new WorkerTerms(settings.kafkaBootstrapServers(), settings.shareLockDuration(), heartbeat);
+        return new WorkerTerms(settings.kafka(), settings.shareLockDuration(), heartbeat);
     }
 
     private <T extends AutoCloseable> T closeLater(T part) {
@@ -144,7 +161,7 @@ public final class Tracker implements AutoCloseable {
     }
 
     public String url() {
-        return "http://" + settings.host() + ":" + port;
+        return ListenAddress.of(settings.host()).url(port);
     }
 
     @Override

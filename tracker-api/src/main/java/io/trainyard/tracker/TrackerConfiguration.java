@@ -2,8 +2,10 @@ package io.trainyard.tracker;
 
 import io.trainyard.configuration.Configuration;
 import io.trainyard.configuration.InvalidConfigurationException;
+import io.trainyard.contract.KafkaConnection;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 
 /** What the keys of {@code tracker.yaml} mean. */
 final class TrackerConfiguration {
@@ -20,9 +22,9 @@ final class TrackerConfiguration {
             return new TrackerSettings(
                     values.text("database").orElse(""),
                     values.text("database_user").orElse(""),
-                    values.text("database_password").orElse(""),
+                    values.secret("database_password").orElse(""),
                     values.number("database_connections"),
-                    values.text("kafka").orElse(""),
+                    kafka(values),
                     values.text("host").orElse(""),
                     values.number("port"),
                     values.flag("allow_unauthenticated"),
@@ -32,5 +34,13 @@ final class TrackerConfiguration {
         } catch (IllegalArgumentException e) {
             throw new InvalidConfigurationException(e.getMessage());
         }
+    }
+
+    /** The brokers that are set; those of the file of properties where nobody set any. */
+    private static KafkaConnection kafka(Configuration values) {
+        Map<String, String> properties = values.properties("kafka");
+        String servers = properties.get("bootstrap.servers");
+        if (servers != null) values.withDefault("kafka", servers);
+        return new KafkaConnection(values.text("kafka").orElse(""), properties);
     }
 }

@@ -1,5 +1,6 @@
 package io.trainyard.tracker;
 
+import io.trainyard.contract.KafkaConnection;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,7 +22,7 @@ public record TrackerSettings(
         String databaseUser,
         String databasePassword,
         int databaseConnections,
-        String kafkaBootstrapServers,
+        KafkaConnection kafka,
         String host,
         int port,
         boolean allowUnauthenticated,
@@ -33,24 +34,21 @@ public record TrackerSettings(
 
     public TrackerSettings {
         if (jdbcUrl.isBlank()) throw new IllegalArgumentException("the address of the database must be given");
-        if (kafkaBootstrapServers.isBlank()) throw new IllegalArgumentException("a broker of Kafka must be given");
         if (databaseConnections < 4)
             throw new IllegalArgumentException(
                     "4 connections to the database are the fewest, not " + databaseConnections);
         if (port < 0 || port > 65_535) throw new IllegalArgumentException("there is no port " + port);
-        if (!isLoopback(host) && !allowUnauthenticated)
+        ListenAddress address = ListenAddress.of(host);
+        host = address.host();
+        if (!address.isLoopback() && !allowUnauthenticated)
             throw new IllegalArgumentException("whoever reaches " + host
                     + " could queue and delete experiments without logging in; allow that, or listen on 127.0.0.1");
-    }
-
-    private static boolean isLoopback(String host) {
-        return host.equals("localhost") || host.equals("::1") || host.matches("127(\\.\\d{1,3}){3}");
     }
 
     /** Without the password, so that the settings can be logged. */
     @Override
     public String toString() {
-        return "TrackerSettings[databaseUser=%s, databaseConnections=%d, kafkaBootstrapServers=%s, host=%s, port=%d]"
-                .formatted(databaseUser, databaseConnections, kafkaBootstrapServers, host, port);
+        return "TrackerSettings[databaseUser=%s, databaseConnections=%d, kafka=%s, host=%s, port=%d]"
+                .formatted(databaseUser, databaseConnections, kafka, host, port);
     }
 }

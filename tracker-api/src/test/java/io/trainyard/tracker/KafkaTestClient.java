@@ -1,5 +1,6 @@
 package io.trainyard.tracker;
 
+import io.trainyard.contract.AttemptCrashed;
 import io.trainyard.contract.RunEvent;
 import io.trainyard.contract.RunRequest;
 import io.trainyard.contract.Topics;
@@ -28,14 +29,14 @@ public final class KafkaTestClient implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
-            Map.of("bootstrap.servers", TestServices.kafka()), new StringSerializer(), new ByteArraySerializer());
+            TestServices.kafka().client(Map.of()), new StringSerializer(), new ByteArraySerializer());
     private final KafkaShareConsumer<String, byte[]> requests = new KafkaShareConsumer<>(
-            Map.of(
-                    "bootstrap.servers", TestServices.kafka(),
-                    "group.id", Topics.WORKER_GROUP,
-                    "share.acknowledgement.mode", "explicit",
-                    "share.acquire.mode", "record_limit",
-                    "max.poll.records", "1"),
+            TestServices.kafka()
+                    .client(Map.of(
+                            "group.id", Topics.WORKER_GROUP,
+                            "share.acknowledgement.mode", "explicit",
+                            "share.acquire.mode", "record_limit",
+                            "max.poll.records", "1")),
             new StringDeserializer(),
             new ByteArrayDeserializer());
 
@@ -46,6 +47,7 @@ public final class KafkaTestClient implements AutoCloseable {
     public void send(WorkerReport report) throws Exception {
         String key = switch (report) {
             case WorkerHeartbeat heartbeat -> heartbeat.worker().value();
+            case AttemptCrashed crashed -> crashed.run().value();
             case RunEvent event -> event.header().run().value();
         };
         send(key, WorkerReportCodec.encode(report));

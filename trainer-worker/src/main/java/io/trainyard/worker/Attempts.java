@@ -1,6 +1,7 @@
 package io.trainyard.worker;
 
 import io.trainyard.contract.AttemptId;
+import io.trainyard.contract.RunId;
 import io.trainyard.contract.RunRequest;
 import io.trainyard.contract.SortableIds;
 import io.trainyard.contract.wire.NewerMessageException;
@@ -10,6 +11,8 @@ import io.trainyard.worker.queue.RequestHandler;
 import io.trainyard.worker.queue.RunCommandReader;
 import io.trainyard.worker.reporting.RunEventPublisher;
 import io.trainyard.worker.reporting.RunReporter;
+import io.trainyard.worker.reporting.UnderWay;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -35,6 +38,7 @@ final class Attempts implements RequestHandler, AutoCloseable {
     private final RunEventPublisher publisher;
     private final WorkerPause pause;
     private final Watchdog watchdog;
+    private final UnderWay underWay;
     private final Clock clock = Clock.systemUTC();
     private final SortableIds ids = new SortableIds(clock, new SecureRandom());
     private final ExecutorService trainingThreads;
@@ -45,7 +49,8 @@ final class Attempts implements RequestHandler, AutoCloseable {
             Cancellations cancellations,
             RunCommandReader commands,
             RunEventPublisher publisher,
-            Watchdog watchdog) {
+            Watchdog watchdog,
+            UnderWay underWay) {
         this.pause = new WorkerPause(System::nanoTime);
         this.runner = new AttemptRunner(settings.name(), trainer, PatientSaving.Pauses.USUAL, pause);
         this.artifacts = settings.artifactsDirectory();
@@ -53,6 +58,7 @@ final class Attempts implements RequestHandler, AutoCloseable {
         this.commands = commands;
         this.publisher = publisher;
         this.watchdog = watchdog;
+        this.underWay = underWay;
         this.trainingThreads = Executors.newFixedThreadPool(
                 settings.slots(),
                 Thread.ofPlatform().name("training-", 1).daemon().factory());
@@ -138,10 +144,29 @@ final class Attempts implements RequestHandler, AutoCloseable {
                 .addKeyValue("attempt", id)
                 .log("attempt begins");
         watchdog.watch(attempt, Thread.currentThread(), () -> result.complete(Outcome.HAND_BACK));
+        mark(request.run(), id);
         try {
             return runner.run(attempt);
         } finally {
             watchdog.ended(attempt);
+            forget(id);
+        }
+    }
+
+    private void mark(RunId run, AttemptId id) {
+        try {
+            underWay.begin(run, id);
+        } catch (IOException e) {
+            // If the process dies of the attempt, its lease runs out: only the reason will not be known.
+            LOG.atWarn().addKeyValue("attempt", id).setCause(e).log("the attempt has no mark beside the spool");
+        }
+    }
+
+    private void forget(AttemptId id) {
+        try {
+            underWay.end(id);
+        } catch (IOException e) {
+            LOG.atWarn().addKeyValue("attempt", id).setCause(e).log("the attempt's mark beside the spool stays");
         }
     }
 

@@ -12,8 +12,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a tracker tells a worker that knows no more than its address: where Kafka is, and how often to report. */
 final class TrackerTerms {
@@ -24,8 +26,13 @@ final class TrackerTerms {
 
     private TrackerTerms() {}
 
-    /** Asks the tracker, if one is named, for what nobody has chosen. */
-    static Configuration complete(Configuration configuration) throws IOException, InterruptedException {
+    /**
+     * Asks the tracker, if one is named, for what nobody has chosen.
+     *
+     * @param home where a login to Kafka is looked for, which the tracker tells nobody
+     */
+    static Configuration complete(Configuration configuration, LocalHome home)
+            throws IOException, InterruptedException {
         if (configuration.text("server").isEmpty()) return configuration;
         String server = configuration.text("server").get();
         JsonNode terms = ask(server);
@@ -33,7 +40,19 @@ final class TrackerTerms {
             if (terms.hasNonNull(field))
                 configuration.withDefault(key, terms.path(field).asText());
         });
+        if (terms.path("kafkaSecured").asBoolean()) requireLogin(configuration, home);
         return configuration;
+    }
+
+    private static void requireLogin(Configuration configuration, LocalHome home) throws IOException {
+        if (configuration.properties("kafka").containsKey("security.protocol")) return;
+        String servers = configuration.text("kafka").orElse("");
+        Path login = home.loginTo(servers)
+                .orElseThrow(() -> new InvalidConfigurationException("Kafka at " + servers
+                        + " wants a login, and there is none for it in " + home.directory()
+                        + ": set kafka_properties_file to a file of Kafka's client properties; beside a 'trainyard up'"
+                        + " on this machine, be the same user and name its folder with --home"));
+        configuration.with("kafka_properties_file", Optional.of(login.toString()));
     }
 
     private static JsonNode ask(String server) throws IOException, InterruptedException {

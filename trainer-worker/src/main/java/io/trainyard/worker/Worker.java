@@ -1,11 +1,13 @@
 package io.trainyard.worker;
 
+import io.trainyard.contract.KafkaConnection;
 import io.trainyard.contract.WorkerHeartbeat;
 import io.trainyard.engine.choice.Devices;
 import io.trainyard.worker.queue.RunCommandReader;
 import io.trainyard.worker.queue.RunRequestQueue;
 import io.trainyard.worker.reporting.HeartbeatSender;
 import io.trainyard.worker.reporting.RunEventPublisher;
+import io.trainyard.worker.reporting.UnderWay;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -39,14 +41,14 @@ public final class Worker implements AutoCloseable {
     private final AtomicBoolean closing = new AtomicBoolean();
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    private Worker(WorkerSettings settings, Trainer trainer, RunEventPublisher publisher) {
-        String kafka = settings.kafkaBootstrapServers();
+    private Worker(WorkerSettings settings, Trainer trainer, RunEventPublisher publisher, UnderWay underWay) {
+        KafkaConnection kafka = settings.kafka();
         this.settings = settings;
         this.trainer = trainer;
         this.publisher = publisher;
         this.commands = RunCommandReader.start(kafka, cancellations::receive);
         this.watchdog = new Watchdog(settings.hangTimeout(), this::replace);
-        this.attempts = new Attempts(settings, trainer, cancellations, commands, publisher, watchdog);
+        this.attempts = new Attempts(settings, trainer, cancellations, commands, publisher, watchdog, underWay);
         this.heartbeats = HeartbeatSender.start(kafka, this::heartbeat, settings.heartbeatInterval());
         this.queue = RunRequestQueue.start(kafka, settings.slots(), settings.lockDuration(), attempts);
     }
@@ -72,9 +74,9 @@ public final class Worker implements AutoCloseable {
     static Worker start(WorkerSettings settings, Trainer trainer) {
         try {
             Files.createDirectories(settings.artifactsDirectory());
-            RunEventPublisher publisher =
-                    RunEventPublisher.start(settings.kafkaBootstrapServers(), settings.spoolDirectory());
-            Worker worker = new Worker(settings, trainer, publisher);
+            RunEventPublisher publisher = RunEventPublisher.start(settings.kafka(), settings.spoolDirectory());
+            UnderWay underWay = UnderWay.startIn(settings.spoolDirectory());
+            Worker worker = new Worker(settings, trainer, publisher, underWay);
             LOG.atInfo().addKeyValue("worker", settings.name()).log("worker started");
             return worker;
         } catch (IOException e) {

@@ -2,9 +2,11 @@ package io.trainyard.worker;
 
 import io.trainyard.configuration.Configuration;
 import io.trainyard.configuration.InvalidConfigurationException;
+import io.trainyard.contract.KafkaConnection;
 import io.trainyard.contract.WorkerName;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 
 /** What the keys of {@code worker.yaml} mean. */
 final class WorkerConfiguration {
@@ -17,11 +19,11 @@ final class WorkerConfiguration {
     }
 
     static WorkerSettings settings(Configuration values, String hostName) {
-        String name = values.text("name").orElse(hostName.replaceAll("[^A-Za-z0-9._-]", "-"));
+        String name = name(values, hostName);
         try {
             return new WorkerSettings(
                     new WorkerName(name),
-                    values.text("kafka").orElse(""),
+                    kafka(values),
                     path(values, "artifacts"),
                     Path.of(values.text("spool").orElse("trainyard-data/spool/" + name)),
                     values.text("data").map(Path::of),
@@ -34,6 +36,18 @@ final class WorkerConfiguration {
         } catch (IllegalArgumentException e) {
             throw new InvalidConfigurationException(e.getMessage());
         }
+    }
+
+    static String name(Configuration values, String hostName) {
+        return values.text("name").orElse(hostName.replaceAll("[^A-Za-z0-9._-]", "-"));
+    }
+
+    /** The brokers that are set; those of the file of properties where nobody set any. */
+    static KafkaConnection kafka(Configuration values) {
+        Map<String, String> properties = values.properties("kafka");
+        String servers = properties.get("bootstrap.servers");
+        if (servers != null) values.withDefault("kafka", servers);
+        return new KafkaConnection(values.text("kafka").orElse(""), properties);
     }
 
     private static Path path(Configuration values, String key) {

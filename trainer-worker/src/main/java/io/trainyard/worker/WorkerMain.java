@@ -2,7 +2,10 @@ package io.trainyard.worker;
 
 import io.trainyard.configuration.Configuration;
 import io.trainyard.configuration.ProgramOptions;
+import io.trainyard.worker.supervision.Guardian;
+import io.trainyard.worker.supervision.WorkerSupervisor;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -32,6 +35,12 @@ public final class WorkerMain implements Callable<Integer> {
             description = "The tracker, which then tells where its Kafka is, such as http://127.0.0.1:8080.")
     private Optional<String> server = Optional.empty();
 
+    @Option(
+            names = "--home",
+            paramLabel = "DIR",
+            description = "The folder of a 'trainyard up' on this machine, whose files the worker then shares.")
+    private Optional<String> home = Optional.empty();
+
     @Option(names = "--name", paramLabel = "NAME", description = "The worker's name; by default the machine's.")
     private Optional<String> name = Optional.empty();
 
@@ -47,6 +56,9 @@ public final class WorkerMain implements Callable<Integer> {
             description = "Checkpoints and models; the same folder for all workers of a tracker.")
     private Optional<String> artifacts = Optional.empty();
 
+    @Option(names = "--supervised", hidden = true, description = "Ends with the process that has started this one.")
+    private boolean supervised;
+
     public static void main(String[] arguments) {
         int status = ProgramOptions.commandLine(new WorkerMain()).execute(arguments);
         if (status != 0) System.exit(status);
@@ -54,6 +66,38 @@ public final class WorkerMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        return supervised ? train() : supervise();
+    }
+
+    /** Trains in processes that this one watches. */
+    private int supervise() throws IOException, InterruptedException {
+        List<WorkerSupervisor> slots = WorkerProcesses.startSlots(configuration());
+        Thread stop = Thread.ofPlatform().name("shutdown").unstarted(() -> close(slots));
+        Runtime.getRuntime().addShutdownHook(stop);
+        // One that cannot start ends all, with its status.
+        for (WorkerSupervisor slot : slots)
+            slot.whenEnded(status -> {
+                if (status != CommandLine.ExitCode.OK) close(slots);
+            });
+        int worst = CommandLine.ExitCode.OK;
+        for (WorkerSupervisor slot : slots) worst = Math.max(worst, slot.awaitEnd());
+        return worst;
+    }
+
+    private static void close(List<WorkerSupervisor> slots) {
+        List<Thread> closing = slots.stream()
+                .map(slot -> Thread.ofPlatform().name("stop-slot").start(slot::close))
+                .toList();
+        try {
+            for (Thread thread : closing) thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Trains in this process. */
+    private int train() throws IOException, InterruptedException {
+        Guardian.watchParent();
         Worker.requireDevice();
         Worker worker = Worker.start(WorkerConfiguration.settings(configuration(), HostFacts.hostName()));
         Runtime.getRuntime()
@@ -63,12 +107,16 @@ public final class WorkerMain implements Callable<Integer> {
     }
 
     private Configuration configuration() throws IOException, InterruptedException {
-        return TrackerTerms.complete(options.override(
+        Configuration configuration = options.override(
                         WorkerConfiguration.defaults(), WorkerConfiguration.ENVIRONMENT_PREFIX, System.getenv())
                 .with("server", server)
+                .with("home", home)
                 .with("name", name)
                 .with("slots", slots)
                 .with("data", data)
-                .with("artifacts", artifacts));
+                .with("artifacts", artifacts);
+        LocalHome local = LocalHome.of(configuration, System.getenv());
+        local.complete(configuration, WorkerConfiguration.name(configuration, HostFacts.hostName()));
+        return TrackerTerms.complete(configuration, local);
     }
 }

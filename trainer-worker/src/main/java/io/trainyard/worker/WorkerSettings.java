@@ -1,5 +1,6 @@
 package io.trainyard.worker;
 
+import io.trainyard.contract.KafkaConnection;
 import io.trainyard.contract.WorkerName;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,7 +10,7 @@ import java.util.Optional;
  * What a worker needs to know.
  *
  * @param name unique among the workers of one tracker
- * @param kafkaBootstrapServers host and port of one or more brokers, separated by commas
+ * @param kafka that requests and commands come from and reports go to
  * @param artifactsDirectory of checkpoints and other files of runs, shared by all workers
  * @param spoolDirectory of events on their way to Kafka; this worker's own
  * @param dataDirectory of data sets laid out as they are distributed
@@ -22,7 +23,7 @@ import java.util.Optional;
  */
 public record WorkerSettings(
         WorkerName name,
-        String kafkaBootstrapServers,
+        KafkaConnection kafka,
         Path artifactsDirectory,
         Path spoolDirectory,
         Optional<Path> dataDirectory,
@@ -35,8 +36,6 @@ public record WorkerSettings(
     public static final Duration USUAL_HANG_TIMEOUT = Duration.ofMinutes(30);
 
     public WorkerSettings {
-        if (kafkaBootstrapServers.isBlank())
-            throw new IllegalArgumentException("Kafka's bootstrap servers are missing");
         if (slots < 1 || slots > 64) throw new IllegalArgumentException("slots must be 1 to 64, but are " + slots);
         requirePositive(lockDuration, "lock duration");
         requirePositive(heartbeatInterval, "heartbeat interval");
@@ -44,10 +43,10 @@ public record WorkerSettings(
     }
 
     /** One slot, the usual times, and every folder beneath one home. */
-    public static WorkerSettings local(WorkerName name, String kafkaBootstrapServers, Path home) {
+    public static WorkerSettings local(WorkerName name, KafkaConnection kafka, Path home) {
         return new WorkerSettings(
                 name,
-                kafkaBootstrapServers,
+                kafka,
                 home.resolve("artifacts"),
                 home.resolve("spool").resolve(name.value()),
                 Optional.empty(),

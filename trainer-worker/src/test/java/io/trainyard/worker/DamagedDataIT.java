@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trainyard.contract.AttemptId;
 import io.trainyard.contract.DatasetSpec;
 import io.trainyard.contract.FailureKind;
+import io.trainyard.contract.KafkaConnection;
 import io.trainyard.contract.RunEvent.AttemptReleased;
 import io.trainyard.contract.RunId;
 import io.trainyard.contract.WorkerName;
@@ -93,7 +94,7 @@ class DamagedDataIT {
     private WorkerSettings settings() {
         return new WorkerSettings(
                 WORKER,
-                "no broker is asked",
+                KafkaConnection.to("no broker is asked"),
                 directory.resolve("artifacts"),
                 directory.resolve("spool"),
                 Optional.of(directory),

@@ -24,12 +24,12 @@ class EngineWorkerIT {
     void workerTrainsARunWithTheEngine() throws Exception {
         RunRequest request = Requests.ofEpochs(2);
         try (KafkaForWorkers kafka = KafkaForWorkers.start(directory.resolve("kafka"));
-                ReportLog log = new ReportLog(kafka.bootstrapServers())) {
+                ReportLog log = new ReportLog(kafka.connection())) {
             kafka.lockFor(Duration.ofSeconds(15));
             kafka.request(request);
             Path home = directory.resolve("home");
             WorkerName name = new WorkerName("engine");
-            try (Worker _ = Worker.start(WorkerSettings.local(name, kafka.bootstrapServers(), home))) {
+            try (Worker _ = Worker.start(WorkerSettings.local(name, kafka.connection(), home))) {
                 log.await(request.run(), RunCompleted.class, 1);
             }
 

@@ -1,5 +1,6 @@
 package io.trainyard.worker;
 
+import io.trainyard.contract.KafkaConnection;
 import io.trainyard.contract.RunCommand;
 import io.trainyard.contract.RunRequest;
 import io.trainyard.contract.Topics;
@@ -37,11 +38,9 @@ final class KafkaForWorkers implements AutoCloseable {
 
     private KafkaForWorkers(KafkaBroker broker) {
         this.broker = broker;
-        this.admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
-        this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.bootstrapServers()),
-                new StringSerializer(),
-                new ByteArraySerializer());
+        this.admin = Admin.create(connection().client(Map.of()));
+        this.producer =
+                new KafkaProducer<>(connection().client(Map.of()), new StringSerializer(), new ByteArraySerializer());
     }
 
     static KafkaForWorkers start(Path directory) throws IOException, ExecutionException, InterruptedException {
@@ -58,8 +57,8 @@ final class KafkaForWorkers implements AutoCloseable {
         return kafka;
     }
 
-    String bootstrapServers() {
-        return broker.bootstrapServers();
+    KafkaConnection connection() {
+        return new KafkaConnection(broker.bootstrapServers(), broker.clientProperties());
     }
 
     /** Settings of the group as the tracker makes them, but for the duration of a lock. */
@@ -121,13 +120,8 @@ final class KafkaForWorkers implements AutoCloseable {
 
     /** Takes what is in the queue, so that the next test begins with an empty one. */
     void acceptAll() {
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers",
-                bootstrapServers(),
-                "group.id",
-                Topics.WORKER_GROUP,
-                "share.acknowledgement.mode",
-                "implicit");
+        Map<String, Object> settings =
+                connection().client(Map.of("group.id", Topics.WORKER_GROUP, "share.acknowledgement.mode", "implicit"));
         try (KafkaShareConsumer<String, byte[]> consumer =
                 new KafkaShareConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
             consumer.subscribe(List.of(Topics.RUN_REQUESTS));

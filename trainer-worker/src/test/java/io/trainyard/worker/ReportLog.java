@@ -1,5 +1,6 @@
 package io.trainyard.worker;
 
+import io.trainyard.contract.KafkaConnection;
 import io.trainyard.contract.RunEvent;
 import io.trainyard.contract.RunId;
 import io.trainyard.contract.Topics;
@@ -24,9 +25,8 @@ final class ReportLog implements AutoCloseable {
     private final KafkaConsumer<String, byte[]> consumer;
     private final List<WorkerReport> reports = new ArrayList<>();
 
-    ReportLog(String bootstrapServers) {
-        consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrapServers), new StringDeserializer(), new ByteArrayDeserializer());
+    ReportLog(KafkaConnection kafka) {
+        consumer = new KafkaConsumer<>(kafka.client(Map.of()), new StringDeserializer(), new ByteArrayDeserializer());
         List<TopicPartition> partitions = consumer.partitionsFor(Topics.RUN_EVENTS).stream()
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .toList();

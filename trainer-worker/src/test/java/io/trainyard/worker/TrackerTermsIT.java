@@ -10,23 +10,33 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Against a server that answers as docs/api/tracker.openapi.yaml says. */
 class TrackerTermsIT {
     private static final String ANSWER =
             "{\"kafka\":\"broker:9092\",\"lockSeconds\":30,\"heartbeatSeconds\":4,\"newer\":true}";
 
+    private static final String SECURED =
+            "{\"kafka\":\"127.0.0.1:4711\",\"kafkaSecured\":true,\"lockSeconds\":30,\"heartbeatSeconds\":4}";
+
     private final Configuration configuration = WorkerConfiguration.defaults();
+
+    @SuppressWarnings("NullAway.Init")
+    private LocalHome home;
 
     @SuppressWarnings("NullAway.Init")
     private HttpServer server;
 
     @BeforeEach
-    void start() throws IOException {
+    void start(@TempDir Path directory) throws IOException {
+        home = new LocalHome(directory, false);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.start();
     }
@@ -41,7 +51,7 @@ class TrackerTermsIT {
         answer(200, ANSWER);
         configuration.withYaml("my.yaml", "lock_seconds: 15");
 
-        TrackerTerms.complete(configuration.with("server", Optional.of(url() + "/")));
+        TrackerTerms.complete(configuration.with("server", Optional.of(url() + "/")), home);
 
         assertThat(configuration.text("kafka")).contains("broker:9092");
         assertThat(configuration.number("heartbeat_seconds")).isEqualTo(4);
@@ -50,7 +60,7 @@ class TrackerTermsIT {
 
     @Test
     void nobodyIsAskedWithoutAnAddress() throws Exception {
-        TrackerTerms.complete(configuration);
+        TrackerTerms.complete(configuration, home);
 
         assertThat(configuration.text("kafka")).contains("127.0.0.1:9092");
     }
@@ -58,7 +68,7 @@ class TrackerTermsIT {
     @Test
     void addressOfSomethingElseIsToldApart() {
         answer(404, "nothing here");
-        assertThatThrownBy(() -> TrackerTerms.complete(configuration.with("server", Optional.of(url()))))
+        assertThatThrownBy(() -> TrackerTerms.complete(configuration.with("server", Optional.of(url())), home))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(url())
                 .hasMessageContaining("404");
@@ -67,7 +77,7 @@ class TrackerTermsIT {
     @Test
     void answerThatIsNoJsonIsToldApart() {
         answer(200, "<html>");
-        assertThatThrownBy(() -> TrackerTerms.complete(configuration.with("server", Optional.of(url()))))
+        assertThatThrownBy(() -> TrackerTerms.complete(configuration.with("server", Optional.of(url())), home))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("something else than JSON");
     }
@@ -76,16 +86,55 @@ class TrackerTermsIT {
     void silenceNamesTheAddress() {
         server.stop(0);
 
-        assertThatThrownBy(() -> TrackerTerms.complete(configuration.with("server", Optional.of(url()))))
+        assertThatThrownBy(() -> TrackerTerms.complete(configuration.with("server", Optional.of(url())), home))
                 .isInstanceOf(IOException.class)
                 .hasMessage("no tracker answers at " + url());
     }
 
     @Test
     void textThatIsNoAddressIsRefused() {
-        assertThatThrownBy(() -> TrackerTerms.complete(configuration.with("server", Optional.of("tracker host"))))
+        assertThatThrownBy(() -> TrackerTerms.complete(configuration.with("server", Optional.of("tracker host")), home))
                 .isInstanceOf(InvalidConfigurationException.class)
                 .hasMessageContaining("'tracker host'");
+    }
+
+    @Test
+    void loginOfTheHomeIsUsedForItsOwnKafka() throws Exception {
+        answer(200, SECURED);
+        Path file = login("127.0.0.1:4711");
+
+        TrackerTerms.complete(configuration.with("server", Optional.of(url())), home);
+
+        assertThat(configuration.text("kafka_properties_file")).contains(file.toString());
+    }
+
+    @Test
+    void loginOfAnotherKafkaIsKeptToItself() throws Exception {
+        answer(200, SECURED);
+        login("127.0.0.1:4712");
+
+        assertThatThrownBy(() -> TrackerTerms.complete(configuration.with("server", Optional.of(url())), home))
+                .isInstanceOf(InvalidConfigurationException.class)
+                .hasMessageContaining("kafka_properties_file")
+                .hasMessageContaining(home.directory().toString());
+    }
+
+    @Test
+    void loginThatIsSetNeedsNoHome() throws Exception {
+        answer(200, SECURED);
+
+        TrackerTerms.complete(
+                configuration
+                        .with("server", Optional.of(url()))
+                        .withYaml("my.yaml", "kafka.security.protocol: SASL_SSL"),
+                home);
+
+        assertThat(configuration.text("kafka_properties_file")).isEmpty();
+    }
+
+    private Path login(String servers) throws IOException {
+        Path file = Files.createDirectories(home.directory().resolve("kafka")).resolve("client.properties");
+        return Files.writeString(file, "bootstrap.servers=" + servers + "\nsecurity.protocol=SASL_PLAINTEXT\n");
     }
 
     private String url() {

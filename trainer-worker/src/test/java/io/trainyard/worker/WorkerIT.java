@@ -64,7 +64,7 @@ class WorkerIT {
     @BeforeEach
     void listen() throws Exception {
         kafka.lockFor(LONG_LOCK);
-        log = new ReportLog(kafka.bootstrapServers());
+        log = new ReportLog(kafka.connection());
     }
 
     @AfterEach
@@ -239,7 +239,7 @@ class WorkerIT {
     void runOfAKilledWorkerIsTakenOverByAnother() throws Exception {
         kafka.lockFor(SHORT_LOCK);
         RunRequest request = Requests.ofEpochs(3);
-        Process killed = WorkerProcess.start(kafka.bootstrapServers(), home);
+        Process killed = WorkerProcess.start(brokerDirectory, home);
         try {
             kafka.request(request);
             log.await(request.run(), CheckpointSaved.class, 1);
@@ -293,7 +293,7 @@ class WorkerIT {
         try (Worker worker = Worker.start(
                 new WorkerSettings(
                         settings.name(),
-                        settings.kafkaBootstrapServers(),
+                        settings.kafka(),
                         settings.artifactsDirectory(),
                         settings.spoolDirectory(),
                         settings.dataDirectory(),
@@ -389,6 +389,6 @@ class WorkerIT {
     }
 
     private WorkerSettings settings(String name) {
-        return WorkerSettings.local(new WorkerName(name), kafka.bootstrapServers(), home);
+        return WorkerSettings.local(new WorkerName(name), kafka.connection(), home);
     }
 }

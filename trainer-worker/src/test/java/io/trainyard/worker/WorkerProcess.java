@@ -1,21 +1,25 @@
 package io.trainyard.worker;
 
+import io.trainyard.configuration.Configuration;
+import io.trainyard.contract.KafkaConnection;
 import io.trainyard.contract.WorkerName;
+import io.trainyard.embedded.KafkaBroker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** A worker in a JVM of its own, whose second epoch never ends: a test kills it. */
 final class WorkerProcess {
     private WorkerProcess() {}
 
-    static Process start(String bootstrapServers, Path home) throws IOException {
+    static Process start(Path kafkaDirectory, Path home) throws IOException {
         return new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         WorkerProcess.class.getName(),
-                        bootstrapServers,
+                        KafkaBroker.clientProperties(kafkaDirectory).toString(),
                         home.toString()))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -23,7 +27,10 @@ final class WorkerProcess {
     }
 
     public static void main(String[] arguments) {
-        WorkerSettings settings = WorkerSettings.local(new WorkerName("killed"), arguments[0], Path.of(arguments[1]));
+        Configuration configuration =
+                WorkerConfiguration.defaults().with("kafka_properties_file", Optional.of(arguments[0]));
+        KafkaConnection kafka = WorkerConfiguration.kafka(configuration);
+        WorkerSettings settings = WorkerSettings.local(new WorkerName("killed"), kafka, Path.of(arguments[1]));
         Worker.start(settings, new FastTrainer(1)).awaitStop();
     }
 }

@@ -74,7 +74,7 @@ class HostileRunsTest {
      * @param memory that it may take
      * @param ending as a regular expression
      */
-    private record Case(String name, RunSpec spec, Dataset data, long memory, String ending) {
+    record Case(String name, RunSpec spec, Dataset data, long memory, String ending) {
         Case(String name, RunSpecBuilder spec, String ending) {
             this(name, spec.build(), NOISE, PLENTY, ending);
         }

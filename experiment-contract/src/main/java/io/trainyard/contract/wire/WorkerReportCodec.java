@@ -3,6 +3,7 @@ package io.trainyard.contract.wire;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.trainyard.contract.AttemptCrashed;
 import io.trainyard.contract.AttemptId;
 import io.trainyard.contract.EventHeader;
 import io.trainyard.contract.FailureKind;
@@ -44,6 +45,7 @@ public final class WorkerReportCodec {
     private static final String RUN_COMPLETED = "run-completed";
     private static final String RUN_FAILED = "run-failed";
     private static final String RUN_CANCELLED = "run-cancelled";
+    private static final String CRASH = "attempt-crashed";
 
     private WorkerReportCodec() {}
 
@@ -51,6 +53,7 @@ public final class WorkerReportCodec {
         return Envelope.seal(
                 switch (report) {
                     case WorkerHeartbeat heartbeat -> writeHeartbeat(heartbeat);
+                    case AttemptCrashed crashed -> writeCrash(crashed);
                     case RunEvent event -> writeEvent(event);
                 });
     }
@@ -68,6 +71,7 @@ public final class WorkerReportCodec {
         String type = fields.text("type");
         return switch (type) {
             case HEARTBEAT -> readHeartbeat(fields);
+            case CRASH -> readCrash(fields);
             case ATTEMPT_STARTED -> readStart(fields);
             case EPOCH_PROGRESSED -> readProgress(fields);
             case EPOCH_COMPLETED -> readEpoch(fields);
@@ -259,11 +263,19 @@ public final class WorkerReportCodec {
     }
 
     private static EventHeader readHeader(JsonFields fields) {
-        RunId run = fields.parsed("run", RunId::new).orElse(NO_RUN);
-        AttemptId attempt = fields.parsed("attempt", AttemptId::new).orElse(NO_ATTEMPT);
+        RunId run = readRun(fields);
+        AttemptId attempt = readAttempt(fields);
         long sequence = fields.longInteger("sequence");
         Instant at = readInstant(fields);
         return new EventHeader(run, attempt, Math.max(1, rejectBelowOne(sequence, fields)), at);
+    }
+
+    private static RunId readRun(JsonFields fields) {
+        return fields.parsed("run", RunId::new).orElse(NO_RUN);
+    }
+
+    private static AttemptId readAttempt(JsonFields fields) {
+        return fields.parsed("attempt", AttemptId::new).orElse(NO_ATTEMPT);
     }
 
     // Stand in for ids that could not be read: build() has an error by then and throws before anything is made of them.
@@ -283,6 +295,28 @@ public final class WorkerReportCodec {
             fields.reject("at", "must be a time such as 2026-01-31T12:00:00Z, but is '" + text + "'");
             return Instant.EPOCH;
         }
+    }
+
+    private static ObjectNode writeCrash(AttemptCrashed crashed) {
+        ObjectNode node = Envelope.open(CRASH)
+                .put("worker", crashed.worker().value())
+                .put("run", crashed.run().value())
+                .put("attempt", crashed.attempt().value())
+                .put("at", crashed.at().toString())
+                .put("reason", crashed.reason());
+        ArrayNode log = node.putArray("log");
+        crashed.log().forEach(log::add);
+        return node;
+    }
+
+    private static AttemptCrashed readCrash(JsonFields fields) {
+        String worker = fields.text("worker");
+        RunId run = readRun(fields);
+        AttemptId attempt = readAttempt(fields);
+        Instant at = readInstant(fields);
+        String reason = fields.text("reason");
+        List<String> log = fields.values("log", JsonNode::asText);
+        return fields.build(() -> new AttemptCrashed(new WorkerName(worker), run, attempt, at, reason, log));
     }
 
     private static ObjectNode writeHeartbeat(WorkerHeartbeat heartbeat) {

@@ -1,5 +1,6 @@
 package io.trainyard.contract.wire;
 
+import io.trainyard.contract.AttemptCrashed;
 import io.trainyard.contract.AttemptId;
 import io.trainyard.contract.AugmentationSpec;
 import io.trainyard.contract.DatasetSpec;
@@ -52,6 +53,13 @@ final class Samples {
             new RunEvent.RunCompleted(HEADER, 2, 19_520),
             new RunEvent.RunFailed(HEADER, FailureKind.DATA, "train-images-idx3-ubyte ends after 12 of 47040016 bytes"),
             new RunEvent.RunCancelled(HEADER),
+            new AttemptCrashed(
+                    new WorkerName("host-1"),
+                    RUN,
+                    ATTEMPT,
+                    AT,
+                    "The worker's process crashed (SIGSEGV)",
+                    List.of("#  SIGSEGV (0xb) at pc=0x0, pid=1, tid=2", "C  [libdnnl.so+0x1]")),
             new WorkerHeartbeat(
                     new WorkerName("host-1"),
                     AT,

@@ -23,8 +23,9 @@ public final class HomeLock implements AutoCloseable {
         this.data = data;
     }
 
+    /** Also closes the home to the machine's other users, and whatever this process makes from now on. */
     public static HomeLock acquire(Home home, Optional<Path> data) throws IOException, HomeInUseException {
-        Files.createDirectories(home.directory());
+        OwnerOnly.from(home.directory());
         FileChannel channel = FileChannel.open(home.lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (!isLocked(channel)) {
             channel.close();

@@ -3,8 +3,10 @@ package io.trainyard.standalone.home;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +51,28 @@ class HomeLockIT {
         HomeLock.acquire(home, Optional.empty()).close();
 
         assertThat(HomeLock.holder(home)).isEmpty();
+    }
+
+    @Test
+    void homeIsItsOwnersAloneAlsoWhenItWasOpenBefore() throws Exception {
+        Home home = new Home(directory.resolve("home"));
+        Files.createDirectories(home.directory());
+        Files.setPosixFilePermissions(home.directory(), PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        try (HomeLock lock = HomeLock.acquire(home, Optional.empty())) {
+            lock.publish("http://127.0.0.1:8080");
+            Path later = Files.createDirectories(home.artifacts().resolve("run"));
+
+            assertThat(permissions(home.directory())).isEqualTo("rwx------");
+            assertThat(permissions(later)).isEqualTo("rwx------");
+            assertThat(permissions(Files.writeString(later.resolve("file"), "")))
+                    .isEqualTo("rw-------");
+            assertThat(permissions(home.holderFile())).isEqualTo("rw-------");
+        }
+    }
+
+    private static String permissions(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.trainyard.tracker.dispatch;
 
+import io.trainyard.contract.KafkaConnection;
 import io.trainyard.tracker.storage.Database;
 import io.trainyard.tracker.storage.LeaderLock;
 import io.trainyard.tracker.storage.OutboxRepository;
@@ -49,11 +50,10 @@ public final class Dispatcher implements AutoCloseable {
 
     /** Where the dispatcher's messages come from and go to. */
     public record Connections(
-            String bootstrapServers, Database.Settings databaseSettings, Database database, OutboxRepository outbox) {}
+            KafkaConnection kafka, Database.Settings databaseSettings, Database database, OutboxRepository outbox) {}
 
     public static Dispatcher start(Connections connections, Rounds rounds) {
-        OutboxSender sender =
-                new OutboxSender(connections.bootstrapServers(), connections.database(), connections.outbox());
+        OutboxSender sender = new OutboxSender(connections.kafka(), connections.database(), connections.outbox());
         Dispatcher dispatcher = new Dispatcher(new LeaderLock(connections.databaseSettings()), rounds, sender);
         dispatcher.thread.start();
         return dispatcher;

@@ -1,5 +1,6 @@
 package io.trainyard.tracker.dispatch;
 
+import io.trainyard.contract.KafkaConnection;
 import io.trainyard.contract.Topics;
 import java.time.Duration;
 import java.util.List;
@@ -11,7 +12,9 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Sets up what tracker and workers need of Kafka. Running it again changes nothing. */
@@ -30,11 +33,10 @@ public final class KafkaTopics {
      *
      * @param lockDuration for how long a worker keeps a request without renewing its lock
      */
-    public static void setUp(String bootstrapServers, Duration lockDuration) {
-        try (Admin admin = Admin.create(Map.of(
-                "bootstrap.servers", bootstrapServers,
+    public static void setUp(KafkaConnection kafka, Duration lockDuration) {
+        try (Admin admin = Admin.create(kafka.client(Map.of(
                 "request.timeout.ms", "5000",
-                "default.api.timeout.ms", "15000"))) {
+                "default.api.timeout.ms", "15000")))) {
             admin.createTopics(TOPICS).values().values().forEach(KafkaTopics::awaitCreation);
             ConfigResource group = new ConfigResource(ConfigResource.Type.GROUP, Topics.WORKER_GROUP);
             List<AlterConfigOp> settings = List.of(
@@ -43,6 +45,14 @@ public final class KafkaTopics {
                     set("share.record.lock.duration.ms", Long.toString(lockDuration.toMillis())));
             await(admin.incrementalAlterConfigs(Map.of(group, settings)).all());
         }
+    }
+
+    /** Whether the set-up may succeed later: Kafka is away, or its name is not known yet. */
+    public static boolean isOutage(Throwable failure) {
+        if (failure instanceof KafkaSetUpException) return failure.getCause() instanceof RetriableException;
+        // What a client throws at once when no broker's name can be resolved.
+        return failure.getCause() instanceof ConfigException unresolved
+                && String.valueOf(unresolved.getMessage()).contains("resolvable bootstrap");
     }
 
     private static NewTopic topic(String name, int partitions) {

@@ -1,5 +1,6 @@
 package io.trainyard.tracker.dispatch;
 
+import io.trainyard.contract.KafkaConnection;
 import io.trainyard.tracker.storage.Database;
 import io.trainyard.tracker.storage.OutboxRepository;
 import io.trainyard.tracker.storage.OutboxRepository.Message;
@@ -23,18 +24,17 @@ final class OutboxSender implements AutoCloseable {
     private final Database database;
     private final OutboxRepository outbox;
 
-    OutboxSender(String bootstrapServers, Database database, OutboxRepository outbox) {
+    OutboxSender(KafkaConnection kafka, Database database, OutboxRepository outbox) {
         this.database = database;
         this.outbox = outbox;
         this.producer = new KafkaProducer<>(
-                Map.of(
-                        "bootstrap.servers", bootstrapServers,
+                kafka.client(Map.of(
                         "acks", "all",
                         "enable.idempotence", "true",
                         "max.block.ms", "5000",
                         "request.timeout.ms", "5000",
                         "delivery.timeout.ms", "15000",
-                        "client.id", "trainyard-dispatcher"),
+                        "client.id", "trainyard-dispatcher")),
                 new StringSerializer(),
                 new ByteArraySerializer());
     }

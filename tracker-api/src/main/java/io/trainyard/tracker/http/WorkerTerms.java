@@ -1,19 +1,21 @@
 package io.trainyard.tracker.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.trainyard.contract.KafkaConnection;
 import java.time.Duration;
 
 /**
  * What a worker must know to take part.
  *
- * @param kafkaBootstrapServers as the tracker itself reaches them
+ * @param kafka as the tracker itself reaches it; its secrets are nobody's business here
  * @param lockDuration for which a worker keeps a request without renewing its lock
  * @param heartbeatInterval between two signs of life
  */
-public record WorkerTerms(String kafkaBootstrapServers, Duration lockDuration, Duration heartbeatInterval) {
+public record WorkerTerms(KafkaConnection kafka, Duration lockDuration, Duration heartbeatInterval) {
     ObjectNode json() {
         return Json.object()
-                .put("kafka", kafkaBootstrapServers)
+                .put("kafka", kafka.bootstrapServers())
+                .put("kafkaSecured", kafka.isSecured())
                 .put("lockSeconds", lockDuration.toSeconds())
                 .put("heartbeatSeconds", Math.max(1, heartbeatInterval.toSeconds()));
     }

@@ -1,5 +1,6 @@
 package io.trainyard.tracker.ingest;
 
+import io.trainyard.contract.KafkaConnection;
 import io.trainyard.contract.Topics;
 import io.trainyard.tracker.storage.Database;
 import io.trainyard.tracker.storage.OffsetRepository;
@@ -58,15 +59,14 @@ public final class RunEventLoop implements AutoCloseable {
     public record Parts(Database database, OffsetRepository offsets, RunEventBatch batch, Clock clock) {}
 
     /** Starts reading. */
-    public static RunEventLoop start(String bootstrapServers, Parts parts) {
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers", bootstrapServers,
+    public static RunEventLoop start(KafkaConnection kafka, Parts parts) {
+        Map<String, Object> settings = kafka.client(Map.of(
                 "group.id", Topics.TRACKER_GROUP,
                 "group.protocol", "consumer",
                 "enable.auto.commit", "false",
                 "auto.offset.reset", "earliest",
                 "max.poll.records", "1000",
-                "client.id", "trainyard-run-events");
+                "client.id", "trainyard-run-events"));
         KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         Positions positions = new Positions(consumer, parts.database(), parts.offsets());

@@ -1,5 +1,6 @@
 package io.trainyard.tracker.ingest;
 
+import io.trainyard.contract.AttemptCrashed;
 import io.trainyard.contract.RunCommand;
 import io.trainyard.contract.RunEvent;
 import io.trainyard.contract.RunEvent.AttemptStarted;
@@ -67,6 +68,8 @@ public final class RunProjector {
         for (WorkerReport report : reports) {
             switch (report) {
                 case WorkerHeartbeat heartbeat -> applyHeartbeat(tx, heartbeat);
+                case AttemptCrashed crashed ->
+                    attempts.find(tx, crashed.attempt()).ifPresent(attempt -> lifecycle.crash(tx, attempt, crashed));
                 case RunEvent event -> applyEvent(tx, event, points);
             }
         }

@@ -54,6 +54,12 @@ public final class AttemptRepository {
                     WHERE a.run_id = ? AND a.released_for IS NOT NULL) AS refusals
             """;
 
+    private static final String COUNT_CRASHES = """
+            SELECT count(*)
+            FROM attempt
+            WHERE run_id = ? AND state = 'crashed'
+            """;
+
     private static final String RENEW = """
             UPDATE attempt
             SET lease_until = ?
@@ -123,6 +129,11 @@ public final class AttemptRepository {
                         run.key(),
                         run.key())
                 .orElseThrow();
+    }
+
+    /** How many attempts at a run have taken their process with them. */
+    public int crashes(Transaction tx, long runKey) {
+        return tx.first(COUNT_CRASHES, row -> row.getInt(1), runKey).orElseThrow();
     }
 
     public void renew(Transaction tx, List<AttemptId> attempts, Instant leaseUntil) {

@@ -33,6 +33,8 @@ public record AttemptState(
         RELEASED,
         /** Its worker fell silent. */
         LOST,
+        /** Its worker's process died of it. */
+        CRASHED,
         /** Another attempt owned the run already, or the run had ended. */
         SUPERSEDED;
 
@@ -43,6 +45,11 @@ public record AttemptState(
         static Phase ofColumn(String text) {
             return valueOf(text.toUpperCase(Locale.ROOT));
         }
+    }
+
+    /** Whether a crash explains how it ended: not where it had ended before by what it said itself. */
+    boolean mayHaveCrashed() {
+        return phase == Phase.RUNNING || phase == Phase.LOST || phase == Phase.SUPERSEDED;
     }
 
     public boolean isLive(Instant now) {

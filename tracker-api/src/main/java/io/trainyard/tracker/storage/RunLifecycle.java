@@ -1,5 +1,6 @@
 package io.trainyard.tracker.storage;
 
+import io.trainyard.contract.AttemptCrashed;
 import io.trainyard.contract.FailureKind;
 import io.trainyard.contract.RunCommand;
 import io.trainyard.contract.RunEvent.LogLevel;
@@ -13,6 +14,9 @@ import java.util.Optional;
 public final class RunLifecycle {
     /** After so many workers fell silent over a run, the run is the likelier cause. */
     static final int MAX_LOST_ATTEMPTS = 5;
+
+    /** A process that died of a run once may have had another reason; not twice. */
+    static final int MAX_CRASHED_ATTEMPTS = 2;
 
     private final RunRepository runs;
     private final AttemptRepository attempts;
@@ -94,5 +98,32 @@ public final class RunLifecycle {
             // The worker may only have been cut off: it must not go on beside its successor.
             outbox.add(tx, new RunCommand.StopAttempt(run.id(), attempt.id()));
         }
+    }
+
+    /**
+     * Ends an attempt that took its process with it. However it had been given up meanwhile, the crash counts against its run,
+     * or the run would bring down one process after another.
+     */
+    public void crash(Transaction tx, AttemptState attempt, AttemptCrashed crashed) {
+        if (!attempt.mayHaveCrashed()) return;
+        Instant now = clock.instant();
+        attempts.end(tx, attempt.key(), AttemptState.Phase.CRASHED, now);
+        RunState run = runs.find(tx, attempt.runKey()).orElseThrow();
+        outputs.log(tx, run, line(attempt, now, crashed.reason()));
+        crashed.log().forEach(text -> outputs.log(tx, run, line(attempt, now, text)));
+        boolean owner = run.ownerAttempt().isPresent() && run.ownerAttempt().getAsLong() == attempt.key();
+        if (run.status().isTerminal()) return;
+        int crashes = attempts.crashes(tx, run.key());
+        if (run.cancelRequested() && owner) end(tx, run, RunStatus.CANCELLED, now);
+        else if (crashes >= MAX_CRASHED_ATTEMPTS) fail(tx, run, FailureKind.CRASH, message(crashed, crashes), now);
+        else if (owner) runs.requeue(tx, run);
+    }
+
+    private static RunOutputRepository.LogLine line(AttemptState attempt, Instant at, String text) {
+        return new RunOutputRepository.LogLine(attempt.number(), at, LogLevel.ERROR, text);
+    }
+
+    private static String message(AttemptCrashed crashed, int crashes) {
+        return crashes + " attempts took their process with them; the log tells where. At last: " + crashed.reason();
     }
 }

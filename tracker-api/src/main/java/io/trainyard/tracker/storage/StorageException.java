@@ -14,6 +14,15 @@ public final class StorageException extends RuntimeException {
         this.outage = isOutage(cause);
     }
 
+    /** Whether something that failed for another exception may succeed later: what JDBC said is somewhere beneath it. */
+    public static boolean isCausedByOutage(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof StorageException storage) return storage.isOutage();
+            if (cause instanceof SQLException sql) return isOutage(sql);
+        }
+        return false;
+    }
+
     /** Whether the same transaction may succeed later: the database is away, starting, stopping or overloaded. */
     public boolean isOutage() {
         return outage;

@@ -2,6 +2,7 @@ package io.trainyard.tracker.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.trainyard.contract.KafkaConnection;
 import io.trainyard.contract.SortableIds;
 import io.trainyard.testkit.TestServices;
 import io.trainyard.tracker.feed.RunFeed;
@@ -72,7 +73,7 @@ final class TestApi implements AutoCloseable {
                                 clock)),
                 feed,
                 () -> Map.of("database", true),
-                new WorkerTerms("broker:9092", Duration.ofSeconds(15), Duration.ofSeconds(2)),
+                new WorkerTerms(KafkaConnection.to("broker:9092"), Duration.ofSeconds(15), Duration.ofSeconds(2)),
                 artifacts,
                 instrumented.meters());
     }

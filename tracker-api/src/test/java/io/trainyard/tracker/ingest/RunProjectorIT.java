@@ -247,6 +247,80 @@ class RunProjectorIT {
     }
 
     @Test
+    void runWhoseWorkerCrashedOnceGoesOn() {
+        RunId run = tracker.newRun();
+        Events first = Events.attempt(run, "host-1");
+
+        tracker.apply(first.started(), first.crashed("SIGSEGV", "C  [libdnnl.so+0x1]"), first.crashed("SIGSEGV"));
+        assertThat(tracker.status(run)).isEqualTo("queued");
+        Events second = Events.attempt(run, "host-1");
+        tracker.apply(second.started(), second.epoch(1, 0.5), second.completed(1));
+
+        assertThat(tracker.status(run)).isEqualTo("completed");
+        assertThat(states(run)).containsExactly("crashed", "completed");
+        assertThat(log(run)).containsExactly("SIGSEGV", "C  [libdnnl.so+0x1]");
+    }
+
+    @Test
+    void secondCrashFailsTheRunAlsoWithNewEpochsBetween() {
+        RunId run = tracker.newRun();
+        Events first = Events.attempt(run, "host-1");
+        Events second = Events.attempt(run, "host-2");
+
+        tracker.apply(first.started(), first.crashed("SIGSEGV"));
+        tracker.apply(second.started(), second.epoch(1, 0.5), second.crashed("SIGBUS"));
+
+        assertThat(tracker.text(
+                        "SELECT failure_kind || ': ' || failure_message FROM run WHERE run_id = ?", run.value()))
+                .startsWith("crash: ")
+                .endsWith("SIGBUS");
+        assertThat(states(run)).containsExactly("crashed", "crashed");
+        assertThat(commands(run)).last().asString().contains("close-run");
+    }
+
+    @Test
+    void crashCountsHoweverTheAttemptWasGivenUp() {
+        RunId run = tracker.newRun();
+        Events lost = Events.attempt(run, "host-1");
+        Events owner = Events.attempt(run, "host-2");
+        Events superseded = Events.attempt(run, "host-3");
+        tracker.apply(lost.started());
+        tracker.clock.advance(TestTracker.LEASE);
+        tracker.apply(owner.started(), superseded.started());
+
+        tracker.apply(lost.crashed("SIGSEGV"));
+        assertThat(tracker.status(run)).isEqualTo("running");
+        tracker.apply(superseded.crashed("SIGSEGV"));
+
+        assertThat(tracker.status(run)).isEqualTo("failed");
+        assertThat(states(run)).containsExactly("crashed", "running", "crashed");
+    }
+
+    @Test
+    void crashOfACancelledRunCancelsIt() {
+        RunId run = tracker.newRun();
+        Events attempt = Events.attempt(run, "host-1");
+        tracker.apply(attempt.started());
+        tracker.cancel(run);
+
+        tracker.apply(attempt.crashed("SIGSEGV"));
+
+        assertThat(tracker.status(run)).isEqualTo("cancelled");
+    }
+
+    private List<String> states(RunId run) {
+        return tracker.texts(
+                "SELECT state FROM attempt JOIN run ON run.id = attempt.run_id WHERE run.run_id = ? ORDER BY number",
+                run.value());
+    }
+
+    private List<String> log(RunId run) {
+        return tracker.texts(
+                "SELECT message FROM log_line JOIN run ON run.id = log_line.run_id WHERE run.run_id = ? ORDER BY log_line.id",
+                run.value());
+    }
+
+    @Test
     void eventsOfADeletedRunAreIgnored() {
         RunId run = tracker.newRun();
         Events attempt = Events.attempt(run, "host-1");

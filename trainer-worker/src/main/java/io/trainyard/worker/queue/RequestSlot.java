@@ -1,5 +1,6 @@
 package io.trainyard.worker.queue;
 
+import io.trainyard.contract.KafkaConnection;
 import io.trainyard.contract.RunRequest;
 import io.trainyard.contract.Topics;
 import io.trainyard.contract.wire.MalformedMessageException;
@@ -43,10 +44,8 @@ final class RequestSlot {
     private final RequestHandler handler;
     private final SupervisedLoop loop;
 
-    RequestSlot(String bootstrapServers, int number, Duration usualLock, RequestHandler handler) {
-        this.settings = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
+    RequestSlot(KafkaConnection kafka, int number, Duration usualLock, RequestHandler handler) {
+        this.settings = kafka.client(Map.of(
                 ConsumerConfig.CLIENT_ID_CONFIG,
                 "trainyard-worker-slot-" + number,
                 ConsumerConfig.GROUP_ID_CONFIG,
@@ -56,7 +55,7 @@ final class RequestSlot {
                 ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG,
                 "record_limit",
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                "1");
+                "1"));
         this.usualLock = usualLock;
         this.handler = handler;
         this.loop = new SupervisedLoop("slot-" + number, PAUSE_AFTER_FAILURE, this::serve);

@@ -1,5 +1,6 @@
 package io.trainyard.worker.queue;
 
+import io.trainyard.contract.KafkaConnection;
 import io.trainyard.contract.RunCommand;
 import io.trainyard.contract.Topics;
 import io.trainyard.contract.wire.MalformedMessageException;
@@ -38,19 +39,18 @@ public final class RunCommandReader implements AutoCloseable {
     private final CountDownLatch caughtUp = new CountDownLatch(1);
     private final SupervisedLoop loop;
 
-    private RunCommandReader(String bootstrapServers, Consumer<RunCommand> receiver) {
-        this.settings = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+    private RunCommandReader(KafkaConnection kafka, Consumer<RunCommand> receiver) {
+        this.settings = kafka.client(Map.of(
                 ConsumerConfig.CLIENT_ID_CONFIG, "trainyard-worker-commands",
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false",
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false"));
         this.receiver = receiver;
         this.loop = new SupervisedLoop("command-reader", PAUSE_AFTER_FAILURE, this::read);
     }
 
-    public static RunCommandReader start(String bootstrapServers, Consumer<RunCommand> receiver) {
-        RunCommandReader reader = new RunCommandReader(bootstrapServers, receiver);
+    public static RunCommandReader start(KafkaConnection kafka, Consumer<RunCommand> receiver) {
+        RunCommandReader reader = new RunCommandReader(kafka, receiver);
         reader.loop.start();
         return reader;
     }

@@ -1,5 +1,6 @@
 package io.trainyard.worker.queue;
 
+import io.trainyard.contract.KafkaConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -22,10 +23,9 @@ public final class RunRequestQueue implements AutoCloseable {
      *
      * @param usualLock how long a lock lasts unless the broker says otherwise
      */
-    public static RunRequestQueue start(
-            String bootstrapServers, int slots, Duration usualLock, RequestHandler handler) {
+    public static RunRequestQueue start(KafkaConnection kafka, int slots, Duration usualLock, RequestHandler handler) {
         RunRequestQueue queue = new RunRequestQueue(IntStream.rangeClosed(1, slots)
-                .mapToObj(number -> new RequestSlot(bootstrapServers, number, usualLock, handler))
+                .mapToObj(number -> new RequestSlot(kafka, number, usualLock, handler))
                 .toList());
         queue.slots.forEach(RequestSlot::start);
         return queue;

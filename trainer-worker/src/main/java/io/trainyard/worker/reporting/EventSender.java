@@ -1,5 +1,6 @@
 package io.trainyard.worker.reporting;
 
+import io.trainyard.contract.KafkaConnection;
 import io.trainyard.contract.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,16 +33,15 @@ final class EventSender implements AutoCloseable {
     private boolean aborted;
     private boolean failing;
 
-    EventSender(String bootstrapServers) {
-        this.settings = Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+    EventSender(KafkaConnection kafka) {
+        this.settings = kafka.client(Map.of(
                 ProducerConfig.CLIENT_ID_CONFIG, "trainyard-worker-events",
                 ProducerConfig.ACKS_CONFIG, "all",
                 ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true",
                 ProducerConfig.LINGER_MS_CONFIG, "0",
                 ProducerConfig.MAX_BLOCK_MS_CONFIG, "5000",
                 ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "10000",
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "30000");
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "30000"));
     }
 
     /** Returns how many events, from the first on without a gap, Kafka has. */

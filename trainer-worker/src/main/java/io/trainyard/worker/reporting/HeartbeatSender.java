@@ -1,5 +1,6 @@
 package io.trainyard.worker.reporting;
 
+import io.trainyard.contract.KafkaConnection;
 import io.trainyard.contract.Topics;
 import io.trainyard.contract.WorkerHeartbeat;
 import io.trainyard.contract.wire.WorkerReportCodec;
@@ -32,12 +33,10 @@ public final class HeartbeatSender implements AutoCloseable {
     private volatile boolean closed;
     private volatile boolean failing;
 
-    private HeartbeatSender(String bootstrapServers, Supplier<WorkerHeartbeat> heartbeats, Duration interval) {
+    private HeartbeatSender(KafkaConnection kafka, Supplier<WorkerHeartbeat> heartbeats, Duration interval) {
         String timeoutMillis = Long.toString(Math.max(1000, interval.toMillis()));
         this.producer = new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
+                kafka.client(Map.of(
                         ProducerConfig.CLIENT_ID_CONFIG,
                         "trainyard-worker-heartbeats",
                         ProducerConfig.ACKS_CONFIG,
@@ -51,7 +50,7 @@ public final class HeartbeatSender implements AutoCloseable {
                         ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
                         timeoutMillis,
                         ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                        timeoutMillis),
+                        timeoutMillis)),
                 new StringSerializer(),
                 new ByteArraySerializer());
         this.heartbeats = heartbeats;
@@ -60,8 +59,8 @@ public final class HeartbeatSender implements AutoCloseable {
     }
 
     public static HeartbeatSender start(
-            String bootstrapServers, Supplier<WorkerHeartbeat> heartbeats, Duration interval) {
-        HeartbeatSender sender = new HeartbeatSender(bootstrapServers, heartbeats, interval);
+            KafkaConnection kafka, Supplier<WorkerHeartbeat> heartbeats, Duration interval) {
+        HeartbeatSender sender = new HeartbeatSender(kafka, heartbeats, interval);
         sender.thread.start();
         return sender;
     }

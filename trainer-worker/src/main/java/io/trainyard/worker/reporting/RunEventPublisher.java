@@ -1,5 +1,6 @@
 package io.trainyard.worker.reporting;
 
+import io.trainyard.contract.KafkaConnection;
 import io.trainyard.contract.RunEvent;
 import io.trainyard.contract.wire.WorkerReportCodec;
 import io.trainyard.worker.loops.SupervisedLoop;
@@ -38,11 +39,11 @@ public final class RunEventPublisher implements EventSink, AutoCloseable {
     }
 
     /** Opens the spool and begins by sending what an earlier process left in it. */
-    public static RunEventPublisher start(String bootstrapServers, Path spoolDirectory) throws IOException {
+    public static RunEventPublisher start(KafkaConnection kafka, Path spoolDirectory) throws IOException {
         EventSpool spool = EventSpool.open(spoolDirectory, EventSpool.DEFAULT_SEGMENT_BYTES);
         if (spool.backlogBytes() > 0)
             LOG.info("{} bytes of events of an earlier process are still to be sent", spool.backlogBytes());
-        RunEventPublisher publisher = new RunEventPublisher(spool, new EventSender(bootstrapServers));
+        RunEventPublisher publisher = new RunEventPublisher(spool, new EventSender(kafka));
         publisher.loop.start();
         return publisher;
     }

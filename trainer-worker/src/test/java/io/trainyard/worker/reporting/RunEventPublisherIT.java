@@ -3,6 +3,7 @@ package io.trainyard.worker.reporting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trainyard.contract.AttemptId;
+import io.trainyard.contract.KafkaConnection;
 import io.trainyard.contract.RunEvent;
 import io.trainyard.contract.RunEvent.LogLevel;
 import io.trainyard.contract.RunId;
@@ -36,14 +37,14 @@ class RunEventPublisherIT {
     @Test
     void eventsThatKafkaMissedArriveInOrderAfterARestart() throws Exception {
         Path spool = directory.resolve("spool");
-        try (RunEventPublisher publisher = RunEventPublisher.start(NOBODY_LISTENS, spool)) {
+        try (RunEventPublisher publisher = RunEventPublisher.start(KafkaConnection.to(NOBODY_LISTENS), spool)) {
             publishLines(publisher, 500);
             assertThat(publisher.flush(Duration.ofMillis(1))).isFalse();
         }
 
         try (KafkaBroker broker = KafkaBroker.start(directory.resolve("kafka"), 0)) {
             createTopic(broker);
-            try (RunEventPublisher publisher = RunEventPublisher.start(broker.bootstrapServers(), spool)) {
+            try (RunEventPublisher publisher = RunEventPublisher.start(kafka(broker), spool)) {
                 assertThat(publisher.flush(PATIENCE)).isTrue();
             }
             List<RunEvent> events = read(broker, 500);
@@ -61,7 +62,7 @@ class RunEventPublisherIT {
     }
 
     private static void createTopic(KafkaBroker broker) throws Exception {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+        try (Admin admin = Admin.create(kafka(broker).client(Map.of()))) {
             admin.createTopics(List.of(new NewTopic(Topics.RUN_EVENTS, 1, (short) 1)))
                     .all()
                     .get();
@@ -72,9 +73,7 @@ class RunEventPublisherIT {
         TopicPartition partition = new TopicPartition(Topics.RUN_EVENTS, 0);
         List<RunEvent> events = new ArrayList<>();
         try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", broker.bootstrapServers()),
-                new StringDeserializer(),
-                new ByteArrayDeserializer())) {
+                kafka(broker).client(Map.of()), new StringDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             long deadline = System.nanoTime() + PATIENCE.toNanos();
@@ -85,5 +84,9 @@ class RunEventPublisherIT {
         }
         assertThat(events).hasSize(count);
         return events;
+    }
+
+    private static KafkaConnection kafka(KafkaBroker broker) {
+        return new KafkaConnection(broker.bootstrapServers(), broker.clientProperties());
     }
 }
