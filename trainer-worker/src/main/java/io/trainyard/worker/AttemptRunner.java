@@ -73,10 +73,9 @@ final class AttemptRunner {
 
     private Trained train(Attempt attempt) throws DataException, IOException {
         Resumption resumption = new Resumption(attempt, trainer);
-        Optional<Found> found = resumption.find();
-        int resumedFrom = found.map(Found::epoch).orElse(0);
+        Optional<Found> found = find(attempt, resumption);
         // Before the data is loaded, which may take minutes: the tracker may have another owner for the run.
-        attempt.reporter().report(header -> new RunEvent.AttemptStarted(header, worker, trainer.device(), resumedFrom));
+        reportStart(attempt, found.map(Found::epoch).orElse(0));
         resumption.warnings().forEach(warning -> attempt.reporter().log(LogLevel.WARNING, warning));
         Prepared prepared = prepare(attempt);
         try (Training training = open(attempt, prepared, found)) {
@@ -84,6 +83,20 @@ final class AttemptRunner {
             Optional<StopReason> stopped = new TrainingLoop(attempt, training, saving).train();
             return new Trained(stopped, training.epochsCompleted());
         }
+    }
+
+    private Optional<Found> find(Attempt attempt, Resumption resumption) throws IOException {
+        try {
+            return resumption.find();
+        } catch (IOException | RuntimeException e) {
+            // What is reported of an attempt counts from its start on, its failure too.
+            reportStart(attempt, 0);
+            throw e;
+        }
+    }
+
+    private void reportStart(Attempt attempt, int resumedFrom) {
+        attempt.reporter().report(header -> new RunEvent.AttemptStarted(header, worker, trainer.device(), resumedFrom));
     }
 
     private Prepared prepare(Attempt attempt) throws DataException {
