@@ -25,4 +25,4 @@ COPY --from=build /src/standalone/target/trainyard-cuda11/lib /opt/trainyard/lib
 USER trainyard
 VOLUME ["/artifacts", "/datasets", "/spool"]
 # Less than half of the memory for Java's own objects: the other half is for the networks, which lie outside of its heap.
-ENTRYPOINT ["java", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "--add-modules=jdk.incubator.vector", "-Dorg.bytedeco.javacpp.logger=slf4j", "-XX:+UseSerialGC", "-Xmn32m", "-XX:MaxRAMPercentage=40", "-cp", "/opt/trainyard/lib/*", "io.trainyard.worker.WorkerMain"]
+ENTRYPOINT ["java", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "--add-modules=jdk.incubator.vector", "-Dorg.bytedeco.javacpp.logger=slf4j", "-XX:+UseSerialGC", "-Xmn32m", "-XX:MaxRAMPercentage=40", "-cp", "/opt/trainyard/lib/*", "io.trainyard.worker.WorkerMain"]

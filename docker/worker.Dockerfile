@@ -18,4 +18,4 @@ COPY --from=build /src/standalone/target/trainyard/lib /opt/trainyard/lib
 USER trainyard
 VOLUME ["/artifacts", "/datasets", "/spool"]
 # Half of the memory for Java's own objects: the other half is for ND4J's, which lie outside of its heap.
-ENTRYPOINT ["java", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "--add-modules=jdk.incubator.vector", "-Dorg.bytedeco.javacpp.logger=slf4j", "-XX:+UseSerialGC", "-Xmn32m", "-XX:MaxRAMPercentage=40", "-cp", "/opt/trainyard/lib/*", "io.trainyard.worker.WorkerMain"]
+ENTRYPOINT ["java", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "--add-modules=jdk.incubator.vector", "-Dorg.bytedeco.javacpp.logger=slf4j", "-XX:+UseSerialGC", "-Xmn32m", "-XX:MaxRAMPercentage=40", "-cp", "/opt/trainyard/lib/*", "io.trainyard.worker.WorkerMain"]

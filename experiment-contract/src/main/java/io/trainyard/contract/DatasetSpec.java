@@ -4,6 +4,7 @@ import io.trainyard.contract.dataset.DatasetInfo;
 import io.trainyard.contract.dataset.Datasets;
 import io.trainyard.contract.dataset.Target;
 import io.trainyard.contract.validation.Checks;
+import io.trainyard.contract.validation.Excerpt;
 
 /**
  * The data of a run.
@@ -20,11 +21,11 @@ public record DatasetSpec(String name, int trainLimit, int testLimit, boolean ba
                 .require(
                         Datasets.find(name).isPresent(),
                         "name",
-                        "is '" + name + "', but must be one of " + String.join(", ", Datasets.names()))
+                        "is '" + Excerpt.of(name) + "', but must be one of " + String.join(", ", Datasets.names()))
                 .between(trainLimit, 0, 1_000_000, "trainLimit")
                 .between(testLimit, 0, 1_000_000, "testLimit")
                 .require(!balanced || trainLimit > 0, "balanced", "needs a trainLimit")
-                .require(!balanced || hasClasses(name), "balanced", "needs classes, which " + name + " has not")
+                .require(!balanced || hasClasses(name), "balanced", "needs classes, which " + Excerpt.of(name) + " has not")
                 .require(
                         validationShare >= 0 && validationShare <= 0.9,
                         "validationShare",

@@ -20,10 +20,7 @@ public record ExperimentSpec(String name, String description, int priority, List
     public ExperimentSpec {
         Checks checks = new Checks()
                 .text(name, RunSpec.MAX_NAME_LENGTH, "name")
-                .require(
-                        description.length() <= MAX_DESCRIPTION_LENGTH,
-                        "description",
-                        "must be at most " + MAX_DESCRIPTION_LENGTH + " characters")
+                .atMost(description, MAX_DESCRIPTION_LENGTH, "description")
                 .between(priority, -100, 100, "priority")
                 .require(!runs.isEmpty(), "runs", "must have at least one run")
                 .require(runs.size() <= MAX_RUNS, "runs", "must be at most " + MAX_RUNS + ", but are " + runs.size());

@@ -7,6 +7,7 @@ import io.trainyard.contract.network.Network;
 import io.trainyard.contract.network.Shape;
 import io.trainyard.contract.network.preset.NetworkPresets;
 import io.trainyard.contract.validation.Checks;
+import io.trainyard.contract.validation.Excerpt;
 import io.trainyard.contract.validation.InvalidSpecException;
 import java.util.List;
 
@@ -32,7 +33,7 @@ public sealed interface NetworkSpec {
             if (NetworkPresets.find(preset).isEmpty())
                 throw new InvalidSpecException(
                         "preset",
-                        "is '" + preset + "', but must be one of " + String.join(", ", NetworkPresets.names()));
+                        "is '" + Excerpt.of(preset) + "', but must be one of " + String.join(", ", NetworkPresets.names()));
         }
 
         @Override
@@ -48,7 +49,7 @@ public sealed interface NetworkSpec {
 
     record Layers(List<LayerSpec> layers) implements NetworkSpec {
         /** Branches' layers count too. */
-        static final int MAX_LAYERS = 5000;
+        public static final int MAX_LAYERS = 5000;
 
         public Layers {
             int count = count(layers);

@@ -11,6 +11,7 @@ import io.trainyard.standalone.home.Home;
 import io.trainyard.standalone.home.HomeInUseException;
 import io.trainyard.standalone.home.HomeLock;
 import io.trainyard.tracker.ListenAddress;
+import io.trainyard.tracker.http.HttpAccess;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -95,7 +96,8 @@ final class DemoCommand implements Callable<Integer> {
         int trackerPort = port.isPresent() ? port.get() : Ports.isFree(HOST, 8080) ? 8080 : 0;
         if (!Ports.isFree(HOST, trackerPort))
             throw new IOException("port " + trackerPort + " is in use: choose another one with --port");
-        ServerSettings settings = new ServerSettings(home, HOST.host(), trackerPort, 1, false, data, false);
+        ServerSettings settings =
+                new ServerSettings(home, HOST.host(), trackerPort, 1, false, data, false, HttpAccess.DIRECT);
         try (RunningServer server = programs.server().start(settings)) {
             lock.publish(server.url());
             int exitCode = demonstrate(server.url(), dataset(home, data));

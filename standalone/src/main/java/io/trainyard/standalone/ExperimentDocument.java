@@ -1,10 +1,8 @@
 package io.trainyard.standalone;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.trainyard.contract.ExperimentSpec;
 import io.trainyard.contract.validation.InvalidSpecException;
 import io.trainyard.contract.wire.SpecJson;
@@ -18,7 +16,6 @@ import java.util.stream.Stream;
 
 /** An experiment as somebody writes it: in YAML or JSON, as a whole or as a single run, with values set from outside. */
 final class ExperimentDocument {
-    private static final YAMLMapper YAML = new YAMLMapper();
     private static final String RUNS = "runs";
 
     private final ObjectNode experiment;
@@ -29,10 +26,11 @@ final class ExperimentDocument {
 
     /** A file that holds an experiment, or one run, which then is an experiment of its own. */
     static ExperimentDocument read(Path file) throws IOException {
+        String text = Files.readString(file);
         try {
-            return of(YAML.readTree(Files.readString(file)));
-        } catch (JsonProcessingException e) {
-            throw new IOException(file + " is not YAML: " + e.getOriginalMessage(), e);
+            return of(ExperimentYaml.read(text));
+        } catch (IOException e) {
+            throw new IOException(file + " is not YAML 1.2 that says what to train: " + e.getMessage(), e);
         }
     }
 
@@ -60,10 +58,18 @@ final class ExperimentDocument {
 
     /** Sets a field of every run; the key is a path such as {@code optimizer.learningRate}, the value is YAML. */
     void setInEveryRun(String key, String value) throws IOException {
-        JsonNode parsed = YAML.readTree(value);
+        JsonNode parsed = value(key, value);
         List<String> path = List.of(key.split("\\.", -1));
         Consumer<ObjectNode> set = run -> set(run, path, parsed);
         objects(experiment.path(RUNS)).forEach(set);
+    }
+
+    private static JsonNode value(String key, String value) throws IOException {
+        try {
+            return ExperimentYaml.read(value);
+        } catch (IOException e) {
+            throw new IOException("the value of " + key + " is not YAML 1.2: " + e.getMessage(), e);
+        }
     }
 
     void setInEveryRun(Map<String, String> values) throws IOException {

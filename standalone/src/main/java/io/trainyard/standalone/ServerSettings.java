@@ -1,6 +1,7 @@
 package io.trainyard.standalone;
 
 import io.trainyard.standalone.home.Home;
+import io.trainyard.tracker.http.HttpAccess;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param workersHere whether they train in this process instead, where a run can end everything
  * @param data the folder of data sets, if there is one
  * @param allowUnauthenticated whether other machines may use a tracker that asks nobody who they are
+ * @param access under which other names the tracker is reached, and by way of which proxies
  */
 public record ServerSettings(
         Home home,
@@ -22,4 +24,5 @@ public record ServerSettings(
         int workers,
         boolean workersHere,
         Optional<Path> data,
-        boolean allowUnauthenticated) {}
+        boolean allowUnauthenticated,
+        HttpAccess access) {}

@@ -118,6 +118,7 @@ final class StandaloneServer implements RunningServer {
                 settings.allowUnauthenticated(),
                 LEASE,
                 LOCK,
+                settings.access(),
                 Optional.of(settings.home().artifacts()));
     }
 

@@ -4,10 +4,13 @@ import io.trainyard.standalone.home.Home;
 import io.trainyard.standalone.home.HomeInUseException;
 import io.trainyard.standalone.home.HomeLock;
 import io.trainyard.tracker.ListenAddress;
+import io.trainyard.tracker.http.HttpAccess;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -72,6 +75,20 @@ final class UpCommand implements Callable<Integer> {
             description = "Train in this process, for the launcher, which makes one cache of linked classes for all.")
     private boolean workersHere;
 
+    @Option(
+            names = "--allowed-host",
+            paramLabel = "NAME",
+            description = "Another name under which browsers reach the tracker, such as that of a proxy in front of it;"
+                    + " may be given several times.")
+    private List<String> allowedHosts = new ArrayList<>();
+
+    @Option(
+            names = "--trusted-proxy",
+            paramLabel = "ADDRESS",
+            description = "The address or network of a proxy whose X-Forwarded headers are believed; may be given several"
+                    + " times.")
+    private List<String> trustedProxies = new ArrayList<>();
+
     UpCommand(Programs programs, Surroundings surroundings) {
         this.programs = programs;
         this.surroundings = surroundings;
@@ -88,7 +105,8 @@ final class UpCommand implements Callable<Integer> {
                 workers,
                 workersHere,
                 dataOptions.directory(surroundings),
-                allowUnauthenticated);
+                allowUnauthenticated,
+                access());
         PrintWriter out = spec.commandLine().getOut();
         try (HomeLock lock = HomeLock.acquire(home, settings.data())) {
             if (!Ports.isFree(address, port))
@@ -128,6 +146,14 @@ final class UpCommand implements Callable<Integer> {
             return ListenAddress.of(host);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(commandLine, "--" + e.getMessage(), e);
+        }
+    }
+
+    private HttpAccess access() {
+        try {
+            return HttpAccess.of(allowedHosts, trustedProxies);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -3,7 +3,6 @@ package io.trainyard.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.trainyard.contract.ExperimentSpec;
 import io.trainyard.contract.RunSpec;
 import io.trainyard.contract.validation.InvalidSpecException;
@@ -11,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ExperimentDocumentTest {
@@ -86,7 +86,57 @@ class ExperimentDocumentTest {
         assertThatThrownBy(() -> read("just a text")).isInstanceOf(InvalidSpecException.class);
     }
 
+    @ParameterizedTest
+    @CsvSource({"010,10", "0o10,8", "0x10,16", "1e1,10", "10.0,10"})
+    void numberMeansWhatYamlSays(String written, int meant) throws IOException {
+        ExperimentSpec experiment = read(RUN + "epochs: " + written + "\n").spec();
+
+        assertThat(experiment.runs().getFirst().epochs()).isEqualTo(meant);
+    }
+
+    @Test
+    void aliasStandsForItsAnchor() throws IOException {
+        ExperimentSpec experiment = read("""
+                name: both
+                runs:
+                  - {name: a, network: {preset: fc2layer}, dataset: &data {name: mnist}, optimizer: &sgd {learningRate: 0.1}}
+                  - {name: b, network: {preset: small-cnn}, dataset: *data, optimizer: *sgd}
+                """).spec();
+
+        assertThat(experiment.runs()).extracting(run -> run.dataset().name()).containsExactly("mnist", "mnist");
+    }
+
+    @Test
+    void wordThatYamlOnceTookForAFlagIsAName() throws IOException {
+        assertThat(read(RUN.replace("wide", "yes")).spec().name()).isEqualTo("yes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "epochs: 1\nepochs: 2\n",
+                "---\nname: another\n",
+                "epochs: !!binary AAAA\n",
+                "epochs: .inf\n",
+                "epochs: *nowhere\n",
+                "? {a: b}\n: 1\n",
+                "a: &a [x,x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]\n"
+                        + "d: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d,*d]\nf: [*e,*e,*e,*e,*e,*e]\n",
+                "deep: &deep [*deep]\n",
+                "\tepochs: 1\n"
+            })
+    void whatIsAmbiguousOrNoJsonIsRefused(String more) {
+        assertThatThrownBy(() -> read(RUN + more)).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void mergeKeyOfOlderYamlIsRefusedByName() throws IOException {
+        ExperimentDocument document = read(RUN + "<<: {epochs: 3}\n");
+
+        assertThatThrownBy(document::spec).hasMessageContaining("<<: is not known here");
+    }
+
     private static ExperimentDocument read(String yaml) throws IOException {
-        return ExperimentDocument.of(new YAMLMapper().readTree(yaml));
+        return ExperimentDocument.of(ExperimentYaml.read(yaml));
     }
 }

@@ -132,7 +132,7 @@ public final class Tracker implements AutoCloseable {
         int threads = Math.max(2, settings.databaseConnections() - 2);
         HttpApi api = closeLater(HttpApi.start(
                 instrumented.vertx(),
-                new HttpApi.Settings(settings.host(), settings.port(), threads),
+                new HttpApi.Settings(settings.host(), settings.port(), threads, settings.access()),
                 new HttpApi.Parts(
                         database,
                         commands,

@@ -3,8 +3,11 @@ package io.trainyard.tracker;
 import io.trainyard.configuration.Configuration;
 import io.trainyard.configuration.InvalidConfigurationException;
 import io.trainyard.contract.KafkaConnection;
+import io.trainyard.tracker.http.HttpAccess;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 /** What the keys of {@code tracker.yaml} mean. */
@@ -30,6 +33,7 @@ final class TrackerConfiguration {
                     values.flag("allow_unauthenticated"),
                     Duration.ofSeconds(values.number("lease_seconds")),
                     Duration.ofSeconds(values.number("lock_seconds")),
+                    HttpAccess.of(items(values, "allowed_hosts"), items(values, "trusted_proxies")),
                     values.text("artifacts").map(Path::of));
         } catch (IllegalArgumentException e) {
             throw new InvalidConfigurationException(e.getMessage());
@@ -42,5 +46,13 @@ final class TrackerConfiguration {
         String servers = properties.get("bootstrap.servers");
         if (servers != null) values.withDefault("kafka", servers);
         return new KafkaConnection(values.text("kafka").orElse(""), properties);
+    }
+
+    /** What stands between commas. */
+    private static List<String> items(Configuration values, String key) {
+        return Arrays.stream(values.text(key).orElse("").split(",", -1))
+                .map(String::strip)
+                .filter(item -> !item.isEmpty())
+                .toList();
     }
 }

@@ -1,6 +1,7 @@
 package io.trainyard.tracker;
 
 import io.trainyard.contract.KafkaConnection;
+import io.trainyard.tracker.http.HttpAccess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param allowUnauthenticated must be true to listen on anything but the loopback interface: nobody has to log in
  * @param leaseTimeout after which a silent worker's attempts are lost; some times its heartbeat interval
  * @param shareLockDuration for which a worker keeps a request without renewing its lock
+ * @param access under which names the HTTP server is reached, and by way of which proxies
  * @param artifactsDirectory in which the workers leave the files of runs; without it they cannot be downloaded
  */
 public record TrackerSettings(
@@ -28,6 +30,7 @@ public record TrackerSettings(
         boolean allowUnauthenticated,
         Duration leaseTimeout,
         Duration shareLockDuration,
+        HttpAccess access,
         Optional<Path> artifactsDirectory) {
     public static final Duration DEFAULT_LEASE_TIMEOUT = Duration.ofSeconds(10);
     public static final Duration DEFAULT_SHARE_LOCK_DURATION = Duration.ofSeconds(15);

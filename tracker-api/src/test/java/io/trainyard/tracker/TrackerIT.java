@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trainyard.contract.KafkaConnection;
 import io.trainyard.testkit.TestServices;
+import io.trainyard.tracker.http.HttpAccess;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -106,6 +107,7 @@ class TrackerIT {
                 false,
                 TrackerSettings.DEFAULT_LEASE_TIMEOUT,
                 TrackerSettings.DEFAULT_SHARE_LOCK_DURATION,
+                HttpAccess.DIRECT,
                 Optional.empty());
     }
 }

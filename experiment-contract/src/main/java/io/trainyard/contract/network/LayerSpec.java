@@ -387,6 +387,8 @@ public sealed interface LayerSpec {
 
     /** A layer that is made of lists of layers. */
     sealed interface Branching extends LayerSpec {
+        int MAX_BRANCHES = 64;
+
         /** Each starts at the layer's own input; an empty one is that input itself. */
         List<List<LayerSpec>> branches();
 
@@ -474,7 +476,7 @@ public sealed interface LayerSpec {
     }
 
     private static List<List<LayerSpec>> checkedBranches(List<List<LayerSpec>> branches) {
-        new Checks().between(branches.size(), 2, 64, "branches").throwIfAny();
+        new Checks().between(branches.size(), 2, Branching.MAX_BRANCHES, "branches").throwIfAny();
         return branches.stream().map(List::copyOf).toList();
     }
 

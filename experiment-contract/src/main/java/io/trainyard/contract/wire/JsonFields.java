@@ -2,10 +2,12 @@ package io.trainyard.contract.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.trainyard.contract.network.Extent;
+import io.trainyard.contract.validation.Excerpt;
 import io.trainyard.contract.validation.FieldError;
 import io.trainyard.contract.validation.InvalidSpecException;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +28,7 @@ final class JsonFields {
     private final JsonNode object;
     private final boolean strict;
     private final List<FieldError> errors = new ArrayList<>();
-    private final Set<String> known = new HashSet<>();
+    private final Set<String> known = new LinkedHashSet<>();
 
     private JsonFields(JsonNode node, boolean strict) {
         if (!node.isObject()) throw new InvalidSpecException("", "must be a JSON object, but is " + describe(node));
@@ -58,7 +60,7 @@ final class JsonFields {
     }
 
     int integer(String field) {
-        return required(field, JsonFields::isInteger, "an integer", JsonNode::intValue, 1);
+        return required(field, JsonIntegers::isInt, "an integer", JsonIntegers::toInt, 1);
     }
 
     int integer(String field, int fallback) {
@@ -67,11 +69,7 @@ final class JsonFields {
 
     long longInteger(String field) {
         return required(
-                field,
-                node -> node.isIntegralNumber() && node.canConvertToLong(),
-                "an integer",
-                JsonNode::longValue,
-                1L);
+                field, node -> JsonIntegers.of(node).isPresent(), "an integer", node -> JsonIntegers.of(node).getAsLong(), 1L);
     }
 
     long longInteger(String field, long fallback) {
@@ -79,7 +77,12 @@ final class JsonFields {
     }
 
     double number(String field) {
-        return required(field, JsonNode::isNumber, "a number", JsonNode::doubleValue, 0.0);
+        return required(
+                field,
+                node -> node.isNumber() && Double.isFinite(node.doubleValue()),
+                "a finite number",
+                JsonNode::doubleValue,
+                0.0);
     }
 
     double number(String field, double fallback) {
@@ -109,10 +112,10 @@ final class JsonFields {
         String text = text(field);
         for (T value : values) if (wireName.apply(value).equals(text)) return value;
         if (errors.stream().noneMatch(error -> error.field().equals(field)))
-            errors.add(new FieldError(
+            reject(
                     field,
-                    "is '" + text + "', but must be one of "
-                            + values.stream().map(wireName).collect(Collectors.joining(", "))));
+                    "is '" + Excerpt.of(text) + "', but must be one of "
+                            + values.stream().map(wireName).collect(Collectors.joining(", ")));
         return values.get(0);
     }
 
@@ -123,18 +126,17 @@ final class JsonFields {
                 JsonFields::isExtent,
                 "an integer or a height and a width in brackets",
                 node -> node.isArray()
-                        ? new Extent(node.get(0).intValue(), node.get(1).intValue())
-                        : Extent.of(node.intValue()),
+                        ? new Extent(JsonIntegers.toInt(node.get(0)), JsonIntegers.toInt(node.get(1)))
+                        : Extent.of(JsonIntegers.toInt(node)),
                 Extent.of(1));
     }
 
     private static boolean isExtent(JsonNode node) {
-        return isInteger(node)
-                || (node.isArray() && node.size() == 2 && isInteger(node.get(0)) && isInteger(node.get(1)));
-    }
-
-    private static boolean isInteger(JsonNode node) {
-        return node.isIntegralNumber() && node.canConvertToInt();
+        return JsonIntegers.isInt(node)
+                || (node.isArray()
+                        && node.size() == 2
+                        && JsonIntegers.isInt(node.get(0))
+                        && JsonIntegers.isInt(node.get(1)));
     }
 
     /** Reads a text that stands for something; its errors get the field's path. Empty if it is missing or wrong. */
@@ -154,30 +156,30 @@ final class JsonFields {
     <T> Optional<T> nested(
             String field, boolean required, UnaryOperator<JsonNode> form, Function<JsonFields, T> reader) {
         if (!has(field)) {
-            if (required) errors.add(new FieldError(field, "is missing"));
+            if (required) reject(field, "is missing");
             return Optional.empty();
         }
         return guarded(field, () -> reader.apply(inner(form.apply(object.get(field)))));
     }
 
-    /** Reads a list of objects; errors of its items get the path {@code field[i]}. */
-    <T> List<T> list(String field, Function<JsonFields, T> reader) {
-        return values(field, node -> reader.apply(inner(node)));
+    /** Reads a list of at most so many objects, as {@link #values} does. */
+    <T> List<T> list(String field, int max, Function<JsonFields, T> reader) {
+        return values(field, max, node -> reader.apply(inner(node)));
     }
 
-    /** Reads a list; errors of its items get the path {@code field[i]}. */
-    <T> List<T> values(String field, Function<JsonNode, T> reader) {
-        if (has(field)) return items(field, object.get(field), reader);
-        errors.add(new FieldError(field, "is missing"));
+    /** Reads a list of at most so many values, which are not looked at where they are more; errors of them get the path {@code field[i]}. */
+    <T> List<T> values(String field, int max, Function<JsonNode, T> reader) {
+        if (has(field)) return items(field, object.get(field), max, reader);
+        reject(field, "is missing");
         return List.of();
     }
 
-    /** Reads a list of lists of objects; errors of their items get the path {@code field[i][j]}. */
-    <T> List<List<T>> lists(String field, Function<JsonFields, T> reader) {
+    /** Reads a list of lists of objects, both bounded; errors of their items get the path {@code field[i][j]}. */
+    <T> List<List<T>> lists(String field, int max, int maxInner, Function<JsonFields, T> reader) {
         List<List<T>> lists = new ArrayList<>();
-        List<JsonNode> arrays = values(field, node -> node);
+        List<JsonNode> arrays = values(field, max, node -> node);
         for (int i = 0; i < arrays.size(); i++)
-            lists.add(items(field + "[" + i + "]", arrays.get(i), node -> reader.apply(inner(node))));
+            lists.add(items(field + "[" + i + "]", arrays.get(i), maxInner, node -> reader.apply(inner(node))));
         return lists;
     }
 
@@ -185,13 +187,17 @@ final class JsonFields {
         return new JsonFields(node, strict);
     }
 
-    private <T> List<T> items(String path, JsonNode array, Function<JsonNode, T> reader) {
+    private <T> List<T> items(String path, JsonNode array, int max, Function<JsonNode, T> reader) {
         List<T> items = new ArrayList<>();
         if (!array.isArray()) {
-            errors.add(new FieldError(path, "must be a list, but is " + describe(array)));
+            reject(path, "must be a list, but is " + describe(array));
             return items;
         }
-        for (int i = 0; i < array.size(); i++) {
+        if (array.size() > max) {
+            reject(path, "must be at most " + max + ", but are " + array.size());
+            return items;
+        }
+        for (int i = 0; i < array.size() && !enoughErrors(); i++) {
             JsonNode item = array.get(i);
             guarded(path + "[" + i + "]", () -> reader.apply(item)).ifPresent(items::add);
         }
@@ -200,12 +206,21 @@ final class JsonFields {
 
     JsonNode object(String field) {
         if (has(field) && object.get(field).isObject()) return object.get(field);
-        errors.add(new FieldError(field, has(field) ? "must be a JSON object" : "is missing"));
+        reject(field, has(field) ? "must be a JSON object" : "is missing");
         return object;
     }
 
     void reject(String field, String message) {
-        errors.add(new FieldError(field, message));
+        add(new FieldError(field, message));
+    }
+
+    private void add(FieldError error) {
+        if (!enoughErrors()) errors.add(error);
+    }
+
+    /** Whether more errors are known than an answer names, so that looking for others is in vain. */
+    private boolean enoughErrors() {
+        return errors.size() > InvalidSpecException.MAX_ERRORS;
     }
 
     /**
@@ -213,19 +228,23 @@ final class JsonFields {
      * value and reports what that finds.
      */
     <T> T build(Supplier<T> constructor) {
-        if (strict)
-            object.fieldNames().forEachRemaining(name -> {
-                if (!known.contains(name)) errors.add(new FieldError(name, Spelling.unknown(name, known)));
-            });
+        if (strict) rejectUnknown();
         if (!errors.isEmpty()) throw new InvalidSpecException(errors);
         return constructor.get();
+    }
+
+    private void rejectUnknown() {
+        for (Iterator<String> names = object.fieldNames(); names.hasNext() && !enoughErrors(); ) {
+            String name = names.next();
+            if (!known.contains(name)) reject(name, Spelling.unknown(name, known));
+        }
     }
 
     private <T> Optional<T> guarded(String path, Supplier<T> reader) {
         try {
             return Optional.of(reader.get());
         } catch (InvalidSpecException e) {
-            e.errors().forEach(error -> errors.add(error.under(path)));
+            e.errors().forEach(error -> add(error.under(path)));
             return Optional.empty();
         }
     }
@@ -237,19 +256,21 @@ final class JsonFields {
             Function<JsonNode, T> reader,
             T replacement) {
         if (!has(field)) {
-            errors.add(new FieldError(field, "is missing"));
+            reject(field, "is missing");
             return replacement;
         }
         JsonNode node = object.get(field);
         if (!fits.apply(node)) {
-            errors.add(new FieldError(field, "must be " + wanted + ", but is " + describe(node)));
+            reject(field, "must be " + wanted + ", but is " + describe(node));
             return replacement;
         }
         return reader.apply(node);
     }
 
+    /** Lists and objects may be large, so they are not written out. */
     private static String describe(JsonNode node) {
-        String text = node.toString();
-        return text.length() > 40 ? text.substring(0, 40) + "…" : text;
+        if (node.isArray()) return node.isEmpty() ? "[]" : "a list";
+        if (node.isObject()) return node.isEmpty() ? "{}" : "an object";
+        return node.isTextual() ? '"' + Excerpt.of(node.textValue()) + '"' : Excerpt.of(node.toString());
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.trainyard.contract.NetworkSpec;
 import io.trainyard.contract.fields.Field;
 import io.trainyard.contract.fields.Kind;
 import io.trainyard.contract.network.Extent;
@@ -36,8 +37,12 @@ final class LayerJson {
                 field.fallback().isEmpty() || fields.has(name)
                         ? fields.extent(name)
                         : Extent.of(Integer.parseInt(field.fallback().get()));
-            case LAYERS -> fields.list(name, layer -> read(layer, depth + 1));
-            case BRANCHES -> fields.lists(name, layer -> read(layer, depth + 1));
+            case LAYERS -> fields.list(name, NetworkSpec.Layers.MAX_LAYERS, layer -> read(layer, depth + 1));
+            case BRANCHES -> fields.lists(
+                        name,
+                        LayerSpec.Branching.MAX_BRANCHES,
+                        NetworkSpec.Layers.MAX_LAYERS,
+                        layer -> read(layer, depth + 1));
             case INTEGER, NUMBER, FLAG, CHOICE -> throw new IllegalStateException("read elsewhere: " + field);
         };
     }

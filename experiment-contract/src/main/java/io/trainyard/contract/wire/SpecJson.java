@@ -50,7 +50,7 @@ public final class SpecJson {
         String name = fields.text("name");
         String description = fields.text("description", "");
         int priority = fields.integer("priority", 0);
-        List<RunSpec> runs = fields.list("runs", SpecJson::readRun);
+        List<RunSpec> runs = fields.list("runs", ExperimentSpec.MAX_RUNS, SpecJson::readRun);
         return fields.build(() -> new ExperimentSpec(name, description, priority, runs));
     }
 
@@ -164,7 +164,7 @@ public final class SpecJson {
         boolean layers = fields.has("layers");
         if (preset == layers) fields.reject("", "must have either a preset or layers");
         String name = preset ? fields.text("preset") : "";
-        List<LayerSpec> specs = layers ? fields.list("layers", LayerJson::read) : List.of();
+        List<LayerSpec> specs = layers ? fields.list("layers", NetworkSpec.Layers.MAX_LAYERS, LayerJson::read) : List.of();
         return fields.build(() -> preset ? new NetworkSpec.Preset(name) : new NetworkSpec.Layers(specs));
     }
 

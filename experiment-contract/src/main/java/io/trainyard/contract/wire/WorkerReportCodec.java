@@ -34,6 +34,9 @@ import java.util.TreeMap;
 
 /** Worker reports from and to JSON. */
 public final class WorkerReportCodec {
+    /** More classes than any data set has, and more attempts than any worker trains at a time. */
+    private static final int MAX_ITEMS = 10_000;
+
     private static final String HEARTBEAT = "worker-heartbeat";
     private static final String ATTEMPT_STARTED = "attempt-started";
     private static final String EPOCH_PROGRESSED = "epoch-progressed";
@@ -251,7 +254,7 @@ public final class WorkerReportCodec {
             if (!metric.getValue().isNumber()) fields.reject("metrics." + metric.getKey(), "must be a number");
             metrics.put(metric.getKey(), metric.getValue().doubleValue());
         });
-        List<Double> accuracies = fields.values("classAccuracies", WorkerReportCodec::readNumber);
+        List<Double> accuracies = fields.values("classAccuracies", MAX_ITEMS, WorkerReportCodec::readNumber);
         long train = fields.longInteger("trainMillis");
         long evaluation = fields.longInteger("evaluationMillis");
         return fields.build(() -> new EpochCompleted(header, epoch, metrics, accuracies, train, evaluation));
@@ -315,7 +318,7 @@ public final class WorkerReportCodec {
         AttemptId attempt = readAttempt(fields);
         Instant at = readInstant(fields);
         String reason = fields.text("reason");
-        List<String> log = fields.values("log", JsonNode::asText);
+        List<String> log = fields.values("log", AttemptCrashed.MAX_LINES, JsonNode::asText);
         return fields.build(() -> new AttemptCrashed(new WorkerName(worker), run, attempt, at, reason, log));
     }
 
@@ -341,7 +344,7 @@ public final class WorkerReportCodec {
         String device = fields.text("device");
         String version = fields.text("version");
         int slots = fields.integer("slots");
-        List<AttemptId> attempts = new ArrayList<>(fields.values("attempts", node -> new AttemptId(node.asText())));
+        List<AttemptId> attempts = new ArrayList<>(fields.values("attempts", MAX_ITEMS, node -> new AttemptId(node.asText())));
         double load = fields.number("load");
         boolean stopping = fields.flag("stopping", false);
         List<String> troubles = fields.has("troubles") ? fields.values("troubles", JsonNode::asText) : List.of();

@@ -1,5 +1,6 @@
 package io.trainyard.tracker.http;
 
+import io.trainyard.contract.validation.Excerpt;
 import io.trainyard.tracker.storage.ArtifactQueries;
 import io.trainyard.tracker.storage.ArtifactQueries.Artifact;
 import io.vertx.core.http.HttpServerResponse;
@@ -40,7 +41,7 @@ final class ArtifactHandler {
     private Found find(String run, String name) {
         Artifact artifact = backend.database()
                 .read(tx -> ArtifactQueries.find(tx, run, name))
-                .orElseThrow(() -> HttpProblem.notFound("artifact", Query.shortened(name)));
+                .orElseThrow(() -> HttpProblem.notFound("artifact", Excerpt.of(name)));
         Path root = folder.orElseThrow(() -> HttpProblem.conflict(
                 "This tracker was not told where the workers keep their files (setting artifacts)"));
         Path file = within(root, artifact.path())
@@ -72,13 +73,24 @@ final class ArtifactHandler {
         }
     }
 
+    /** A worker says what it is, in a text that must not become more than one header. */
+    private static String mediaType(Artifact artifact) {
+        return artifact.mediaType().matches("[\\w.+-]+/[\\w.+-]+(; ?[\\w.+-]+=[\\w.+-]+)*")
+                ? artifact.mediaType()
+                : "application/octet-stream";
+    }
+
+    private static String plain(Path file) {
+        return String.valueOf(file.getFileName()).replaceAll("[^\\w.+ -]", "_");
+    }
+
     private static void send(RoutingContext context, Found found) {
         HttpServerResponse response = context.response()
-                .putHeader("Content-Type", found.artifact().mediaType())
+                .putHeader("Content-Type", mediaType(found.artifact()))
                 // Never shown as a page of this origin, whatever a worker says it is.
                 .putHeader(
                         "Content-Disposition",
-                        "attachment; filename=\"" + found.name().replaceAll("[\"\\\\\\p{Cntrl}]", "_") + "\"")
+                        "attachment; filename=\"" + found.name().replaceAll("[\"\\\p{Cntrl}]", "_") + "\"")
                 .putHeader("Cache-Control", "no-cache");
         // RFC 9530
         found.artifact()

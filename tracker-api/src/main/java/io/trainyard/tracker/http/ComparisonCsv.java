@@ -7,6 +7,7 @@ import io.trainyard.tracker.storage.MetricQueries.HistoryRow;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
@@ -90,9 +91,27 @@ final class ComparisonCsv {
         return value.isTextual() ? safe(value.textValue()) : value.asText();
     }
 
-    /** Keeps a spreadsheet from taking a name for a formula, which could send data away when the file is opened. */
-    private static String safe(String text) {
-        return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    /**
+     * Keeps a spreadsheet from taking a name for a formula, which could send data away when the file is opened. Spreadsheets
+     * skip blanks and what cannot be seen before a formula, and some take the wide forms of the signs for the signs.
+     */
+    static String safe(String text) {
+        if (text.isEmpty()) return text;
+        boolean odd = Character.isISOControl(text.charAt(0));
+        int start = 0;
+        while (start < text.length() && isSkipped(text.codePointAt(start)))
+            start += Character.charCount(text.codePointAt(start));
+        if (start == text.length()) return odd ? "'" + text : text;
+        String first = Character.toString(text.codePointAt(start));
+        boolean formula = "=+-@\u2212".contains(Normalizer.normalize(first, Normalizer.Form.NFKC));
+        return odd || formula ? "'" + text : text;
+    }
+
+    private static boolean isSkipped(int character) {
+        return Character.isWhitespace(character)
+                || Character.isSpaceChar(character)
+                || Character.isISOControl(character)
+                || Character.getType(character) == Character.FORMAT;
     }
 
     private static Buffer print(List<List<String>> lines) {

@@ -3,11 +3,14 @@ package io.trainyard.tracker.http;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trainyard.contract.ExperimentSpec;
+import io.trainyard.contract.validation.Excerpt;
 import io.trainyard.contract.wire.SpecJson;
 import io.trainyard.tracker.storage.ExperimentQueries;
+import io.trainyard.tracker.storage.RowPage;
 import io.trainyard.tracker.storage.RunFilter;
 import io.trainyard.tracker.storage.RunQueries;
 import io.trainyard.tracker.storage.Transaction;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
@@ -22,21 +25,20 @@ final class ExperimentHandler {
 
     void create(RoutingContext context) {
         Query.of(context);
-        ExperimentSpec spec = SpecJson.readExperiment(JsonBody.of(context));
-        backend.perform(
-                context,
-                () -> {
-                    String id = backend.commands().create(spec).value();
-                    return backend.database().read(tx -> find(tx, id));
-                },
-                experiment -> {
-                    context.response()
-                            .putHeader(
-                                    "Location",
-                                    Routes.API + "/experiments/"
-                                            + experiment.path("id").textValue());
-                    Json.send(context.response(), 201, experiment);
-                });
+        Buffer body = JsonBody.of(context);
+        backend.perform(context, () -> created(body), created -> {
+            context.response().putHeader("Location", Routes.API + "/experiments/" + created.id());
+            Json.send(context.response(), 201, created.json());
+        });
+    }
+
+    /** An experiment that was queued, as it goes out. */
+    private record Created(String id, Buffer json) {}
+
+    private Created created(Buffer body) {
+        ExperimentSpec spec = SpecJson.readExperiment(JsonBody.parse(body));
+        String id = backend.commands().create(spec).value();
+        return new Created(id, Json.buffer(backend.database().read(tx -> find(tx, id))));
     }
 
     void list(RoutingContext context) {
@@ -44,22 +46,21 @@ final class ExperimentHandler {
         int limit = query.integer("limit", 50, 1, 500);
         Optional<String> text = query.text("text");
         Optional<Long> after = query.text("after").map(Cursor::row);
-        backend.answer(
-                context,
-                tx -> ExperimentQueries.list(tx, text, after, limit),
-                page -> Json.sendPage(
-                        context.response(), page.items(), page.next().map(Cursor::of)));
+        backend.answer(context, tx -> {
+            RowPage page = ExperimentQueries.list(tx, text, after, limit);
+            return Json.page(page.items(), page.next().map(Cursor::of));
+        });
     }
 
     void show(RoutingContext context) {
         Query.of(context);
         String id = context.pathParam("id");
-        backend.answer(context, tx -> find(tx, id), experiment -> Json.send(context.response(), 200, experiment));
+        backend.answer(context, tx -> find(tx, id));
     }
 
     private static ObjectNode find(Transaction tx, String id) {
         List<ObjectNode> found = ExperimentQueries.find(tx, List.of(id));
-        if (found.isEmpty()) throw HttpProblem.notFound("experiment", Query.shortened(id));
+        if (found.isEmpty()) throw HttpProblem.notFound("experiment", Excerpt.of(id));
         ObjectNode experiment = found.getFirst();
         ArrayNode runs = experiment.putArray("runs");
         RunQueries.all(tx, RunFilter.ofExperiment(id)).forEach(runs::add);

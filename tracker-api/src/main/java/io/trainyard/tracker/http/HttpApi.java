@@ -6,33 +6,37 @@ import io.trainyard.tracker.feed.RunFeed;
 import io.trainyard.tracker.storage.Database;
 import io.trainyard.tracker.storage.QuarantineQueries;
 import io.trainyard.tracker.storage.StorageException;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
-import io.vertx.ext.web.Router;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
+import java.util.concurrent.TimeoutException;
 
-/** The HTTP server: one router of all {@link Routes} in front of the handlers. */
+/** The HTTP server: one router of all {@link Routes} in front of the handlers, on several event loops. */
 public final class HttpApi implements AutoCloseable {
     private static final long TIMEOUT_SECONDS = 10;
-    private final HttpServer server;
-    private final WorkerExecutor executor;
 
+    private final HttpListeners listeners;
+    private final List<WorkerExecutor> executors;
+    private final LiveChanges changes;
     private final List<Routes.Route> routes;
 
-    private HttpApi(HttpServer server, WorkerExecutor executor, List<Routes.Route> routes) {
-        this.server = server;
+    private HttpApi(
+            HttpListeners listeners,
+            List<WorkerExecutor> executors,
+            LiveChanges changes,
+            List<Routes.Route> routes) {
+        this.listeners = listeners;
+        this.executors = executors;
+        this.changes = changes;
         this.routes = routes;
-        this.executor = executor;
     }
 
     /**
@@ -41,7 +45,16 @@ public final class HttpApi implements AutoCloseable {
      * @param port 0 for a free one
      * @param jdbcThreads that requests share, as many as there are connections for them
      */
-    public record Settings(String host, int port, int jdbcThreads) {}
+    public record Settings(String host, int port, int jdbcThreads, HttpAccess access) {
+        /** Of the threads those that read much; at least one is left for all else. */
+        private int heavyThreads() {
+            return Math.max(1, jdbcThreads / 3);
+        }
+
+        private int otherThreads() {
+            return Math.max(1, jdbcThreads - heavyThreads());
+        }
+    }
 
     /**
      * What the API shows and does.
@@ -59,33 +72,38 @@ public final class HttpApi implements AutoCloseable {
             Optional<Path> artifacts,
             PrometheusMeterRegistry meters) {}
 
-    public static HttpApi start(Vertx vertx, Settings settings, Parts parts) {
-        return start(vertx, settings, parts, StreamTimes.DEFAULT);
+    /** How long streams and connections are waited for. */
+    record Times(StreamTimes streams, ConnectionTimes connections) {
+        static final Times DEFAULT = new Times(StreamTimes.DEFAULT, ConnectionTimes.DEFAULT);
     }
 
-    static HttpApi start(Vertx vertx, Settings settings, Parts parts, StreamTimes times) {
-        WorkerExecutor executor = vertx.createSharedWorkerExecutor("tracker-jdbc", settings.jdbcThreads());
+    public static HttpApi start(Vertx vertx, Settings settings, Parts parts) {
+        return start(vertx, settings, parts, Times.DEFAULT);
+    }
+
+    static HttpApi start(Vertx vertx, Settings settings, Parts parts, Times times) {
+        WorkerExecutor executor = vertx.createSharedWorkerExecutor("tracker-jdbc", settings.otherThreads());
+        WorkerExecutor heavy = vertx.createSharedWorkerExecutor("tracker-jdbc-heavy", settings.heavyThreads());
+        List<WorkerExecutor> executors = List.of(executor, heavy);
+        Backend backend =
+                new Backend(new JdbcThreads(executor), new JdbcThreads(heavy), parts.database(), parts.commands());
+        LiveChanges changes = new LiveChanges(vertx.getOrCreateContext(), backend, times.streams());
         try {
-            Backend backend = new Backend(new JdbcThreads(executor), parts.database(), parts.commands());
             Gauge.builder("trainyard.quarantined.records", () -> quarantined(parts.database()))
                     .description("Records from Kafka that could not be used")
                     .register(parts.meters());
-            List<Routes.Route> routes = Routes.all(handlers(backend, parts, times));
-            Router router = router(vertx, settings.host(), routes);
-            HttpServerOptions options = new HttpServerOptions()
-                    .setHost(settings.host())
-                    .setPort(settings.port())
-                    .setCompressionSupported(true)
-                    .setMaxInitialLineLength(64 * 1024);
-            HttpServer server = vertx.createHttpServer(options)
-                    .requestHandler(router)
-                    .listen()
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .join();
-            return new HttpApi(server, executor, routes);
+            changes.listen(parts.feed());
+            List<Routes.Route> routes = Routes.all(handlers(backend, parts, changes, times.streams()));
+            HttpRouter router = new HttpRouter(routes, new HostGuard(settings.host(), settings.access()));
+            Gauge.builder("trainyard.streams.open", router::openStreams)
+                    .description("Streams of changes that are open")
+                    .register(parts.meters());
+            HttpListeners listeners =
+                    HttpListeners.start(vertx, settings.host(), settings.port(), router, times.connections());
+            return new HttpApi(listeners, executors, changes, routes);
         } catch (RuntimeException e) {
-            executor.close();
+            changes.close();
+            executors.forEach(WorkerExecutor::close);
             throw e;
         }
     }
@@ -99,7 +117,7 @@ public final class HttpApi implements AutoCloseable {
         }
     }
 
-    static Routes.Handlers handlers(Backend backend, Parts parts, StreamTimes times) {
+    static Routes.Handlers handlers(Backend backend, Parts parts, LiveChanges changes, StreamTimes times) {
         return new Routes.Handlers(
                 new ExperimentHandler(backend),
                 new RunHandler(backend),
@@ -107,45 +125,10 @@ public final class HttpApi implements AutoCloseable {
                 new MetricHandler(backend),
                 new WorkerHandler(backend, parts.workerTerms()),
                 new QuarantineHandler(backend),
-                new PresetHandler(),
+                new PresetHandler(backend),
                 new ReportHandler(backend),
-                new RunStreamHandler(backend, parts.feed(), times),
+                new RunStreamHandler(backend, changes, times),
                 new HealthHandler(backend, parts.readiness(), parts.meters()));
-    }
-
-    private static Router router(Vertx vertx, String host, List<Routes.Route> routes) {
-        Router router = Router.router(vertx);
-        ProblemHandler problems = new ProblemHandler();
-        for (int status : List.of(400, 404, 405, 413, 500)) router.errorHandler(status, problems);
-        router.route().failureHandler(problems);
-        router.route().handler(SecurityHeaders::add);
-        router.route().handler(new OriginGuard(host));
-        for (Routes.Route route : routes) {
-            if (route.json()) {
-                router.route(route.method(), route.path()).handler(JsonBody::requireJson);
-                router.route(route.method(), route.path())
-                        .handler(BodyHandler.create(false).setBodyLimit(JsonBody.MAX_BYTES));
-            }
-            router.route(route.method(), route.path()).handler(route.handler());
-        }
-        allowedMethods(routes)
-                .forEach((path, allowed) -> router.route(path)
-                        .handler(context -> context.fail(new HttpProblem(
-                                405,
-                                context.request().method() + " is not possible here, only " + allowed,
-                                List.of(),
-                                Map.of("Allow", allowed)))));
-        StaticFiles files = new StaticFiles();
-        router.route().method(HttpMethod.GET).method(HttpMethod.HEAD).handler(files);
-        router.route().last().handler(context -> context.fail(404));
-        return router;
-    }
-
-    private static Map<String, String> allowedMethods(List<Routes.Route> routes) {
-        return routes.stream()
-                .collect(Collectors.groupingBy(
-                        Routes.Route::path,
-                        Collectors.mapping(route -> route.method().name(), Collectors.joining(", "))));
     }
 
     List<Routes.Route> routes() {
@@ -153,21 +136,24 @@ public final class HttpApi implements AutoCloseable {
     }
 
     public int port() {
-        return server.actualPort();
+        return listeners.port();
     }
 
     /** Ends open streams and requests; browsers connect again by themselves. */
     @Override
     public void close() {
+        changes.close();
         try {
-            server.close()
-                    .eventually(executor::close)
+            listeners
+                    .close()
+                    .eventually(() -> Future.all(
+                            executors.stream().map(WorkerExecutor::close).toList()))
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+        } catch (ExecutionException | CompletionException | TimeoutException e) {
             throw new IllegalStateException("the HTTP server did not stop", e);
         }
     }

@@ -25,7 +25,13 @@ final class HttpProblem extends RuntimeException {
     }
 
     static HttpProblem badRequest(String field, String message) {
-        return new HttpProblem(400, field + " " + message, List.of(new FieldError(field, message)), Map.of());
+        FieldError error = new FieldError(field, message);
+        return new HttpProblem(400, error.field() + " " + error.message(), List.of(error), Map.of());
+    }
+
+    /** The tracker has as much to do as it can do at a time; the same request may succeed a little later. */
+    static HttpProblem busy(String detail) {
+        return new HttpProblem(429, detail, List.of(), Map.of("Retry-After", "1"));
     }
 
     static HttpProblem notFound(String what, String id) {

@@ -2,8 +2,6 @@ package io.trainyard.tracker.http;
 
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -21,8 +19,7 @@ final class JdbcThreads {
     <T> Future<T> call(Callable<T> work) {
         if (waiting.incrementAndGet() > MAX_WAITING) {
             waiting.decrementAndGet();
-            return Future.failedFuture(new HttpProblem(
-                    503, "Too many requests are waiting for the database", List.of(), Map.of("Retry-After", "1")));
+            return Future.failedFuture(HttpProblem.busy("Too many requests are waiting for the database"));
         }
         return executor.executeBlocking(work, false).onComplete(done -> waiting.decrementAndGet());
     }

@@ -30,18 +30,26 @@ final class Json {
     }
 
     /** A part of a list, and the cursor of the part that comes next. */
-    static void sendPage(HttpServerResponse response, List<ObjectNode> items, Optional<String> next) {
+    static ObjectNode page(List<ObjectNode> items, Optional<String> next) {
         ObjectNode body = object();
         body.putArray("items").addAll(items);
-        body.put("next", next.orElse(null));
-        send(response, 200, body);
+        return body.put("next", next.orElse(null));
+    }
+
+    /** As it goes out; written in a thread that may take its time. */
+    static Buffer buffer(JsonNode node) {
+        return Buffer.buffer(bytes(node));
     }
 
     static void send(HttpServerResponse response, int status, JsonNode node) {
+        send(response, status, buffer(node));
+    }
+
+    static void send(HttpServerResponse response, int status, Buffer json) {
         response.setStatusCode(status)
                 .putHeader("Content-Type", "application/json")
                 .putHeader("Cache-Control", "no-store")
-                .end(Buffer.buffer(bytes(node)))
+                .end(json)
                 .onFailure(gone -> {});
     }
 }

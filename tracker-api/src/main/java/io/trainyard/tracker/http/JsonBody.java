@@ -1,25 +1,47 @@
 package io.trainyard.tracker.http;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonStreamContext;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.trainyard.contract.validation.FieldError;
+import io.trainyard.contract.validation.Excerpt;
 import io.trainyard.contract.validation.InvalidSpecException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Locale;
+import java.util.Map;
 
-/** JSON trees on their way in: strict about syntax, repeated names and characters that the database cannot hold. */
+/**
+ * JSON trees on their way in: strict about syntax, repeated names and characters that the database cannot hold, and bounded
+ * in depth, in how many values there are and in how long names are before anything looks at what they say.
+ */
 final class JsonBody {
     static final long MAX_BYTES = 2L << 20;
-    private static final JsonMapper MAPPER = JsonMapper.builder()
+    /** Sixteen layers within each other are about fifty levels of JSON. */
+    private static final int MAX_DEPTH = 100;
+    /** A thousand runs with every field written out are about a hundred thousand tokens. */
+    private static final long MAX_TOKENS = 500_000;
+
+    private static final int MAX_NAME = 1000;
+
+    /** Decimals are kept as they are written, so that 9007199254740993.0 is not taken for its neighbour. */
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .maxTokenCount(MAX_TOKENS)
+                            .maxNameLength(MAX_NAME)
+                            .build())
+                    .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
     private JsonBody() {}
@@ -29,21 +51,25 @@ final class JsonBody {
         String type = String.valueOf(context.request().getHeader("Content-Type"));
         String mediaType = type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         if (!mediaType.equals("application/json"))
-            throw new HttpProblem(415, "The body must be application/json, but its Content-Type is " + type);
+            throw new HttpProblem(
+                    415, "The body must be application/json, but its Content-Type is " + Excerpt.of(type));
         context.next();
     }
 
-    static JsonNode of(RoutingContext context) {
+    /** The bytes of the body, to be parsed in a thread that may take its time. */
+    static Buffer of(RoutingContext context) {
         Buffer body = context.body().buffer();
         if (body == null || body.length() == 0) throw HttpProblem.badRequest("body", "is empty");
-        JsonNode node = parse(body.getBytes());
-        List<FieldError> errors = new ArrayList<>();
-        checkTexts(node, "", errors);
-        if (!errors.isEmpty()) throw new InvalidSpecException(errors);
+        return body;
+    }
+
+    static JsonNode parse(Buffer body) {
+        JsonNode node = read(body.getBytes());
+        requireStorable(node);
         return node;
     }
 
-    private static JsonNode parse(byte[] bytes) {
+    private static JsonNode read(byte[] bytes) {
         try (JsonParser parser = MAPPER.createParser(bytes)) {
             try {
                 JsonNode node = MAPPER.readTree(parser);
@@ -70,35 +96,45 @@ final class JsonBody {
 
     /** The path of the value that was being read, as in {@code runs[2].optimizer}. */
     private static String place(JsonStreamContext innermost) {
-        String path = "";
-        for (JsonStreamContext context = innermost; context != null; context = context.getParent()) {
-            if (context.inArray()) path = join("[" + Math.max(0, context.getCurrentIndex()) + "]", path);
-            else if (context.inObject() && context.getCurrentName() != null)
-                path = join(context.getCurrentName(), path);
+        Deque<JsonStreamContext> contexts = new ArrayDeque<>();
+        for (JsonStreamContext context = innermost; context != null; context = context.getParent())
+            contexts.push(context);
+        StringBuilder path = new StringBuilder();
+        for (JsonStreamContext context : contexts) {
+            if (context.inArray())
+                path.append('[').append(Math.max(0, context.getCurrentIndex())).append(']');
+            else if (context.inObject() && context.getCurrentName() != null) {
+                if (!path.isEmpty()) path.append('.');
+                path.append(Excerpt.of(context.getCurrentName()));
+            }
         }
-        return path.isEmpty() ? "body" : path;
+        return path.isEmpty() ? "body" : path.toString();
     }
 
-    private static String join(String parent, String child) {
-        if (child.isEmpty() || child.startsWith("[") || parent.isEmpty()) return parent + child;
-        return parent + "." + child;
-    }
-
-    private static void checkTexts(JsonNode node, String path, List<FieldError> errors) {
-        if (node.isTextual()) {
-            checkText(node.textValue(), path, errors);
-        } else if (node.isArray()) {
-            for (int i = 0; i < node.size(); i++) checkTexts(node.get(i), path + "[" + i + "]", errors);
-        } else {
-            node.properties().forEach(field -> {
-                checkText(field.getKey(), join(path, "(a name)"), errors);
-                checkTexts(field.getValue(), join(path, field.getKey()), errors);
-            });
+    /** Paths are made for what is wrong only: most texts are right, and long names would make many long paths. */
+    private static void requireStorable(JsonNode node) {
+        if (node.isTextual() && isBroken(node.textValue())) throw broken("");
+        if (node.isArray()) for (int i = 0; i < node.size(); i++) under("[" + i + "]", node.get(i));
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+            if (isBroken(field.getKey())) throw broken("(a name)");
+            under(field.getKey(), field.getValue());
         }
     }
 
-    private static void checkText(String text, String path, List<FieldError> errors) {
-        boolean broken = text.codePoints().anyMatch(c -> c == 0 || (c >= 0xD800 && c <= 0xDFFF));
-        if (broken) errors.add(new FieldError(path, "must not contain U+0000 or half of a surrogate pair"));
+    private static void under(String field, JsonNode value) {
+        try {
+            requireStorable(value);
+        } catch (InvalidSpecException e) {
+            throw new InvalidSpecException(
+                    e.errors().stream().map(error -> error.under(field)).toList());
+        }
+    }
+
+    private static boolean isBroken(String text) {
+        return text.codePoints().anyMatch(c -> c == 0 || (c >= 0xD800 && c <= 0xDFFF));
+    }
+
+    private static InvalidSpecException broken(String field) {
+        return new InvalidSpecException(field, "must not contain U+0000 or half of a surrogate pair");
     }
 }

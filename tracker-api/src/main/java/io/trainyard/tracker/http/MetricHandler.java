@@ -20,17 +20,11 @@ final class MetricHandler {
         List<String> names = query.list("names", MAX_NAMES);
         int maxPoints = maxPoints(query);
         String id = context.pathParam("id");
-        backend.answer(
-                context,
-                tx -> {
-                    if (RunQueries.find(tx, id).isEmpty()) throw RunHandler.missing(id);
-                    return MetricQueries.series(tx, List.of(id), names, maxPoints);
-                },
-                all -> {
-                    ObjectNode body = Json.object().put("run", id);
-                    body.set("series", all.path(id));
-                    Json.send(context.response(), 200, body);
-                });
+        backend.answerMuch(context, tx -> {
+            if (RunQueries.find(tx, id).isEmpty()) throw RunHandler.missing(id);
+            ObjectNode body = Json.object().put("run", id);
+            return body.set("series", MetricQueries.series(tx, List.of(id), names, maxPoints).path(id));
+        });
     }
 
     void ofRuns(RoutingContext context) {
@@ -39,11 +33,8 @@ final class MetricHandler {
         if (runs.isEmpty()) throw HttpProblem.badRequest("runs", "must name at least one run");
         List<String> names = query.list("names", MAX_NAMES);
         int maxPoints = maxPoints(query);
-        backend.answer(context, tx -> MetricQueries.series(tx, runs, names, maxPoints), all -> {
-            ObjectNode body = Json.object();
-            body.set("runs", all);
-            Json.send(context.response(), 200, body);
-        });
+        backend.answerMuch(
+                context, tx -> Json.object().set("runs", MetricQueries.series(tx, runs, names, maxPoints)));
     }
 
     private static int maxPoints(Query query) {

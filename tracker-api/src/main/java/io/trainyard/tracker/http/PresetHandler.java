@@ -9,14 +9,22 @@ import io.trainyard.contract.network.Network;
 import io.trainyard.contract.validation.FieldError;
 import io.trainyard.contract.validation.InvalidSpecException;
 import io.trainyard.contract.wire.SpecJson;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a form for an experiment offers, and the check of a network while it is being written. */
 final class PresetHandler {
-    private static final ObjectNode PRESETS = PresetsJson.all();
+    private static final Buffer PRESETS = Json.buffer(PresetsJson.all());
+
+    private final Backend backend;
+
+    PresetHandler(Backend backend) {
+        this.backend = backend;
+    }
 
     void show(RoutingContext context) {
         Query.of(context);
@@ -26,7 +34,11 @@ final class PresetHandler {
     /** The form shows the network alone, so errors are named from the network on: {@code layers[2].units}. */
     void resolve(RoutingContext context) {
         Query.of(context);
-        JsonNode body = JsonBody.of(context);
+        Buffer body = JsonBody.of(context);
+        backend.answer(context, 200, () -> resolved(JsonBody.parse(body)));
+    }
+
+    private static ObjectNode resolved(JsonNode body) {
         DatasetInfo dataset = dataset(body);
         NetworkSpec spec = SpecJson.readNetwork(body.path("network"));
         Network network = spec.resolve(dataset.shape(), dataset.target().outputs());
@@ -36,16 +48,14 @@ final class PresetHandler {
                 "spec",
                 NetworkJson.specs(
                         spec.layersFor(dataset.shape(), dataset.target().outputs())));
-        answer.put("parameters", network.parameters()).put("multiplyAdds", network.multiplyAdds());
-        Json.send(context.response(), 200, answer);
+        return answer.put("parameters", network.parameters()).put("multiplyAdds", network.multiplyAdds());
     }
 
     private static DatasetInfo dataset(JsonNode body) {
         List<FieldError> errors = new ArrayList<>();
-        body.fieldNames().forEachRemaining(name -> {
+        for (String name : body.propertyStream().map(Map.Entry::getKey).limit(InvalidSpecException.MAX_ERRORS).toList())
             if (!name.equals("network") && !name.equals("dataset"))
                 errors.add(new FieldError(name, "is not known here; known are dataset, network"));
-        });
         Optional<DatasetInfo> dataset = Datasets.find(body.path("dataset").asText());
         if (dataset.isEmpty())
             errors.add(new FieldError("dataset", "must be one of " + String.join(", ", Datasets.names())));

@@ -3,14 +3,19 @@ package io.trainyard.tracker.http;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.trainyard.contract.validation.Excerpt;
 import io.trainyard.contract.validation.FieldError;
 import io.trainyard.contract.validation.InvalidSpecException;
 import io.trainyard.tracker.storage.StorageException;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +25,11 @@ import org.slf4j.LoggerFactory;
 /** Writes every error answer, as {@code application/problem+json} (RFC 9457); nobody else writes one. */
 final class ProblemHandler implements Handler<RoutingContext> {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
+    private static final String MEDIA_TYPE = "application/problem+json";
+    private static final int MAX_PATH = 200;
+
+    private final LogBudget failures = LogBudget.perMinute(10);
+    private final LogBudget outages = LogBudget.perMinute(2);
 
     @Override
     public void handle(RoutingContext context) {
@@ -31,12 +41,46 @@ final class ProblemHandler implements Handler<RoutingContext> {
             response.reset();
             return;
         }
+        // What a handler had said of the answer that it did not give.
+        for (String header : List.of("Content-Disposition", "Content-Length", "Transfer-Encoding", "Location"))
+            response.headers().remove(header);
+        // The rest of a body that nobody reads would be taken for the next request.
+        if (!context.request().isEnded()) response.putHeader("Connection", "close");
+        send(response, problem);
+    }
+
+    /** Answers a request that could not be decoded, and closes its connection: where the next one would begin is not known. */
+    static void refuseUndecoded(HttpServerRequest request) {
+        SecurityHeaders.add(request.response());
+        request.response().putHeader("Connection", "close");
+        send(request.response(), undecoded(request.decoderResult().cause()));
+        request.connection().close();
+    }
+
+    private static HttpProblem undecoded(Throwable cause) {
+        if (cause instanceof TooLongHttpLineException) return new HttpProblem(414, "The address is too long");
+        if (cause instanceof TooLongHttpHeaderException) return new HttpProblem(431, "The headers are too long");
+        return new HttpProblem(400, "The request is not HTTP/1.1 as it should be");
+    }
+
+    private static void send(HttpServerResponse response, HttpProblem problem) {
         problem.headers().forEach(response::putHeader);
         response.setStatusCode(problem.status())
-                .putHeader("Content-Type", "application/problem+json")
+                .putHeader("Content-Type", MEDIA_TYPE)
                 .putHeader("Cache-Control", "no-store")
-                .end(Buffer.buffer(Json.bytes(body(problem))))
+                .end(Buffer.buffer(bytes(problem)))
                 .onFailure(gone -> {});
+    }
+
+    static byte[] bytes(HttpProblem problem) {
+        return Json.bytes(body(problem));
+    }
+
+    /** The head of an answer that is written past all that writes answers. */
+    static byte[] head(HttpResponseStatus status, byte[] body) {
+        String head = "HTTP/1.1 " + status + "\r\nContent-Type: " + MEDIA_TYPE + "\r\nContent-Length: " + body.length
+                + "\r\nConnection: close\r\n\r\n";
+        return head.getBytes(StandardCharsets.US_ASCII);
     }
 
     private static ObjectNode body(HttpProblem problem) {
@@ -53,19 +97,22 @@ final class ProblemHandler implements Handler<RoutingContext> {
         return body;
     }
 
-    private static HttpProblem problem(RoutingContext context) {
+    private HttpProblem problem(RoutingContext context) {
         Throwable failure = context.failure();
         if (failure instanceof HttpProblem problem) return problem;
         if (failure instanceof InvalidSpecException invalid)
             return new HttpProblem(422, "The specification cannot be carried out", invalid.errors(), Map.of());
         if (failure instanceof StorageException storage && storage.isOutage()) return unavailable(context, failure);
         int status = failure instanceof HttpException http ? http.getStatusCode() : context.statusCode();
-        return status >= 400 && status < 500 ? ofStatus(status, context) : unexpected(context, failure);
+        if (status >= 400 && status < 500) return ofStatus(status, context);
+        // No handler has it yet, so it is the body that cannot be decoded, such as a chunk without a size.
+        if (!context.request().isEnded()) return HttpProblem.badRequest("body", "is not framed as HTTP/1.1 says");
+        return unexpected(context, failure);
     }
 
     private static HttpProblem ofStatus(int status, RoutingContext context) {
         return switch (status) {
-            case 404 -> new HttpProblem(404, "There is nothing at " + context.normalizedPath());
+            case 404 -> new HttpProblem(404, "There is nothing at " + path(context));
             case 413 ->
                 new HttpProblem(
                         413,
@@ -80,20 +127,26 @@ final class ProblemHandler implements Handler<RoutingContext> {
         };
     }
 
-    private static HttpProblem unavailable(RoutingContext context, Throwable failure) {
-        LOG.atWarn()
-                .addKeyValue("path", context.normalizedPath())
+    private HttpProblem unavailable(RoutingContext context, Throwable failure) {
+        outages.spend(leftOut -> LOG.atWarn()
+                .addKeyValue("path", path(context))
+                .addKeyValue("leftOut", leftOut)
                 .setCause(failure)
-                .log("database unavailable");
+                .log("database unavailable"));
         return new HttpProblem(503, "The database cannot be reached now", List.of(), Map.of("Retry-After", "5"));
     }
 
     /** What it says goes to the log and never to the client: it may name tables, files and hosts. */
-    private static HttpProblem unexpected(RoutingContext context, @Nullable Throwable failure) {
-        LOG.atError()
-                .addKeyValue("path", context.normalizedPath())
+    private HttpProblem unexpected(RoutingContext context, @Nullable Throwable failure) {
+        failures.spend(leftOut -> LOG.atError()
+                .addKeyValue("path", path(context))
+                .addKeyValue("leftOut", leftOut)
                 .setCause(failure)
-                .log("request failed");
+                .log("request failed"));
         return new HttpProblem(500, "The tracker could not answer; its log says why");
+    }
+
+    private static String path(RoutingContext context) {
+        return Excerpt.of(context.normalizedPath(), MAX_PATH);
     }
 }

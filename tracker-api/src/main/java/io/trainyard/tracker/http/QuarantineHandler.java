@@ -1,6 +1,7 @@
 package io.trainyard.tracker.http;
 
 import io.trainyard.tracker.storage.QuarantineQueries;
+import io.trainyard.tracker.storage.RowPage;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 
@@ -16,10 +17,9 @@ final class QuarantineHandler {
         Query query = Query.of(context, "limit", "after");
         int limit = query.integer("limit", 50, 1, 500);
         Optional<Long> after = query.text("after").map(Cursor::row);
-        backend.answer(
-                context,
-                tx -> QuarantineQueries.list(tx, after, limit),
-                page -> Json.sendPage(
-                        context.response(), page.items(), page.next().map(Cursor::of)));
+        backend.answer(context, tx -> {
+            RowPage page = QuarantineQueries.list(tx, after, limit);
+            return Json.page(page.items(), page.next().map(Cursor::of));
+        });
     }
 }

@@ -1,5 +1,6 @@
 package io.trainyard.tracker.http;
 
+import io.trainyard.contract.validation.Excerpt;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Arrays;
@@ -32,7 +33,8 @@ final class Query {
                             + String.join(", ", known.stream().sorted().toList()));
         List<String> values = parameters.getAll(name);
         if (values.size() > 1) throw HttpProblem.badRequest(name, "is given more than once");
-        if (values.getFirst().indexOf('\0') >= 0) throw HttpProblem.badRequest(name, "must not contain U+0000");
+        if (values.getFirst().codePoints().anyMatch(Character::isISOControl))
+            throw HttpProblem.badRequest(name, "must not contain control characters, such as U+0000");
         if (values.getFirst().length() > MAX_LENGTH) throw HttpProblem.badRequest(name, "is too long");
     }
 
@@ -53,7 +55,7 @@ final class Query {
             try {
                 return Long.parseLong(value);
             } catch (NumberFormatException e) {
-                throw HttpProblem.badRequest(name, "must be a whole number, but is '" + shortened(value) + "'");
+                throw HttpProblem.badRequest(name, "must be a whole number, but is '" + Excerpt.of(value) + "'");
             }
         });
     }
@@ -64,7 +66,7 @@ final class Query {
                     case "true" -> true;
                     case "false" -> false;
                     default ->
-                        throw HttpProblem.badRequest(name, "must be true or false, but is '" + shortened(value) + "'");
+                        throw HttpProblem.badRequest(name, "must be true or false, but is '" + Excerpt.of(value) + "'");
                 })
                 .orElse(false);
     }
@@ -86,11 +88,7 @@ final class Query {
         String value = text(name).orElse(fallback);
         if (!choices.contains(value))
             throw HttpProblem.badRequest(
-                    name, "is '" + shortened(value) + "', but must be one of " + String.join(", ", choices));
+                    name, "is '" + Excerpt.of(value) + "', but must be one of " + String.join(", ", choices));
         return value;
-    }
-
-    static String shortened(String value) {
-        return value.length() > 60 ? value.substring(0, 60) + "…" : value;
     }
 }

@@ -8,9 +8,12 @@ import io.trainyard.tracker.storage.RunFilter;
 import io.trainyard.tracker.storage.RunQueries;
 import io.trainyard.tracker.storage.Transaction;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Optional;
 
 /** The comparison report as a CSV file, written page by page: no connection is held while a slow client reads. */
 final class ReportHandler {
@@ -26,15 +29,22 @@ final class ReportHandler {
         RunFilter filter = filter(query);
         boolean history =
                 query.choice("shape", List.of("runs", "history"), "runs").equals("history");
-        backend.answer(context, tx -> runs(tx, filter), runs -> {
+        Future<Start> start = backend.heavyThreads().call(() -> {
+            List<ObjectNode> runs = backend.database().read(tx -> runs(tx, filter));
+            return new Start(ids(runs), history ? ComparisonCsv.historyHeader() : ComparisonCsv.runs(runs));
+        });
+        backend.finish(context, start, read -> {
             HttpServerResponse response = context.response()
                     .putHeader("Content-Type", "text/csv; charset=utf-8")
                     .putHeader("Content-Disposition", "attachment; filename=\"comparison.csv\"")
                     .putHeader("Cache-Control", "no-store");
-            if (history) sendHistory(context, ids(runs));
-            else response.end(ComparisonCsv.runs(runs)).onFailure(gone -> {});
+            if (history && context.request().method().equals(HttpMethod.GET)) sendHistory(context, read);
+            else response.end(read.text()).onFailure(gone -> {});
         });
     }
+
+    /** How a report begins; a report of runs is whole with that. */
+    private record Start(List<String> runs, Buffer text) {}
 
     private static RunFilter filter(Query query) {
         List<String> ids = query.list("runs", RunHandler.MAX_IDS);
@@ -59,22 +69,31 @@ final class ReportHandler {
         return runs.stream().map(run -> run.path("id").textValue()).toList();
     }
 
-    private void sendHistory(RoutingContext context, List<String> ids) {
+    private void sendHistory(RoutingContext context, Start start) {
         HttpServerResponse response = context.response().setChunked(true);
-        response.write(ComparisonCsv.historyHeader())
-                .compose(written -> sendPages(response, ids, HistoryKey.START))
+        response.write(start.text())
+                .compose(written -> sendPages(response, start.runs(), HistoryKey.START))
                 .compose(written -> response.end())
                 .onFailure(context::fail);
     }
 
     /** The write ends when the client has taken the page in, and only then is the next one read. */
     private Future<Void> sendPages(HttpServerResponse response, List<String> ids, HistoryKey after) {
-        return backend.read(tx -> MetricQueries.history(tx, ids, after, PAGE)).compose(rows -> {
-            if (rows.isEmpty()) return Future.succeededFuture();
-            HistoryRow last = rows.getLast();
-            return response.write(ComparisonCsv.history(rows))
-                    .compose(written ->
-                            rows.size() < PAGE ? Future.succeededFuture() : sendPages(response, ids, last.key()));
+        return backend.heavyThreads().call(() -> page(ids, after)).compose(page -> {
+            Future<Void> written = response.write(page.text());
+            return page.next().isEmpty()
+                    ? written
+                    : written.compose(done -> sendPages(response, ids, page.next().get()));
         });
+    }
+
+    /** Some lines, and after which key the next ones come. */
+    private record Page(Buffer text, Optional<HistoryKey> next) {}
+
+    private Page page(List<String> ids, HistoryKey after) {
+        List<HistoryRow> rows = backend.database().read(tx -> MetricQueries.history(tx, ids, after, PAGE));
+        return new Page(
+                ComparisonCsv.history(rows),
+                rows.size() < PAGE ? Optional.empty() : Optional.of(rows.getLast().key()));
     }
 }

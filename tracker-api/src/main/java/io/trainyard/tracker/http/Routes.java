@@ -9,8 +9,18 @@ import java.util.List;
 final class Routes {
     static final String API = "/api/v1";
 
-    /** One URL with its method; {@code json} if it takes a body. */
-    record Route(HttpMethod method, String path, boolean json, Handler<RoutingContext> handler) {}
+    /** What a request costs. */
+    enum Cost {
+        /** Some milliseconds. */
+        USUAL,
+        /** Much is read for it, or sent. */
+        HEAVY,
+        /** It stays open. */
+        STREAM
+    }
+
+    /** One URL with its method; {@code json} if it takes a body. What is there for GET is there for HEAD. */
+    record Route(HttpMethod method, String path, boolean json, Cost cost, Handler<RoutingContext> handler) {}
 
     /** What answers. */
     record Handlers(
@@ -37,33 +47,41 @@ final class Routes {
                 delete(API + "/runs/:id", to.runs()::delete),
                 post(API + "/runs/:id/cancel", to.runs()::cancel),
                 get(API + "/runs/:id/artifacts/:name", to.artifacts()::download),
-                get(API + "/runs/:id/metrics", to.metrics()::ofRun),
-                get(API + "/metrics", to.metrics()::ofRuns),
+                getMuch(API + "/runs/:id/metrics", to.metrics()::ofRun),
+                getMuch(API + "/metrics", to.metrics()::ofRuns),
                 get(API + "/workers", to.workers()::list),
                 get(API + "/worker-configuration", to.workers()::configuration),
                 get(API + "/quarantine", to.quarantine()::list),
                 get(API + "/presets", to.presets()::show),
                 postJson(API + "/networks/resolve", to.presets()::resolve),
-                get(API + "/stream", to.streams()::open),
-                get(API + "/reports/comparison.csv", to.reports()::comparison),
+                stream(API + "/stream", to.streams()::open),
+                getMuch(API + "/reports/comparison.csv", to.reports()::comparison),
                 get("/healthz", to.health()::alive),
                 get("/readyz", to.health()::ready),
                 get("/metrics", to.health()::metrics));
     }
 
     private static Route get(String path, Handler<RoutingContext> handler) {
-        return new Route(HttpMethod.GET, path, false, handler);
+        return new Route(HttpMethod.GET, path, false, Cost.USUAL, handler);
+    }
+
+    private static Route getMuch(String path, Handler<RoutingContext> handler) {
+        return new Route(HttpMethod.GET, path, false, Cost.HEAVY, handler);
+    }
+
+    private static Route stream(String path, Handler<RoutingContext> handler) {
+        return new Route(HttpMethod.GET, path, false, Cost.STREAM, handler);
     }
 
     private static Route post(String path, Handler<RoutingContext> handler) {
-        return new Route(HttpMethod.POST, path, false, handler);
+        return new Route(HttpMethod.POST, path, false, Cost.USUAL, handler);
     }
 
     private static Route postJson(String path, Handler<RoutingContext> handler) {
-        return new Route(HttpMethod.POST, path, true, handler);
+        return new Route(HttpMethod.POST, path, true, Cost.USUAL, handler);
     }
 
     private static Route delete(String path, Handler<RoutingContext> handler) {
-        return new Route(HttpMethod.DELETE, path, false, handler);
+        return new Route(HttpMethod.DELETE, path, false, Cost.USUAL, handler);
     }
 }

@@ -1,6 +1,8 @@
 package io.trainyard.tracker.http;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trainyard.contract.RunId;
+import io.trainyard.contract.validation.Excerpt;
 import io.trainyard.contract.validation.InvalidSpecException;
 import io.trainyard.tracker.storage.RunCursor;
 import io.trainyard.tracker.storage.RunDetailQueries;
@@ -33,15 +35,14 @@ final class RunHandler {
         RunSort sort = RunSort.parse(order)
                 .orElseThrow(() -> HttpProblem.badRequest(
                         "sort",
-                        "is '" + Query.shortened(order) + "', but must be metric.NAME, param.NAME or one of "
+                        "is '" + Excerpt.of(order) + "', but must be metric.NAME, param.NAME or one of "
                                 + String.join(", ", RunSort.columns()) + ", with - in front for the reverse"));
         int limit = query.integer("limit", 50, 1, 500);
         Optional<RunCursor> after = query.text("after").map(text -> Cursor.run(order, text));
-        backend.answer(
-                context,
-                tx -> page(tx, filter, sort, after, limit),
-                page -> Json.sendPage(
-                        context.response(), page.runs(), page.next().map(cursor -> Cursor.of(order, cursor))));
+        backend.answer(context, tx -> {
+            RunQueries.Page page = page(tx, filter, sort, after, limit);
+            return Json.page(page.runs(), page.next().map(cursor -> Cursor.of(order, cursor)));
+        });
     }
 
     private static RunQueries.Page page(
@@ -49,15 +50,16 @@ final class RunHandler {
         try {
             return RunQueries.list(tx, filter, sort, after, limit);
         } catch (StorageException e) {
-            // Class 22: the value in a cursor that somebody made up is not of the sort key's type.
+            // The value in a cursor that somebody made up is not of the sort key's type, or too deep to be read.
             if (after.isPresent() && isDataError(e)) throw Cursor.wrong();
             throw e;
         }
     }
 
     private static boolean isDataError(StorageException e) {
+        // Data exception; syntax that a cast refuses; program limit exceeded.
         return e.getCause() instanceof SQLException cause
-                && String.valueOf(cause.getSQLState()).startsWith("22");
+                && String.valueOf(cause.getSQLState()).matches("(22|42|54).*");
     }
 
     private static RunFilter filter(Query query) {
@@ -66,7 +68,7 @@ final class RunHandler {
             if (!STATUSES.contains(status))
                 throw HttpProblem.badRequest(
                         "status",
-                        "is '" + Query.shortened(status) + "', but must be one of " + String.join(", ", STATUSES));
+                        "is '" + Excerpt.of(status) + "', but must be one of " + String.join(", ", STATUSES));
         List<String> ids = query.list("ids", MAX_IDS);
         return new RunFilter(
                 query.text("experiment"),
@@ -78,23 +80,22 @@ final class RunHandler {
     void show(RoutingContext context) {
         Query.of(context);
         String id = context.pathParam("id");
-        backend.answer(context, tx -> RunDetailQueries.find(tx, id).orElseThrow(() -> missing(id)), run -> {
+        backend.answer(context, 200, () -> {
+            ObjectNode run = backend.database()
+                    .read(tx -> RunDetailQueries.find(tx, id).orElseThrow(() -> missing(id)));
             RunDetails.complete(run);
-            Json.send(context.response(), 200, run);
+            return run;
         });
     }
 
     void cancel(RoutingContext context) {
         Query.of(context);
         String id = context.pathParam("id");
-        backend.perform(
-                context,
-                () -> {
-                    RunId run = existing(id);
-                    require(backend.commands().cancel(run), id, "has ended already");
-                    return backend.database().read(tx -> RunQueries.find(tx, id).orElseThrow(() -> missing(id)));
-                },
-                run -> Json.send(context.response(), 202, run));
+        backend.answer(context, 202, () -> {
+            RunId run = existing(id);
+            require(backend.commands().cancel(run), id, "has ended already");
+            return backend.database().read(tx -> RunQueries.find(tx, id).orElseThrow(() -> missing(id)));
+        });
     }
 
     void delete(RoutingContext context) {
@@ -127,6 +128,6 @@ final class RunHandler {
     }
 
     static HttpProblem missing(String id) {
-        return HttpProblem.notFound("run", Query.shortened(id));
+        return HttpProblem.notFound("run", Excerpt.of(id));
     }
 }

@@ -1,67 +1,61 @@
 package io.trainyard.tracker.http;
 
-import io.trainyard.tracker.feed.RunFeed;
-import io.trainyard.tracker.storage.RunFilter;
 import io.trainyard.tracker.storage.StreamQueries;
-import io.trainyard.tracker.storage.StreamQueries.Scope;
+import io.trainyard.tracker.storage.StreamQueries.Watch;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Opens streams of what changes. A browser that reconnects and one that is up to date are served by the same code. */
 final class RunStreamHandler {
-    private static final int MAX_STREAMS = 1000;
+    private final RunStream.Shared shared;
 
-    private final Backend backend;
-    private final RunFeed feed;
-    private final StreamTimes times;
-    private final Set<RunStream> open = ConcurrentHashMap.newKeySet();
-
-    RunStreamHandler(Backend backend, RunFeed feed, StreamTimes times) {
-        this.backend = backend;
-        this.feed = feed;
-        this.times = times;
+    RunStreamHandler(Backend backend, LiveChanges changes, StreamTimes times) {
+        this.shared = new RunStream.Shared(backend, changes, times, new AtomicLong());
     }
 
     void open(RoutingContext context) {
         Query query = Query.of(context, "runs", "experiment", "workers", "lastEventId");
-        Scope scope = scope(query);
+        Watch watch = watch(query);
         Optional<Long> seen = lastEventId(context, query);
-        if (open.size() >= MAX_STREAMS) throw new HttpProblem(503, "Too many streams are open");
-        backend.answer(context, StreamQueries::newest, newest -> start(context, scope, seen, newest));
+        shared.backend()
+                .perform(
+                        context,
+                        () -> shared.backend().database().read(StreamQueries::newest),
+                        newest -> start(context, watch, seen, newest));
     }
 
-    private void start(RoutingContext context, Scope scope, Optional<Long> seen, long newest) {
+    private void start(RoutingContext context, Watch watch, Optional<Long> seen, long newest) {
         HttpServerResponse response = context.response()
-                .setChunked(true)
                 .putHeader("Content-Type", "text/event-stream")
                 .putHeader("Cache-Control", "no-store")
                 // A compressor would hold events back; a proxy in front is asked not to buffer either.
                 .putHeader("Content-Encoding", "identity")
                 .putHeader("X-Accel-Buffering", "no");
+        if (context.request().method().equals(HttpMethod.HEAD)) {
+            response.end().onFailure(gone -> {});
+            return;
+        }
+        response.setChunked(true);
         // A number from another database, or from before a restore, lies in the future: such a client starts anew.
         long after = seen.filter(number -> number <= newest).orElse(newest);
-        RunStream stream = new RunStream(context.vertx().getOrCreateContext(), response, backend, scope, after, times);
-        open.add(stream);
-        response.closeHandler(gone -> {
-            open.remove(stream);
-            stream.stop();
-        });
-        stream.start(feed, seen.isEmpty() || after != seen.get());
+        RunStream stream = new RunStream(context.vertx().getOrCreateContext(), response, watch, after, shared);
+        context.addEndHandler(ended -> stream.stop());
+        stream.start(seen.isEmpty() || after != seen.get());
     }
 
-    private static Scope scope(Query query) {
+    private static Watch watch(Query query) {
         List<String> runs = query.list("runs", RunHandler.MAX_IDS);
         Optional<String> experiment = query.text("experiment");
         if (!runs.isEmpty() && experiment.isPresent())
             throw HttpProblem.badRequest("experiment", "must not be given together with runs");
-        RunFilter filter = new RunFilter(
-                experiment, List.of(), Optional.empty(), runs.isEmpty() ? Optional.empty() : Optional.of(runs));
-        boolean chosen = !runs.isEmpty();
-        return new Scope(filter, chosen || experiment.isPresent(), chosen, !chosen, query.flag("workers"));
+        boolean all = runs.isEmpty() && experiment.isEmpty();
+        Set<String> experiments = experiment.map(Set::of).orElse(Set.of());
+        return new Watch(all, false, Set.copyOf(runs), experiments, query.flag("workers"));
     }
 
     private static Optional<Long> lastEventId(RoutingContext context, Query query) {

@@ -1,5 +1,6 @@
 package io.trainyard.tracker.http;
 
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 
 /** Headers that every answer carries, so that a page of the tracker runs its own scripts only and is framed by nobody. */
@@ -11,13 +12,16 @@ final class SecurityHeaders {
     private SecurityHeaders() {}
 
     static void add(RoutingContext context) {
-        context.response()
-                .putHeader("Content-Security-Policy", POLICY)
+        add(context.response());
+        context.next();
+    }
+
+    static void add(HttpServerResponse response) {
+        response.putHeader("Content-Security-Policy", POLICY)
                 .putHeader("X-Content-Type-Options", "nosniff")
                 .putHeader("X-Frame-Options", "DENY")
                 .putHeader("Referrer-Policy", "no-referrer")
                 .putHeader("Cross-Origin-Opener-Policy", "same-origin")
                 .putHeader("Cross-Origin-Resource-Policy", "same-origin");
-        context.next();
     }
 }

@@ -1,12 +1,14 @@
 package io.trainyard.tracker.http;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trainyard.tracker.storage.WorkerQueries;
 import io.vertx.ext.web.RoutingContext;
 
 /** The workers that the tracker has heard of, and what those to come must know. */
 final class WorkerHandler {
+    /** Of more workers those are shown that were heard of last. */
+    private static final int MAX_SHOWN = 1000;
+
     private final Backend backend;
     private final WorkerTerms terms;
 
@@ -17,11 +19,10 @@ final class WorkerHandler {
 
     void list(RoutingContext context) {
         Query.of(context);
-        backend.answer(context, WorkerQueries::all, workers -> {
+        backend.answer(context, tx -> {
             ObjectNode body = Json.object();
-            ArrayNode items = body.putArray("items");
-            workers.forEach(items::add);
-            Json.send(context.response(), 200, body);
+            body.putArray("items").addAll(WorkerQueries.newest(tx, MAX_SHOWN));
+            return body;
         });
     }
 

@@ -37,6 +37,18 @@ public final class MetricQueries {
             LIMIT ?
             """;
 
+    /** Of all series of one answer, which then has some megabytes. */
+    private static final int MAX_POINTS = 200_000;
+
+    private static final String COUNT = """
+            SELECT count(*)
+            FROM run r
+            JOIN run_metric s ON s.run_id = r.id
+            JOIN metric n ON n.id = s.metric_id
+            WHERE r.run_id = ANY (?)
+              AND (cardinality(?) = 0 OR n.name = ANY (?))
+            """;
+
     /** One value as a line of the report. */
     public record HistoryRow(HistoryKey key, String run, String runName, String metric, double value, String at) {}
 
@@ -47,10 +59,15 @@ public final class MetricQueries {
 
     private MetricQueries() {}
 
-    /** Series by run and metric; a run without points, or that does not exist, is an empty object. */
-    public static ObjectNode series(Transaction tx, List<String> runs, List<String> names, int maxPoints) {
+    /**
+     * Series by run and metric; a run without points, or that does not exist, is an empty object. Many series get fewer points
+     * each than was asked for, so that there is a bound on all of them together.
+     */
+    public static ObjectNode series(Transaction tx, List<String> runs, List<String> names, int wantedPoints) {
         ObjectNode all = RowJson.object();
         runs.forEach(all::putObject);
+        int series = RowJson.query(tx, COUNT, List.of(runs, names, names), row -> row.getInt(1)).getFirst();
+        int maxPoints = Math.clamp(MAX_POINTS / Math.max(1, series), 1, wantedPoints);
         List<Object> parameters = List.of(runs, names, names, maxPoints, maxPoints);
         RowJson.query(tx, SERIES, parameters, row -> append(all, row, maxPoints));
         return all;

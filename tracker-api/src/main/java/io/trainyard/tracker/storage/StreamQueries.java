@@ -2,10 +2,14 @@ package io.trainyard.tracker.storage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Reads what has changed since a number that a browser has seen, in the order of the commits. */
@@ -15,14 +19,14 @@ public final class StreamQueries {
     private static final String NEWER = "ORDER BY %1$s.change\nFETCH FIRST %2$d ROWS WITH TIES";
 
     private static final String POINTS = """
-            SELECT r.run_id, p.epoch, p.change, jsonb_object_agg(n.name, p.value) AS values
+            SELECT r.run_id, e.experiment_id, p.epoch, p.change, jsonb_object_agg(n.name, p.value) AS values
             FROM run r
             JOIN experiment e ON e.id = r.experiment_id
             JOIN metric_point p ON p.run_id = r.id
             JOIN metric n ON n.id = p.metric_id
             """;
     private static final String LINES = """
-            SELECT r.run_id, l.id, l.at, l.level, l.message, l.attempt, l.change
+            SELECT r.run_id, e.experiment_id, l.id, l.at, l.level, l.message, l.attempt, l.change
             FROM run r
             JOIN experiment e ON e.id = r.experiment_id
             JOIN log_line l ON l.run_id = r.id
@@ -32,11 +36,91 @@ public final class StreamQueries {
             FROM deleted_run d
             """;
 
-    /** What a stream shows. */
-    public record Scope(RunFilter filter, boolean points, boolean lines, boolean experiments, boolean workers) {}
+    /**
+     * What a stream shows: of the runs that are watched one by one everything, of those of a watched experiment all but their
+     * logs, of all others only their rows.
+     *
+     * @param all whether the rows of all runs and experiments are shown
+     * @param details whether the metrics and logs of all runs are, too
+     * @param runs that are watched one by one
+     */
+    public record Watch(boolean all, boolean details, Set<String> runs, Set<String> experiments, boolean workers) {
+        /** So many ids can be asked for in one statement; where more are watched, everything is read. */
+        private static final int MAX_IDS = 5000;
 
-    /** Something that a browser is told: the name of the event, its data and the change that it comes from. */
-    public record Change(long number, String event, ObjectNode data) {}
+        /** What any of them shows. */
+        public static Watch union(List<Watch> watches) {
+            Set<String> runs = new HashSet<>();
+            Set<String> experiments = new HashSet<>();
+            for (Watch watch : watches) {
+                runs.addAll(watch.runs());
+                experiments.addAll(watch.experiments());
+            }
+            boolean all = watches.stream().anyMatch(Watch::all);
+            boolean workers = watches.stream().anyMatch(Watch::workers);
+            if (runs.size() + experiments.size() > MAX_IDS) return new Watch(true, true, Set.of(), Set.of(), workers);
+            return new Watch(all, false, runs, experiments, workers);
+        }
+
+        /** Whether a change is shown. */
+        public boolean sees(Change change) {
+            boolean watched = runs.contains(change.run());
+            boolean inExperiment = experiments.contains(change.experiment());
+            return switch (change.kind()) {
+                case RUN -> all || watched || inExperiment;
+                case METRICS -> details || watched || inExperiment;
+                case LOG -> details || watched;
+                // A run that is gone has no experiment any more.
+                case DELETED -> all || watched || !experiments.isEmpty();
+                case EXPERIMENT -> all || inExperiment;
+                case WORKER -> workers;
+            };
+        }
+
+        private boolean points() {
+            return details || !runs.isEmpty() || !experiments.isEmpty();
+        }
+
+        private boolean lines() {
+            return details || !runs.isEmpty();
+        }
+
+        private String where(boolean every, boolean withExperiments, List<Object> parameters) {
+            if (every) return "WHERE true\n";
+            parameters.add(List.copyOf(runs));
+            if (!withExperiments) return "WHERE r.run_id = ANY (?)\n";
+            parameters.add(List.copyOf(experiments));
+            return "WHERE (r.run_id = ANY (?) OR e.experiment_id = ANY (?))\n";
+        }
+    }
+
+    /** What a change is about, and the name of its event. */
+    public enum ChangeKind {
+        RUN,
+        METRICS,
+        LOG,
+        DELETED,
+        EXPERIMENT,
+        WORKER
+    }
+
+    /**
+     * Something that a browser is told.
+     *
+     * @param number of the change that it comes from
+     * @param run that it is about; empty for none
+     * @param experiment that it is about; empty for none
+     */
+    public record Change(long number, ChangeKind kind, String run, String experiment, ObjectNode data) {
+        public String event() {
+            return kind.name().toLowerCase(Locale.ROOT);
+        }
+
+        /** What it is about, without what it says. */
+        public Change withoutData() {
+            return new Change(number, kind, run, experiment, RowJson.object());
+        }
+    }
 
     /** Changes in order, the number up to which they are complete, and whether there may be more. */
     public record Batch(List<Change> changes, long upTo, boolean more) {}
@@ -49,10 +133,10 @@ public final class StreamQueries {
     }
 
     /** Reads in one snapshot, so the tx must be in a transaction of at least repeatable read. */
-    public static Batch newer(Transaction tx, Scope scope, long after, int limit) {
+    public static Batch newer(Transaction tx, Watch scope, long after, int limit) {
         long upTo = newest(tx);
         List<List<Change>> parts = new ArrayList<>();
-        parts.add(runs(tx, scope, after, limit));
+        if (scope.all() || scope.points()) parts.add(runs(tx, scope, after, limit));
         if (scope.points()) parts.add(points(tx, scope, after, limit));
         if (scope.lines()) parts.add(lines(tx, scope, after, limit));
         parts.add(deleted(tx, scope, after, limit));
@@ -65,23 +149,26 @@ public final class StreamQueries {
         List<Change> changes = new ArrayList<>();
         for (List<Change> part : parts)
             part.stream().filter(change -> change.number() <= end).forEach(changes::add);
-        if (scope.experiments()) changes.addAll(experiments(tx, changes));
+        if (scope.all() || !scope.experiments().isEmpty()) changes.addAll(experiments(tx, changes));
         changes.sort(Comparator.comparingLong(Change::number));
         return new Batch(changes, end, end < upTo);
     }
 
-    private static List<Change> runs(Transaction tx, Scope scope, long after, int limit) {
+    private static List<Change> runs(Transaction tx, Watch scope, long after, int limit) {
         List<Object> parameters = new ArrayList<>();
-        String sql = RunQueries.COLUMNS + RunQueries.FROM + scope.filter().where(parameters) + "AND r.change > ?\n"
+        String sql = RunQueries.COLUMNS + RunQueries.FROM + scope.where(scope.all(), true, parameters) + "AND r.change > ?\n"
                 + NEWER.formatted("r", limit);
         parameters.add(after);
-        return RowJson.query(tx, sql, parameters, row -> new Change(row.getLong("change"), "run", RunQueries.run(row)));
+        return RowJson.query(tx, sql, parameters, row -> {
+            ObjectNode run = RunQueries.run(row);
+            return of(row, ChangeKind.RUN, run);
+        });
     }
 
-    private static List<Change> points(Transaction tx, Scope scope, long after, int limit) {
+    private static List<Change> points(Transaction tx, Watch scope, long after, int limit) {
         List<Object> parameters = new ArrayList<>();
-        String sql = POINTS + scope.filter().where(parameters)
-                + "AND p.change > ?\nGROUP BY r.run_id, p.epoch, p.change\n" + NEWER.formatted("p", limit);
+        String sql = POINTS + scope.where(scope.details(), true, parameters)
+                + "AND p.change > ?\nGROUP BY r.run_id, e.experiment_id, p.epoch, p.change\n" + NEWER.formatted("p", limit);
         parameters.add(after);
         return RowJson.query(tx, sql, parameters, row -> {
             ObjectNode data = RowJson.object().put("run", row.getString("run_id"));
@@ -90,56 +177,58 @@ public final class StreamQueries {
                     .addObject()
                     .put("epoch", row.getInt("epoch"))
                     .set("values", RunQueries.finite(values));
-            return new Change(row.getLong("change"), "metrics", data);
+            return of(row, ChangeKind.METRICS, data);
         });
     }
 
-    private static List<Change> lines(Transaction tx, Scope scope, long after, int limit) {
+    private static List<Change> lines(Transaction tx, Watch scope, long after, int limit) {
         List<Object> parameters = new ArrayList<>();
-        String sql = LINES + scope.filter().where(parameters) + "AND l.change > ?\n" + NEWER.formatted("l", limit);
+        String sql = LINES + scope.where(scope.details(), false, parameters) + "AND l.change > ?\n" + NEWER.formatted("l", limit);
         parameters.add(after);
         return RowJson.query(tx, sql, parameters, row -> {
             ObjectNode data = RowJson.object().put("run", row.getString("run_id"));
             data.putArray("lines").add(RunDetailQueries.logLine(row));
-            return new Change(row.getLong("change"), "log", data);
+            return of(row, ChangeKind.LOG, data);
         });
     }
 
+    private static Change of(ResultSet row, ChangeKind kind, ObjectNode data) throws SQLException {
+        return new Change(row.getLong("change"), kind, row.getString("run_id"), row.getString("experiment_id"), data);
+    }
+
     /** A run that is gone has no experiment any more, so all streams but those of other runs hear of it. */
-    private static List<Change> deleted(Transaction tx, Scope scope, long after, int limit) {
+    private static List<Change> deleted(Transaction tx, Watch scope, long after, int limit) {
         List<Object> parameters = new ArrayList<>(List.of(after));
-        String chosen = scope.filter()
-                .ids()
-                .map(ids -> {
-                    parameters.add(ids);
-                    return "AND d.run_id = ANY (?)\n";
-                })
-                .orElse("");
-        String sql = DELETED + "WHERE d.change > ?\n" + chosen + NEWER.formatted("d", limit);
-        return RowJson.query(
-                tx,
-                sql,
-                parameters,
-                row -> new Change(
-                        row.getLong("change"), "deleted", RowJson.object().put("run", row.getString("run_id"))));
+        boolean everyOne = scope.all() || !scope.experiments().isEmpty();
+        if (!everyOne) parameters.add(List.copyOf(scope.runs()));
+        String sql = DELETED + "WHERE d.change > ?\n" + (everyOne ? "" : "AND d.run_id = ANY (?)\n")
+                + NEWER.formatted("d", limit);
+        return RowJson.query(tx, sql, parameters, row -> {
+            String run = row.getString("run_id");
+            ObjectNode data = RowJson.object().put("run", run);
+            return new Change(row.getLong("change"), ChangeKind.DELETED, run, "", data);
+        });
     }
 
     private static List<Change> workers(Transaction tx, long after, int limit) {
         String sql = WorkerQueries.SELECT + "WHERE w.change > ?\n" + NEWER.formatted("w", limit);
         return RowJson.query(
-                tx, sql, List.of(after), row -> new Change(row.getLong("change"), "worker", WorkerQueries.worker(row)));
+                tx,
+                sql,
+                List.of(after),
+                row -> new Change(row.getLong("change"), ChangeKind.WORKER, "", "", WorkerQueries.worker(row)));
     }
 
     /** The experiments whose counts may have changed, as they stand now. */
     private static List<Change> experiments(Transaction tx, List<Change> changes) {
         Set<String> ids = new LinkedHashSet<>();
         for (Change change : changes)
-            if (change.event().equals("run"))
-                ids.add(change.data().path("experiment").path("id").textValue());
+            if (change.kind() == ChangeKind.RUN) ids.add(change.experiment());
         if (ids.isEmpty()) return List.of();
         long newest = changes.stream().mapToLong(Change::number).max().orElse(0);
         return ExperimentQueries.find(tx, List.copyOf(ids)).stream()
-                .map(experiment -> new Change(newest, "experiment", experiment))
+                .map(experiment -> new Change(
+                        newest, ChangeKind.EXPERIMENT, "", experiment.path("id").textValue(), experiment))
                 .toList();
     }
 }

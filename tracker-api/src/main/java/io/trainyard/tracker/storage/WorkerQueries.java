@@ -3,6 +3,7 @@ package io.trainyard.tracker.storage;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.List;
 
 /** Reads workers, with the runs that they train, as the API shows them. */
@@ -20,8 +21,12 @@ public final class WorkerQueries {
 
     private WorkerQueries() {}
 
-    public static List<ObjectNode> all(Transaction tx) {
-        return RowJson.query(tx, SELECT + "ORDER BY w.name", List.of(), WorkerQueries::worker);
+    /** The workers that were heard of last, at most so many, by name. */
+    public static List<ObjectNode> newest(Transaction tx, int limit) {
+        String sql = SELECT + "ORDER BY w.last_seen_at DESC\nLIMIT ?";
+        return RowJson.query(tx, sql, List.of(limit), WorkerQueries::worker).stream()
+                .sorted(Comparator.comparing(worker -> worker.path("name").textValue()))
+                .toList();
     }
 
     static ObjectNode worker(ResultSet row) throws SQLException {

@@ -32,7 +32,7 @@ final class HttpMannersIT {
         HttpResponse<String> answer = api.send("PUT", "/api/v1/experiments");
 
         assertThat(answer.statusCode()).isEqualTo(405);
-        assertThat(answer.headers().firstValue("Allow")).contains("POST, GET");
+        assertThat(answer.headers().firstValue("Allow")).contains("POST, GET, HEAD");
     }
 
     @Test

@@ -37,11 +37,12 @@ final class TestApi implements AutoCloseable {
     private final CommitNotices notices;
     private final HttpApi api;
 
-    private TestApi(String jdbcUrl, Optional<Path> artifacts) throws Exception {
+    private TestApi(String jdbcUrl, Optional<Path> artifacts, HttpAccess access, HttpApi.Times times) throws Exception {
         Database.Settings settings = new Database.Settings(jdbcUrl, "", "", 4);
         database = Database.open(settings, feed::changed);
         notices = CommitNotices.start(settings, database, feed::wake);
-        api = HttpApi.start(instrumented.vertx(), new HttpApi.Settings("127.0.0.1", 0, 4), parts(artifacts));
+        HttpApi.Settings http = new HttpApi.Settings("127.0.0.1", 0, 4, access);
+        api = HttpApi.start(instrumented.vertx(), http, parts(artifacts), times);
     }
 
     static TestApi start() throws Exception {
@@ -49,12 +50,23 @@ final class TestApi implements AutoCloseable {
     }
 
     static TestApi on(String jdbcUrl) throws Exception {
-        return new TestApi(jdbcUrl, Optional.empty());
+        return new TestApi(jdbcUrl, Optional.empty(), HttpAccess.DIRECT, HttpApi.Times.DEFAULT);
     }
 
     /** One that sees the workers' files. */
     static TestApi start(Path artifacts) throws Exception {
-        return new TestApi(TestServices.freshDatabase(), Optional.of(artifacts));
+        return new TestApi(
+                TestServices.freshDatabase(), Optional.of(artifacts), HttpAccess.DIRECT, HttpApi.Times.DEFAULT);
+    }
+
+    /** One that is reached under other names, or by way of proxies. */
+    static TestApi start(HttpAccess access) throws Exception {
+        return new TestApi(TestServices.freshDatabase(), Optional.empty(), access, HttpApi.Times.DEFAULT);
+    }
+
+    /** One of less or more patience. */
+    static TestApi start(HttpApi.Times times) throws Exception {
+        return new TestApi(TestServices.freshDatabase(), Optional.empty(), HttpAccess.DIRECT, times);
     }
 
     private HttpApi.Parts parts(Optional<Path> artifacts) {
@@ -80,6 +92,10 @@ final class TestApi implements AutoCloseable {
 
     List<Routes.Route> routes() {
         return api.routes();
+    }
+
+    int openStreams() {
+        return (int) instrumented.meters().get("trainyard.streams.open").gauge().value();
     }
 
     String url() {

@@ -13,9 +13,14 @@ final class WorkerCommand {
     private static final String PROGRAM = "io.trainyard.worker.WorkerMain";
     private static final String SUPERVISED = "--supervised";
 
-    /** What is this process's own business. */
+    /** What is this process's own business; a worker that has too little memory lives on and says so. */
     private static final List<String> NOT_INHERITED = List.of(
-            "-XX:AOTCacheOutput", "-XX:ErrorFile", "-agentlib:", "-Dlogback.configurationFile", "-Dtrainyard.log");
+            "-XX:AOTCacheOutput",
+            "-XX:ErrorFile",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-agentlib:",
+            "-Dlogback.configurationFile",
+            "-Dtrainyard.log");
 
     /** As the launcher has it for workers, and says why. */
     private static final List<String> SMALL_HEAP = List.of("-XX:+UseSerialGC", "-Xmn32m");
