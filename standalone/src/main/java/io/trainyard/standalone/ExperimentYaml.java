@@ -18,6 +18,7 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.resolver.ScalarResolver;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
@@ -25,7 +26,7 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
  * what its anchor is. What JSON cannot say, or what means one thing to one reader and another to the next, is refused.
  */
 final class ExperimentYaml {
-    private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final int MAX_DEPTH = 100;
     /** Aliases within aliases multiply; an experiment with a thousand runs has some hundred thousand values. */
     private static final int MAX_VALUES = 500_000;
@@ -41,7 +42,7 @@ final class ExperimentYaml {
      */
     static JsonNode read(String text) throws IOException {
         LoadSettings settings =
-                LoadSettings.builder().setSchema(new CoreSchema()).build();
+                LoadSettings.builder().setSchema(new Schema()).build();
         try {
             Iterator<Node> documents =
                     new Compose(settings).composeAllFromString(text).iterator();
@@ -122,5 +123,17 @@ final class ExperimentYaml {
     private static IOException wrong(Node node, String message) {
         String line = node.getStartMark().map(Mark::getLine).map(number -> "line " + (number + 1) + ": ").orElse("");
         return new IOException(line + "what stands there " + message);
+    }
+
+    /** That of YAML 1.2, in which a key {@code <<} is a key like any other. */
+    private static final class Schema extends CoreSchema {
+        @Override
+        public ScalarResolver getScalarResolver() {
+            ScalarResolver core = super.getScalarResolver();
+            return (text, plain) -> {
+                Tag tag = core.resolve(text, plain);
+                return tag.equals(Tag.MERGE) ? Tag.STR : tag;
+            };
+        }
     }
 }

@@ -45,8 +45,13 @@ final class ProblemHandler implements Handler<RoutingContext> {
         for (String header : List.of("Content-Disposition", "Content-Length", "Transfer-Encoding", "Location"))
             response.headers().remove(header);
         // The rest of a body that nobody reads would be taken for the next request.
-        if (!context.request().isEnded()) response.putHeader("Connection", "close");
+        if (!context.request().isEnded() && hasBody(context.request())) response.putHeader("Connection", "close");
         send(response, problem);
+    }
+
+    private static boolean hasBody(HttpServerRequest request) {
+        String length = request.getHeader("Content-Length");
+        return (length != null && !length.equals("0")) || request.getHeader("Transfer-Encoding") != null;
     }
 
     /** Answers a request that could not be decoded, and closes its connection: where the next one would begin is not known. */

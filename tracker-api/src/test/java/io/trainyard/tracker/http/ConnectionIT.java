@@ -91,17 +91,4 @@ final class ConnectionIT {
             assertThat(raw.isEnded()).isTrue();
         }
     }
-
-    @Test
-    void everyPipelinedRequestIsAnsweredInOrder() throws Exception {
-        StringBuilder requests = new StringBuilder();
-        for (int i = 0; i < 1000; i++)
-            requests.append(RawHttp.request("GET", "/api/v1/runs?limit=1&after=" + i, "Host: localhost"));
-        requests.append(RawHttp.request("GET", "/healthz", "Host: localhost", "Connection: close"));
-
-        String answers = RawHttp.exchange(api.port(), requests.toString());
-
-        assertThat(answers.split("HTTP/1.1 ", -1)).hasSize(1002);
-        assertThat(answers).endsWith("{\"status\":\"ok\"}");
-    }
 }

@@ -49,8 +49,8 @@ final class HostilePathsIT {
                 Arguments.of(431, RawHttp.request("GET", "/healthz", "Host: localhost", "X: " + "y".repeat(20_000))),
                 Arguments.of(400, "GET /healthz HTTP/7.3\r\nHost: localhost\r\n\r\n"),
                 Arguments.of(400, "NONSENSE\r\n\r\n"),
-                Arguments.of(400, "GET /healthz HTTP/1.1\r\n\r\n"),
-                Arguments.of(400, RawHttp.request("GET", "/healthz", "Host: localhost", "Host: localhost")),
+                Arguments.of(400, RawHttp.request("GET", "/healthz", "Connection: close")),
+                Arguments.of(400, RawHttp.request("GET", "/healthz", "Host: localhost", "Host: localhost", "Connection: close")),
                 Arguments.of(405, RawHttp.request("BREW", "/api/v1/runs", "Host: localhost", "Connection: close")),
                 Arguments.of(400, chunked("zz\r\n{}\r\n0\r\n\r\n")),
                 Arguments.of(400, chunked("-1\r\n{}\r\n0\r\n\r\n")),
@@ -76,7 +76,8 @@ final class HostilePathsIT {
     void refusalIsAProblem(int status, String request) throws Exception {
         String answer = RawHttp.exchange(api.port(), request);
 
-        assertThat(answer).startsWith("HTTP/1.1 " + status).containsIgnoringCase("application/problem+json");
+        // A request that cannot be decoded names no version that the answer could have.
+        assertThat(answer).containsPattern("^HTTP/[0-9.]+ " + status + " ").containsIgnoringCase("application/problem+json");
     }
 
     @Test

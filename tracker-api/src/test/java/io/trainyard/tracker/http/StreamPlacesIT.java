@@ -53,19 +53,20 @@ final class StreamPlacesIT {
 
     @Test
     void streamThatIsNotReadIsCutOff() throws Exception {
-        StreamTimes impatient = new StreamTimes(Duration.ofSeconds(15), Duration.ZERO, Duration.ofMillis(500));
-        try (TestApi api = TestApi.start(new HttpApi.Times(impatient, ConnectionTimes.DEFAULT));
-                RawHttp raw = new RawHttp(api.port())) {
+        StreamTimes impatient = new StreamTimes(Duration.ofSeconds(15), Duration.ZERO, Duration.ofSeconds(3));
+        try (TestApi api = TestApi.start(new HttpApi.Times(impatient, ConnectionTimes.DEFAULT))) {
             String[] runs = new String[1000];
             for (int i = 0; i < runs.length; i++) runs[i] = "run " + i;
             for (int i = 0; i < 5; i++) api.post("/api/v1/experiments", Bodies.experiment("many " + i, runs));
 
-            raw.send(OPEN);
+            try (RawHttp raw = new RawHttp(api.port())) {
+                raw.send(OPEN);
 
-            // The buffers of the sockets hold some megabytes at most, of more that there are.
-            assertThat(raw.readUntil("\r\n")).startsWith("HTTP/1.1 200");
-            untilNoStreamIsOpen(api);
-            assertThat(raw.isEnded()).isTrue();
+                // The buffers of the sockets hold some megabytes at most, of more that there are.
+                assertThat(raw.readUntil("\r\n")).startsWith("HTTP/1.1 200");
+                untilNoStreamIsOpen(api);
+                assertThat(raw.isEnded()).isTrue();
+            }
         }
     }
 
