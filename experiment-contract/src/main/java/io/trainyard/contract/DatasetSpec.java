@@ -25,7 +25,10 @@ public record DatasetSpec(String name, int trainLimit, int testLimit, boolean ba
                 .between(trainLimit, 0, 1_000_000, "trainLimit")
                 .between(testLimit, 0, 1_000_000, "testLimit")
                 .require(!balanced || trainLimit > 0, "balanced", "needs a trainLimit")
-                .require(!balanced || hasClasses(name), "balanced", "needs classes, which " + Excerpt.of(name) + " has not")
+                .require(
+                        !balanced || hasClasses(name),
+                        "balanced",
+                        "needs classes, which " + Excerpt.of(name) + " has not")
                 .require(
                         validationShare >= 0 && validationShare <= 0.9,
                         "validationShare",

@@ -33,7 +33,8 @@ public sealed interface NetworkSpec {
             if (NetworkPresets.find(preset).isEmpty())
                 throw new InvalidSpecException(
                         "preset",
-                        "is '" + Excerpt.of(preset) + "', but must be one of " + String.join(", ", NetworkPresets.names()));
+                        "is '" + Excerpt.of(preset) + "', but must be one of "
+                                + String.join(", ", NetworkPresets.names()));
         }
 
         @Override

@@ -41,17 +41,18 @@ final class ExperimentYaml {
      * @throws IOException saying with its line what is wrong
      */
     static JsonNode read(String text) throws IOException {
-        LoadSettings settings =
-                LoadSettings.builder().setSchema(new Schema()).build();
+        LoadSettings settings = LoadSettings.builder().setSchema(new Schema()).build();
         try {
             Iterator<Node> documents =
                     new Compose(settings).composeAllFromString(text).iterator();
             if (!documents.hasNext()) throw new IOException("it is empty");
             Node document = documents.next();
-            if (documents.hasNext()) throw new IOException("it holds several documents, of which only one can be meant");
+            if (documents.hasNext())
+                throw new IOException("it holds several documents, of which only one can be meant");
             return new ExperimentYaml().json(document, 0);
         } catch (YamlEngineException e) {
-            throw new IOException(String.valueOf(e.getMessage()).lines().findFirst().orElse("") + place(e), e);
+            throw new IOException(
+                    String.valueOf(e.getMessage()).lines().findFirst().orElse("") + place(e), e);
         }
     }
 
@@ -79,7 +80,8 @@ final class ExperimentYaml {
         requireTag(mapping, Tag.MAP);
         ObjectNode object = NODES.objectNode();
         for (NodeTuple entry : mapping.getValue()) {
-            if (!(entry.getKeyNode() instanceof ScalarNode key)) throw wrong(entry.getKeyNode(), "is a key that is no text");
+            if (!(entry.getKeyNode() instanceof ScalarNode key))
+                throw wrong(entry.getKeyNode(), "is a key that is no text");
             if (object.has(key.getValue())) throw wrong(key, "'" + key.getValue() + "' is given more than once");
             object.set(key.getValue(), json(entry.getValueNode(), depth + 1));
         }
@@ -117,11 +119,15 @@ final class ExperimentYaml {
     }
 
     private static void requireTag(Node node, Tag tag) throws IOException {
-        if (!node.getTag().equals(tag)) throw wrong(node, "has the tag " + node.getTag() + ", which no value of an experiment has");
+        if (!node.getTag().equals(tag))
+            throw wrong(node, "has the tag " + node.getTag() + ", which no value of an experiment has");
     }
 
     private static IOException wrong(Node node, String message) {
-        String line = node.getStartMark().map(Mark::getLine).map(number -> "line " + (number + 1) + ": ").orElse("");
+        String line = node.getStartMark()
+                .map(Mark::getLine)
+                .map(number -> "line " + (number + 1) + ": ")
+                .orElse("");
         return new IOException(line + "what stands there " + message);
     }
 

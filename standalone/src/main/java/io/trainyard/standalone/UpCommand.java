@@ -85,8 +85,9 @@ final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--trusted-proxy",
             paramLabel = "ADDRESS",
-            description = "The address or network of a proxy whose X-Forwarded headers are believed; may be given several"
-                    + " times.")
+            description =
+                    "The address or network of a proxy whose X-Forwarded headers are believed; may be given several"
+                            + " times.")
     private List<String> trustedProxies = new ArrayList<>();
 
     UpCommand(Programs programs, Surroundings surroundings) {

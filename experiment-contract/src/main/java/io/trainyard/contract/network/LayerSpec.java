@@ -476,7 +476,9 @@ public sealed interface LayerSpec {
     }
 
     private static List<List<LayerSpec>> checkedBranches(List<List<LayerSpec>> branches) {
-        new Checks().between(branches.size(), 2, Branching.MAX_BRANCHES, "branches").throwIfAny();
+        new Checks()
+                .between(branches.size(), 2, Branching.MAX_BRANCHES, "branches")
+                .throwIfAny();
         return branches.stream().map(List::copyOf).toList();
     }
 

@@ -28,8 +28,7 @@ public final class Checks {
     /** Requires at most so many characters; one outside of Unicode's first plane counts once, as in JSON Schema. */
     public Checks atMost(String value, int maxLength, String field) {
         int length = value.codePointCount(0, value.length());
-        return require(
-                length <= maxLength, field, "must be at most " + maxLength + " characters, but has " + length);
+        return require(length <= maxLength, field, "must be at most " + maxLength + " characters, but has " + length);
     }
 
     /** Requires a name that can be shown in one line: not blank, not too long, and without characters that steer the display. */
@@ -44,7 +43,8 @@ public final class Checks {
 
     private static boolean steersDisplay(int character) {
         return switch (Character.getType(character)) {
-            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE -> true;
+            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE ->
+                true;
             // Embeddings, overrides and isolates of bidirectional text (UAX 9), which make one name look like another.
             default -> (character >= 0x202A && character <= 0x202E) || (character >= 0x2066 && character <= 0x2069);
         };

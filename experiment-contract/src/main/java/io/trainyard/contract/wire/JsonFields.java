@@ -6,8 +6,8 @@ import io.trainyard.contract.validation.Excerpt;
 import io.trainyard.contract.validation.FieldError;
 import io.trainyard.contract.validation.InvalidSpecException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -69,7 +69,11 @@ final class JsonFields {
 
     long longInteger(String field) {
         return required(
-                field, node -> JsonIntegers.of(node).isPresent(), "an integer", node -> JsonIntegers.of(node).getAsLong(), 1L);
+                field,
+                node -> JsonIntegers.of(node).isPresent(),
+                "an integer",
+                node -> JsonIntegers.of(node).getAsLong(),
+                1L);
     }
 
     long longInteger(String field, long fallback) {

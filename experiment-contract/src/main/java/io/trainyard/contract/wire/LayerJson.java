@@ -38,7 +38,8 @@ final class LayerJson {
                         ? fields.extent(name)
                         : Extent.of(Integer.parseInt(field.fallback().get()));
             case LAYERS -> fields.list(name, NetworkSpec.Layers.MAX_LAYERS, layer -> read(layer, depth + 1));
-            case BRANCHES -> fields.lists(
+            case BRANCHES ->
+                fields.lists(
                         name,
                         LayerSpec.Branching.MAX_BRANCHES,
                         NetworkSpec.Layers.MAX_LAYERS,

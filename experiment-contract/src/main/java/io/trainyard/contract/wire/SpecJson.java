@@ -164,7 +164,8 @@ public final class SpecJson {
         boolean layers = fields.has("layers");
         if (preset == layers) fields.reject("", "must have either a preset or layers");
         String name = preset ? fields.text("preset") : "";
-        List<LayerSpec> specs = layers ? fields.list("layers", NetworkSpec.Layers.MAX_LAYERS, LayerJson::read) : List.of();
+        List<LayerSpec> specs =
+                layers ? fields.list("layers", NetworkSpec.Layers.MAX_LAYERS, LayerJson::read) : List.of();
         return fields.build(() -> preset ? new NetworkSpec.Preset(name) : new NetworkSpec.Layers(specs));
     }
 

@@ -344,7 +344,8 @@ public final class WorkerReportCodec {
         String device = fields.text("device");
         String version = fields.text("version");
         int slots = fields.integer("slots");
-        List<AttemptId> attempts = new ArrayList<>(fields.values("attempts", MAX_ITEMS, node -> new AttemptId(node.asText())));
+        List<AttemptId> attempts =
+                new ArrayList<>(fields.values("attempts", MAX_ITEMS, node -> new AttemptId(node.asText())));
         double load = fields.number("load");
         boolean stopping = fields.flag("stopping", false);
         List<String> troubles = fields.has("troubles") ? fields.values("troubles", JsonNode::asText) : List.of();

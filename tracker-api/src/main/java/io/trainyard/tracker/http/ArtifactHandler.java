@@ -80,8 +80,8 @@ final class ArtifactHandler {
                 : "application/octet-stream";
     }
 
-    private static String plain(Path file) {
-        return String.valueOf(file.getFileName()).replaceAll("[^\\w.+ -]", "_");
+    private static String plain(String name) {
+        return name.replaceAll("[^\\w.+ -]", "_");
     }
 
     private static void send(RoutingContext context, Found found) {
@@ -90,7 +90,7 @@ final class ArtifactHandler {
                 // Never shown as a page of this origin, whatever a worker says it is.
                 .putHeader(
                         "Content-Disposition",
-                        "attachment; filename=\"" + found.name().replaceAll("[\"\\\p{Cntrl}]", "_") + "\"")
+                        "attachment; filename=\"" + plain(found.name()) + "\"")
                 .putHeader("Cache-Control", "no-cache");
         // RFC 9530
         found.artifact()

@@ -28,7 +28,10 @@ record Backend(JdbcThreads threads, JdbcThreads heavyThreads, Database database,
 
     /** Sends the JSON that a reading transaction makes out of much. */
     void answerMuch(RoutingContext context, Function<Transaction, JsonNode> work) {
-        finish(context, heavyThreads.call(() -> Json.buffer(database.read(work))), json -> Json.send(context.response(), 200, json));
+        finish(
+                context,
+                heavyThreads.call(() -> Json.buffer(database.read(work))),
+                json -> Json.send(context.response(), 200, json));
     }
 
     /** Sends the JSON that some work makes. */

@@ -150,15 +150,12 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     }
 
     private void refuseSlowBody(ChannelHandlerContext context) {
-        byte[] problem = ProblemHandler.bytes(
-                new HttpProblem(408, "The body did not arrive within " + times.body().toSeconds() + " seconds"));
-        ByteBuf answer = Unpooled.wrappedBuffer(ProblemHandler.head(HttpResponseStatus.REQUEST_TIMEOUT, problem), problem);
+        byte[] problem = ProblemHandler.bytes(new HttpProblem(
+                408, "The body did not arrive within " + times.body().toSeconds() + " seconds"));
+        ByteBuf answer =
+                Unpooled.wrappedBuffer(ProblemHandler.head(HttpResponseStatus.REQUEST_TIMEOUT, problem), problem);
         // Past the encoder: this answer is no part of the exchange that Vert.x keeps account of.
-        context.channel()
-                .pipeline()
-                .firstContext()
-                .writeAndFlush(answer)
-                .addListener(ChannelFutureListener.CLOSE);
+        context.channel().pipeline().firstContext().writeAndFlush(answer).addListener(ChannelFutureListener.CLOSE);
     }
 
     /** An answer of which the client takes nothing in holds memory, a file or a place; a slow client gets on. */

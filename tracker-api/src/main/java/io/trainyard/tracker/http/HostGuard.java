@@ -71,7 +71,9 @@ final class HostGuard implements Handler<RoutingContext> {
     }
 
     private boolean isOurs(String host) {
-        if (LOOPBACK.contains(host) || host.equals(boundHost) || access.allowedHosts().contains(host)) return true;
+        if (LOOPBACK.contains(host)
+                || host.equals(boundHost)
+                || access.allowedHosts().contains(host)) return true;
         // Bound to every address: an address or a name without a dot cannot be a foreign site's name.
         return WILDCARDS.contains(boundHost) && (!host.contains(".") || host.matches("[0-9.]+"));
     }

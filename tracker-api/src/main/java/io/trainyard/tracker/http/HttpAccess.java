@@ -17,8 +17,9 @@ public record HttpAccess(Set<String> allowedHosts, List<Network> trustedProxies)
     public static final HttpAccess DIRECT = new HttpAccess(Set.of(), List.of());
 
     public HttpAccess {
-        allowedHosts =
-                allowedHosts.stream().map(host -> host.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
+        allowedHosts = allowedHosts.stream()
+                .map(host -> host.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toUnmodifiableSet());
         trustedProxies = List.copyOf(trustedProxies);
     }
 
@@ -58,8 +59,8 @@ public record HttpAccess(Set<String> allowedHosts, List<Network> trustedProxies)
             } catch (IllegalArgumentException e) {
                 // Said below, with the whole text.
             }
-            throw new IllegalArgumentException(
-                    "trusted_proxies: '" + text + "' is not an address such as 10.1.2.3 or a network such as 10.0.0.0/8");
+            throw new IllegalArgumentException("trusted_proxies: '" + text
+                    + "' is not an address such as 10.1.2.3 or a network such as 10.0.0.0/8");
         }
 
         boolean contains(String text) {

@@ -29,10 +29,7 @@ public final class HttpApi implements AutoCloseable {
     private final List<Routes.Route> routes;
 
     private HttpApi(
-            HttpListeners listeners,
-            List<WorkerExecutor> executors,
-            LiveChanges changes,
-            List<Routes.Route> routes) {
+            HttpListeners listeners, List<WorkerExecutor> executors, LiveChanges changes, List<Routes.Route> routes) {
         this.listeners = listeners;
         this.executors = executors;
         this.changes = changes;

@@ -71,7 +71,8 @@ final class LiveChanges implements AutoCloseable {
             this.bytes = bytes;
         }
 
-        @Nullable Link next() {
+        @Nullable
+        Link next() {
             return next;
         }
     }

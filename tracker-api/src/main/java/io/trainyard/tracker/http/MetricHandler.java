@@ -23,7 +23,9 @@ final class MetricHandler {
         backend.answerMuch(context, tx -> {
             if (RunQueries.find(tx, id).isEmpty()) throw RunHandler.missing(id);
             ObjectNode body = Json.object().put("run", id);
-            return body.set("series", MetricQueries.series(tx, List.of(id), names, maxPoints).path(id));
+            return body.set(
+                    "series",
+                    MetricQueries.series(tx, List.of(id), names, maxPoints).path(id));
         });
     }
 
@@ -33,8 +35,7 @@ final class MetricHandler {
         if (runs.isEmpty()) throw HttpProblem.badRequest("runs", "must name at least one run");
         List<String> names = query.list("names", MAX_NAMES);
         int maxPoints = maxPoints(query);
-        backend.answerMuch(
-                context, tx -> Json.object().set("runs", MetricQueries.series(tx, runs, names, maxPoints)));
+        backend.answerMuch(context, tx -> Json.object().set("runs", MetricQueries.series(tx, runs, names, maxPoints)));
     }
 
     private static int maxPoints(Query query) {

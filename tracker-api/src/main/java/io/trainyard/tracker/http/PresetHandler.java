@@ -53,7 +53,10 @@ final class PresetHandler {
 
     private static DatasetInfo dataset(JsonNode body) {
         List<FieldError> errors = new ArrayList<>();
-        for (String name : body.propertyStream().map(Map.Entry::getKey).limit(InvalidSpecException.MAX_ERRORS).toList())
+        for (String name : body.propertyStream()
+                .map(Map.Entry::getKey)
+                .limit(InvalidSpecException.MAX_ERRORS)
+                .toList())
             if (!name.equals("network") && !name.equals("dataset"))
                 errors.add(new FieldError(name, "is not known here; known are dataset, network"));
         Optional<DatasetInfo> dataset = Datasets.find(body.path("dataset").asText());

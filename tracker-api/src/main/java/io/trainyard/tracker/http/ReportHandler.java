@@ -83,7 +83,8 @@ final class ReportHandler {
             Future<Void> written = response.write(page.text());
             return page.next().isEmpty()
                     ? written
-                    : written.compose(done -> sendPages(response, ids, page.next().get()));
+                    : written.compose(
+                            done -> sendPages(response, ids, page.next().get()));
         });
     }
 
@@ -94,6 +95,8 @@ final class ReportHandler {
         List<HistoryRow> rows = backend.database().read(tx -> MetricQueries.history(tx, ids, after, PAGE));
         return new Page(
                 ComparisonCsv.history(rows),
-                rows.size() < PAGE ? Optional.empty() : Optional.of(rows.getLast().key()));
+                rows.size() < PAGE
+                        ? Optional.empty()
+                        : Optional.of(rows.getLast().key()));
     }
 }

@@ -67,8 +67,7 @@ final class RunHandler {
         for (String status : statuses)
             if (!STATUSES.contains(status))
                 throw HttpProblem.badRequest(
-                        "status",
-                        "is '" + Excerpt.of(status) + "', but must be one of " + String.join(", ", STATUSES));
+                        "status", "is '" + Excerpt.of(status) + "', but must be one of " + String.join(", ", STATUSES));
         List<String> ids = query.list("ids", MAX_IDS);
         return new RunFilter(
                 query.text("experiment"),
@@ -81,8 +80,8 @@ final class RunHandler {
         Query.of(context);
         String id = context.pathParam("id");
         backend.answer(context, 200, () -> {
-            ObjectNode run = backend.database()
-                    .read(tx -> RunDetailQueries.find(tx, id).orElseThrow(() -> missing(id)));
+            ObjectNode run =
+                    backend.database().read(tx -> RunDetailQueries.find(tx, id).orElseThrow(() -> missing(id)));
             RunDetails.complete(run);
             return run;
         });

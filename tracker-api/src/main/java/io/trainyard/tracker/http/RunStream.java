@@ -171,9 +171,8 @@ final class RunStream implements LiveChanges.Reader {
         long after = sent;
         shared.backend()
                 .heavyThreads()
-                .call(() -> EncodedBatch.of(shared.backend()
-                        .database()
-                        .read(tx -> StreamQueries.newer(tx, watch, after, OWN_BATCH))))
+                .call(() -> EncodedBatch.of(
+                        shared.backend().database().read(tx -> StreamQueries.newer(tx, watch, after, OWN_BATCH))))
                 .onComplete(result -> {
                     if (result.succeeded()) haveRead(result.result());
                     else {

@@ -66,7 +66,8 @@ public final class MetricQueries {
     public static ObjectNode series(Transaction tx, List<String> runs, List<String> names, int wantedPoints) {
         ObjectNode all = RowJson.object();
         runs.forEach(all::putObject);
-        int series = RowJson.query(tx, COUNT, List.of(runs, names, names), row -> row.getInt(1)).getFirst();
+        int series = RowJson.query(tx, COUNT, List.of(runs, names, names), row -> row.getInt(1))
+                .getFirst();
         int maxPoints = Math.clamp(MAX_POINTS / Math.max(1, series), 1, wantedPoints);
         List<Object> parameters = List.of(runs, names, names, maxPoints, maxPoints);
         RowJson.query(tx, SERIES, parameters, row -> append(all, row, maxPoints));

@@ -156,8 +156,8 @@ public final class StreamQueries {
 
     private static List<Change> runs(Transaction tx, Watch scope, long after, int limit) {
         List<Object> parameters = new ArrayList<>();
-        String sql = RunQueries.COLUMNS + RunQueries.FROM + scope.where(scope.all(), true, parameters) + "AND r.change > ?\n"
-                + NEWER.formatted("r", limit);
+        String sql = RunQueries.COLUMNS + RunQueries.FROM + scope.where(scope.all(), true, parameters)
+                + "AND r.change > ?\n" + NEWER.formatted("r", limit);
         parameters.add(after);
         return RowJson.query(tx, sql, parameters, row -> {
             ObjectNode run = RunQueries.run(row);
@@ -168,7 +168,8 @@ public final class StreamQueries {
     private static List<Change> points(Transaction tx, Watch scope, long after, int limit) {
         List<Object> parameters = new ArrayList<>();
         String sql = POINTS + scope.where(scope.details(), true, parameters)
-                + "AND p.change > ?\nGROUP BY r.run_id, e.experiment_id, p.epoch, p.change\n" + NEWER.formatted("p", limit);
+                + "AND p.change > ?\nGROUP BY r.run_id, e.experiment_id, p.epoch, p.change\n"
+                + NEWER.formatted("p", limit);
         parameters.add(after);
         return RowJson.query(tx, sql, parameters, row -> {
             ObjectNode data = RowJson.object().put("run", row.getString("run_id"));
@@ -183,7 +184,8 @@ public final class StreamQueries {
 
     private static List<Change> lines(Transaction tx, Watch scope, long after, int limit) {
         List<Object> parameters = new ArrayList<>();
-        String sql = LINES + scope.where(scope.details(), false, parameters) + "AND l.change > ?\n" + NEWER.formatted("l", limit);
+        String sql = LINES + scope.where(scope.details(), false, parameters) + "AND l.change > ?\n"
+                + NEWER.formatted("l", limit);
         parameters.add(after);
         return RowJson.query(tx, sql, parameters, row -> {
             ObjectNode data = RowJson.object().put("run", row.getString("run_id"));
@@ -222,8 +224,7 @@ public final class StreamQueries {
     /** The experiments whose counts may have changed, as they stand now. */
     private static List<Change> experiments(Transaction tx, List<Change> changes) {
         Set<String> ids = new LinkedHashSet<>();
-        for (Change change : changes)
-            if (change.kind() == ChangeKind.RUN) ids.add(change.experiment());
+        for (Change change : changes) if (change.kind() == ChangeKind.RUN) ids.add(change.experiment());
         if (ids.isEmpty()) return List.of();
         long newest = changes.stream().mapToLong(Change::number).max().orElse(0);
         return ExperimentQueries.find(tx, List.copyOf(ids)).stream()

@@ -26,9 +26,10 @@ final class ApiFuzzIT {
     private static final long BUDGET = Duration.ofSeconds(60).toNanos();
     private static final long SEED = 20_260_131;
 
-    private final RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
-    private final JsonNode document =
-            new YAMLMapper().readTree(Path.of("..", "docs", "api", "tracker.openapi.yaml").toFile());
+    private final RandomGenerator random =
+            RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
+    private final JsonNode document = new YAMLMapper()
+            .readTree(Path.of("..", "docs", "api", "tracker.openapi.yaml").toFile());
     private final FuzzedRequests requests = new FuzzedRequests(document, random);
 
     @Test
@@ -36,7 +37,9 @@ final class ApiFuzzIT {
         try (TestApi api = TestApi.start()) {
             var experiment = TestApi.tree(api.post("/api/v1/experiments", Bodies.experiment("kept", "kept"))
                     .body());
-            requests.know(experiment.path("id").textValue(), experiment.at("/runs/0/id").textValue());
+            requests.know(
+                    experiment.path("id").textValue(),
+                    experiment.at("/runs/0/id").textValue());
             RichRun.fill(api, experiment.at("/runs/0/id").textValue());
             long start = System.nanoTime();
             int sent = 0;
@@ -80,7 +83,8 @@ final class ApiFuzzIT {
     }
 
     private static long experiments(TestApi api) {
-        return api.database.read(tx -> tx.first("SELECT count(*) FROM experiment", row -> row.getLong(1)))
+        return api.database
+                .read(tx -> tx.first("SELECT count(*) FROM experiment", row -> row.getLong(1)))
                 .orElseThrow();
     }
 

@@ -19,8 +19,7 @@ final class ConnectionIT {
     @BeforeAll
     static void start() throws Exception {
         Duration brief = Duration.ofMillis(500);
-        api = TestApi.start(
-                new HttpApi.Times(StreamTimes.DEFAULT, new ConnectionTimes(brief, brief, brief, brief)));
+        api = TestApi.start(new HttpApi.Times(StreamTimes.DEFAULT, new ConnectionTimes(brief, brief, brief, brief)));
     }
 
     @AfterAll
@@ -80,13 +79,13 @@ final class ConnectionIT {
                         + "SELECT r.id, m.id, g, 1, random(), now(), CHANGE FROM run r CROSS JOIN metric m "
                         + "CROSS JOIN generate_series(1, 50000) g WHERE r.run_id = ?",
                 run);
-        String request = RawHttp.request(
-                "GET", "/api/v1/runs/" + run + "/metrics?maxPoints=100000", "Host: localhost");
+        String request = RawHttp.request("GET", "/api/v1/runs/" + run + "/metrics?maxPoints=100000", "Host: localhost");
 
         try (RawHttp raw = new RawHttp(api.port())) {
             raw.send(request.repeat(20));
             // Others are silent for as long as it takes to close three of them, one after another.
-            for (int i = 0; i < 3; i++) assertThat(RawHttp.exchange(api.port(), "")).isEmpty();
+            for (int i = 0; i < 3; i++)
+                assertThat(RawHttp.exchange(api.port(), "")).isEmpty();
 
             assertThat(raw.isEnded()).isTrue();
         }

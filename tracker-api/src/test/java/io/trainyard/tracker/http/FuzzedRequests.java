@@ -12,15 +12,78 @@ import tools.jackson.databind.JsonNode;
 /** Requests after a description of an API, each with something odd in it. */
 final class FuzzedRequests {
     private static final List<String> ODD_TEXTS = List.of(
-            "", " ", "%00", "%", "%zz", "%ff", "%c0%af", "..%2f..%2fetc%2fpasswd", "%0d%0aX:%20y", "'", "\"", "%27%3b--", "null",
-            "-1", "0", "1", "9223372036854775807", "9223372036854775808", "1e400", "1.0", "NaN", "true", ",,,,", "a".repeat(5000),
-            "%F0%9F%9A%82", "%E2%80%AE", "AAAA", "MTIz", "param.x", "metric.x", "-createdAt", "*", "{}", "[]", "%5B%5B%5B");
+            "",
+            " ",
+            "%00",
+            "%",
+            "%zz",
+            "%ff",
+            "%c0%af",
+            "..%2f..%2fetc%2fpasswd",
+            "%0d%0aX:%20y",
+            "'",
+            "\"",
+            "%27%3b--",
+            "null",
+            "-1",
+            "0",
+            "1",
+            "9223372036854775807",
+            "9223372036854775808",
+            "1e400",
+            "1.0",
+            "NaN",
+            "true",
+            ",,,,",
+            "a".repeat(5000),
+            "%F0%9F%9A%82",
+            "%E2%80%AE",
+            "AAAA",
+            "MTIz",
+            "param.x",
+            "metric.x",
+            "-createdAt",
+            "*",
+            "{}",
+            "[]",
+            "%5B%5B%5B");
     private static final List<String> ODD_JSON = List.of(
-            "null", "true", "0", "-0", "-1", "1", "1.0", "1e0", "1.5", "1e400", "-1e999999999", "1e-999999999",
-            "9223372036854775807", "9223372036854775808", "9".repeat(500), "\"\"", "\" \"", "\"\\u0000\"", "\"\\ud800\"",
-            "\"\\u202e\"", "\"" + "x".repeat(3000) + "\"", "[]", "{}", "[[]]", "[null]", "{\"\":null}", "{\"a\":1,\"a\":2}",
-            "[".repeat(200), "\"2\"", "NaN", "'x'", "\"../../x\"", "[1,2,3]", "[0,0]");
-    private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "X");
+            "null",
+            "true",
+            "0",
+            "-0",
+            "-1",
+            "1",
+            "1.0",
+            "1e0",
+            "1.5",
+            "1e400",
+            "-1e999999999",
+            "1e-999999999",
+            "9223372036854775807",
+            "9223372036854775808",
+            "9".repeat(500),
+            "\"\"",
+            "\" \"",
+            "\"\\u0000\"",
+            "\"\\ud800\"",
+            "\"\\u202e\"",
+            "\"" + "x".repeat(3000) + "\"",
+            "[]",
+            "{}",
+            "[[]]",
+            "[null]",
+            "{\"\":null}",
+            "{\"a\":1,\"a\":2}",
+            "[".repeat(200),
+            "\"2\"",
+            "NaN",
+            "'x'",
+            "\"../../x\"",
+            "[1,2,3]",
+            "[0,0]");
+    private static final List<String> METHODS =
+            List.of("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "X");
 
     private final JsonNode document;
     private final RandomGenerator random;
@@ -72,8 +135,10 @@ final class FuzzedRequests {
     private String value(JsonNode reference) {
         JsonNode schema = resolved(reference);
         int way = random.nextInt(4);
-        if (way == 0 && schema.has("minimum")) return schema.path("minimum").asString() + (random.nextBoolean() ? "" : "0");
-        if (way == 1 && schema.has("maximum")) return schema.path("maximum").asString() + (random.nextBoolean() ? "" : "0");
+        if (way == 0 && schema.has("minimum"))
+            return schema.path("minimum").asString() + (random.nextBoolean() ? "" : "0");
+        if (way == 1 && schema.has("maximum"))
+            return schema.path("maximum").asString() + (random.nextBoolean() ? "" : "0");
         if (way == 2 && schema.has("enum"))
             return URLEncoder.encode(schema.path("enum").get(0).asString(), StandardCharsets.UTF_8);
         return random.nextInt(4) == 0 ? run : odd();
@@ -95,8 +160,13 @@ final class FuzzedRequests {
         JsonNode schema = resolved(reference);
         if (depth > 12 || random.nextInt(25) == 0) return pick(ODD_JSON);
         if (schema.has("const")) return schema.path("const").toString();
-        if (schema.has("enum")) return schema.path("enum").get(random.nextInt(schema.path("enum").size())).toString();
-        if (schema.has("oneOf")) return json(schema.path("oneOf").get(random.nextInt(schema.path("oneOf").size())), depth);
+        if (schema.has("enum"))
+            return schema.path("enum")
+                    .get(random.nextInt(schema.path("enum").size()))
+                    .toString();
+        if (schema.has("oneOf"))
+            return json(
+                    schema.path("oneOf").get(random.nextInt(schema.path("oneOf").size())), depth);
         return switch (schema.path("type").asString("")) {
             case "object" -> object(schema, depth);
             case "array" -> array(schema, depth);
@@ -121,14 +191,17 @@ final class FuzzedRequests {
         int size = random.nextInt(40) == 0 ? schema.path("maxItems").asInt(100) % 2000 + 1 : 1 + random.nextInt(3);
         List<String> items = new ArrayList<>();
         String first = json(schema.path("items"), depth + 1);
-        for (int i = 0; i < size; i++) items.add(size > 3 || random.nextBoolean() ? first : json(schema.path("items"), depth + 1));
+        for (int i = 0; i < size; i++)
+            items.add(size > 3 || random.nextBoolean() ? first : json(schema.path("items"), depth + 1));
         String list = String.join(",", items);
         return "[" + (list.length() > 1_500_000 ? first : list) + "]";
     }
 
     private String number(JsonNode schema) {
-        String min = schema.path("minimum").asString(schema.path("exclusiveMinimum").asString("0"));
-        String max = schema.path("maximum").asString(schema.path("exclusiveMaximum").asString("1"));
+        String min =
+                schema.path("minimum").asString(schema.path("exclusiveMinimum").asString("0"));
+        String max =
+                schema.path("maximum").asString(schema.path("exclusiveMaximum").asString("1"));
         return switch (random.nextInt(6)) {
             case 0 -> min;
             case 1 -> max;
@@ -166,8 +239,11 @@ final class FuzzedRequests {
         }
         if (random.nextInt(20) == 0) {
             headers.add("Transfer-Encoding: chunked");
-            String size = random.nextBoolean() ? Integer.toHexString(bytes.length) : pick(List.of("zz", "-1", "fffffffff", ""));
-            return RawHttp.request(method, target, headers.toArray(String[]::new)) + size + "\r\n" + content + "\r\n0\r\n\r\n";
+            String size = random.nextBoolean()
+                    ? Integer.toHexString(bytes.length)
+                    : pick(List.of("zz", "-1", "fffffffff", ""));
+            return RawHttp.request(method, target, headers.toArray(String[]::new)) + size + "\r\n" + content
+                    + "\r\n0\r\n\r\n";
         }
         headers.add("Content-Length: " + bytes.length);
         return RawHttp.request(method, target, headers.toArray(String[]::new)) + content;
@@ -175,7 +251,9 @@ final class FuzzedRequests {
 
     private JsonNode resolved(JsonNode node) {
         JsonNode reference = node.path("$ref");
-        return reference.isMissingNode() ? node : document.at(reference.asString().substring(1));
+        return reference.isMissingNode()
+                ? node
+                : document.at(reference.asString().substring(1));
     }
 
     private String odd() {

@@ -50,7 +50,9 @@ final class HostilePathsIT {
                 Arguments.of(400, "GET /healthz HTTP/7.3\r\nHost: localhost\r\n\r\n"),
                 Arguments.of(400, "NONSENSE\r\n\r\n"),
                 Arguments.of(400, RawHttp.request("GET", "/healthz", "Connection: close")),
-                Arguments.of(400, RawHttp.request("GET", "/healthz", "Host: localhost", "Host: localhost", "Connection: close")),
+                Arguments.of(
+                        400,
+                        RawHttp.request("GET", "/healthz", "Host: localhost", "Host: localhost", "Connection: close")),
                 Arguments.of(405, RawHttp.request("BREW", "/api/v1/runs", "Host: localhost", "Connection: close")),
                 Arguments.of(400, chunked("zz\r\n{}\r\n0\r\n\r\n")),
                 Arguments.of(400, chunked("-1\r\n{}\r\n0\r\n\r\n")),
@@ -77,14 +79,16 @@ final class HostilePathsIT {
         String answer = RawHttp.exchange(api.port(), request);
 
         // A request that cannot be decoded names no version that the answer could have.
-        assertThat(answer).containsPattern("^HTTP/[0-9.]+ " + status + " ").containsIgnoringCase("application/problem+json");
+        assertThat(answer)
+                .containsPattern("^HTTP/[0-9.]+ " + status + " ")
+                .containsIgnoringCase("application/problem+json");
     }
 
     @Test
     void headIsAnsweredAsGetWithoutTheBody() throws Exception {
         for (String path : new String[] {"/healthz", "/api/v1/runs", "/api/v1/stream", "/api/v1/presets", "/"}) {
-            String answer = RawHttp.exchange(
-                    api.port(), RawHttp.request("HEAD", path, "Host: localhost", "Connection: close"));
+            String answer =
+                    RawHttp.exchange(api.port(), RawHttp.request("HEAD", path, "Host: localhost", "Connection: close"));
 
             assertThat(answer).as(path).startsWith("HTTP/1.1 200").endsWith("\r\n\r\n");
         }

@@ -40,15 +40,22 @@ final class LargeBodyIT {
                 "{\"name\":\"a\",\"runs\":[" + "{},".repeat(900) + "{}]}",
                 ("{\"" + name + "\":").repeat(90) + "1" + "}".repeat(90),
                 ("{\"" + "n".repeat(10_000) + "\":").repeat(100) + "1" + "}".repeat(100),
-                "{" + IntStream.range(0, 100_000).mapToObj(i -> "\"f" + i + "\":0").collect(Collectors.joining(",")) + "}",
+                "{"
+                        + IntStream.range(0, 100_000)
+                                .mapToObj(i -> "\"f" + i + "\":0")
+                                .collect(Collectors.joining(",")) + "}",
                 "{\"name\":\"" + "x".repeat(half) + "\",\"runs\":[]}",
                 Bodies.with("\"synthetic-digits\"", "\"" + "x".repeat(half) + "\""),
                 Bodies.with("\"auto\"", "\"" + "x".repeat(half) + "\""),
                 Bodies.with("\"batchSize\":20", "\"batchSize\":" + "[".repeat(50) + "]".repeat(50)),
                 Bodies.with("\"batchSize\":20", "\"batchSize\":1e999999999"),
-                Bodies.with("\"units\":10", "\"units\":1048576}," + "{\"type\":\"dense\",\"units\":1048576},".repeat(10)
-                        + "{\"type\":\"dense\",\"units\":10"),
-                Bodies.with("{\"type\":\"flatten\"}", "{\"type\":\"upsample\"},".repeat(100_000) + "{\"type\":\"flatten\"}"));
+                Bodies.with(
+                        "\"units\":10",
+                        "\"units\":1048576}," + "{\"type\":\"dense\",\"units\":1048576},".repeat(10)
+                                + "{\"type\":\"dense\",\"units\":10"),
+                Bodies.with(
+                        "{\"type\":\"flatten\"}",
+                        "{\"type\":\"upsample\"},".repeat(100_000) + "{\"type\":\"flatten\"}"));
     }
 
     @ParameterizedTest

@@ -32,7 +32,8 @@ final class ReachedNamesIT {
     }
 
     static Stream<String> everything() {
-        return Stream.of("/", "/healthz", "/metrics", "/api/v1/runs", "/api/v1/stream", "/api/v1/reports/comparison.csv");
+        return Stream.of(
+                "/", "/healthz", "/metrics", "/api/v1/runs", "/api/v1/stream", "/api/v1/reports/comparison.csv");
     }
 
     @ParameterizedTest

@@ -41,7 +41,8 @@ final class RouteTableIT {
             String run = experiment.at("/runs/0/id").textValue();
             RichRun.fill(api, run);
             TreeMap<String, List<String>> answers = new TreeMap<>();
-            for (String path : api.routes().stream().map(Routes.Route::path).distinct().toList()) {
+            for (String path :
+                    api.routes().stream().map(Routes.Route::path).distinct().toList()) {
                 String id = path.contains("experiments") ? experiment.path("id").textValue() : run;
                 String address = path.replace(":id", id).replace(":name", "model");
                 List<String> statuses = new ArrayList<>();
@@ -57,7 +58,8 @@ final class RouteTableIT {
         // It does not end.
         if (method.equals("GET") && address.endsWith("/stream")) return "---";
         String answer = RawHttp.exchange(
-                api.port(), RawHttp.request(method, address, "Host: localhost", "Content-Length: 0", "Connection: close"));
+                api.port(),
+                RawHttp.request(method, address, "Host: localhost", "Content-Length: 0", "Connection: close"));
         return answer.substring("HTTP/1.1 ".length(), "HTTP/1.1 ".length() + 3);
     }
 

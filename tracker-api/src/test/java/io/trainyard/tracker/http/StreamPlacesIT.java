@@ -2,7 +2,6 @@ package io.trainyard.tracker.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-
 import io.trainyard.tracker.KafkaTestClient;
 import java.time.Duration;
 import java.util.ArrayList;
