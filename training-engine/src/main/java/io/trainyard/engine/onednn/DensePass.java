@@ -18,11 +18,15 @@ import org.bytedeco.dnnl.inner_product_backward_weights;
 import org.bytedeco.dnnl.inner_product_forward;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.memory.data_type;
+import org.bytedeco.dnnl.primitive_desc_base;
 import org.jspecify.annotations.Nullable;
 
 /**
  * y = W·x + b, with a ReLU if one follows: dx = Wᵀ·dy, dW = dy·xᵀ, db = Σ dy. An image is not flattened: the weights take its
  * sides and its layout instead.
+ *
+ * <p>The weights of a single unit are all plain: with one row several layouts have the same strides, and oneDNN (3.13) that may
+ * choose then multiplies the numbers of one order with those of another.
  */
 final class DensePass implements Pass {
     private final Turn turn;
@@ -43,8 +47,8 @@ final class DensePass implements Pass {
     public void forward() {
         Tensor x = plan.input(turn);
         input = x;
-        inner_product_forward.primitive_desc chosen = describe(x.layout());
-        if (Primitive.isSlow(chosen)) chosen = describe(free(x));
+        inner_product_forward.primitive_desc chosen = describe(isSingle() ? plain(x) : x.layout());
+        if (mayBeFaster(chosen)) chosen = describe(free(x));
         description = chosen;
         input = plan.tape().inLayout(x, chosen.src_desc());
         Tensor y = Tensor.of(Tensor.plain(plan.type(), rows(x)), rows(x));
@@ -57,6 +61,19 @@ final class DensePass implements Pass {
         plan.tape().add(primitive);
         long[] sides = {x.sides()[0], units, 1, 1};
         plan.put(turn, y.as(Tensor.plain(plan.type(), sides), sides));
+    }
+
+    private boolean isSingle() {
+        return units == 1;
+    }
+
+    /** Whether oneDNN shall choose the layout of what a primitive takes. */
+    private boolean mayBeFaster(primitive_desc_base description) {
+        return !isSingle() && Primitive.isSlow(description);
+    }
+
+    private memory.desc plain(Tensor x) {
+        return Tensor.plain(plan.type(), x.sides());
     }
 
     private memory.desc free(Tensor x) {
@@ -72,7 +89,7 @@ final class DensePass implements Pass {
                 OneDnn.ENGINE,
                 plan.isTraining() ? prop_kind.forward_training : prop_kind.forward_inference,
                 source,
-                Tensor.free(plan.type(), weightSides()),
+                isSingle() ? Tensor.plain(plan.type(), weightSides()) : Tensor.free(plan.type(), weightSides()),
                 bias(),
                 Tensor.plain(plan.type(), rows(input())),
                 turn.rectified() ? ActivationPass.rectifying() : Primitive.attributes(),
@@ -109,7 +126,7 @@ final class DensePass implements Pass {
     private void differentiateWeights(Tensor dy) {
         Tensor target = weight(State.GRADIENT);
         inner_product_backward_weights.primitive_desc chosen = weightGradient(target.layout(), dy);
-        if (Primitive.isSlow(chosen)) chosen = weightGradient(Tensor.free(data_type.f32, weightSides()), dy);
+        if (mayBeFaster(chosen)) chosen = weightGradient(Tensor.free(data_type.f32, weightSides()), dy);
         boolean direct = target.isLaidOutAs(chosen.diff_weights_desc());
         Tensor dw = direct ? target : Tensor.of(chosen.diff_weights_desc(), weightSides());
         Primitive primitive = new Primitive(chosen)
@@ -137,7 +154,7 @@ final class DensePass implements Pass {
     private void differentiateInput(Tensor dy) {
         inner_product_backward_data.primitive_desc chosen =
                 inputGradient(described().weights_desc(), dy);
-        if (Primitive.isSlow(chosen)) chosen = inputGradient(Tensor.free(plan.type(), weightSides()), dy);
+        if (mayBeFaster(chosen)) chosen = inputGradient(Tensor.free(plan.type(), weightSides()), dy);
         Tensor dx = Tensor.of(chosen.diff_src_desc(), input().sides());
         plan.tape()
                 .add(new Primitive(chosen)

@@ -130,6 +130,7 @@ class OneDnnLayersTest {
             Map.entry(
                     "auxiliary classifier",
                     List.of(new AuxiliaryClassifier(.3, List.of(new GlobalAveragePooling(), new Dense(3))))),
+            Map.entry("flattened, one unit", List.of(new Flatten(), new Dense(1), new Relu())),
             Map.entry("flattened, normalised", List.of(new Flatten(), new BatchNormalization(), new Sigmoid())),
             Map.entry("flattened, dropped", List.of(new Flatten(), new Dropout(.5), new Dense(9), new Relu())));
 
