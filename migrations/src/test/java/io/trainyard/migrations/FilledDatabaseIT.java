@@ -52,6 +52,21 @@ class FilledDatabaseIT {
                 .containsExactly("older garbage", "newer garbage", "newest garbage");
     }
 
+    @Test
+    void whatWaitedInTheFormerTopicIsHandedOutAgain() {
+        migrateTo("1");
+        database.execute(filled("1"));
+        // Both handed out; the request of the second one is still on its way to Kafka.
+        database.execute("UPDATE run SET status = 'queued', dispatched_at = now()"
+                + " WHERE run_id IN ('00000000000000a1', '00000000000000a3')");
+
+        migrateTo("5");
+
+        assertThat(database.texts("SELECT DISTINCT topic FROM outbox")).containsExactly("trainyard.requests");
+        assertThat(database.texts("SELECT run_id FROM run WHERE status = 'queued' AND dispatched_at IS NULL"))
+                .containsExactly("00000000000000a1");
+    }
+
     private List<String> versions() {
         return Stream.of(flyway("latest").info().all())
                 .map(MigrationInfo::getVersion)

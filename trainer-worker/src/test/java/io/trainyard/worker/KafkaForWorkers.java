@@ -20,18 +20,15 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ListShareGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.SharePartitionOffsetInfo;
-import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /** A real broker with the topics and the group settings that the tracker makes, and the tracker's side of the topics. */
-final class KafkaForWorkers implements AutoCloseable {
+public final class KafkaForWorkers implements AutoCloseable {
     private final KafkaBroker broker;
     private final Admin admin;
     private final KafkaProducer<String, byte[]> producer;
@@ -43,7 +40,7 @@ final class KafkaForWorkers implements AutoCloseable {
                 new KafkaProducer<>(connection().client(Map.of()), new StringSerializer(), new ByteArraySerializer());
     }
 
-    static KafkaForWorkers start(Path directory) throws IOException, ExecutionException, InterruptedException {
+    public static KafkaForWorkers start(Path directory) throws IOException, ExecutionException, InterruptedException {
         KafkaForWorkers kafka = new KafkaForWorkers(KafkaBroker.start(directory, 0));
         NewTopic commands =
                 new NewTopic(Topics.RUN_COMMANDS, 1, (short) 1).configs(Map.of("cleanup.policy", "compact"));
@@ -57,12 +54,12 @@ final class KafkaForWorkers implements AutoCloseable {
         return kafka;
     }
 
-    KafkaConnection connection() {
+    public KafkaConnection connection() {
         return new KafkaConnection(broker.bootstrapServers(), broker.clientProperties());
     }
 
     /** Settings of the group as the tracker makes them, but for the duration of a lock. */
-    void lockFor(Duration lock) throws ExecutionException, InterruptedException {
+    public void lockFor(Duration lock) throws ExecutionException, InterruptedException {
         configureGroup(lock, true);
     }
 
@@ -85,7 +82,7 @@ final class KafkaForWorkers implements AutoCloseable {
         return new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET);
     }
 
-    void request(RunRequest request) throws ExecutionException, InterruptedException {
+    public void request(RunRequest request) throws ExecutionException, InterruptedException {
         send(Topics.RUN_REQUESTS, request.run().value(), RunRequestCodec.encode(request));
     }
 
@@ -98,7 +95,7 @@ final class KafkaForWorkers implements AutoCloseable {
     }
 
     /** Whether every request has been accepted or rejected. */
-    boolean isQueueSettled() {
+    public boolean isQueueSettled() {
         try {
             Collection<@Nullable SharePartitionOffsetInfo> partitions = admin.listShareGroupOffsets(
                             Map.of(Topics.WORKER_GROUP, new ListShareGroupOffsetsSpec()))
@@ -115,20 +112,6 @@ final class KafkaForWorkers implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
-        }
-    }
-
-    /** Takes what is in the queue, so that the next test begins with an empty one. */
-    void acceptAll() {
-        Map<String, Object> settings =
-                connection().client(Map.of("group.id", Topics.WORKER_GROUP, "share.acknowledgement.mode", "implicit"));
-        try (KafkaShareConsumer<String, byte[]> consumer =
-                new KafkaShareConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            consumer.subscribe(List.of(Topics.RUN_REQUESTS));
-            while (!isQueueSettled()) {
-                consumer.poll(Duration.ofMillis(200));
-                consumer.commitSync();
-            }
         }
     }
 

@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** Requests for small runs. */
-final class Requests {
+public final class Requests {
     private static final SortableIds IDS = new SortableIds(Clock.systemUTC(), RandomGenerator.getDefault());
 
     private Requests() {}
 
-    static RunRequest ofEpochs(int epochs) {
+    public static RunRequest ofEpochs(int epochs) {
         return new RunRequest(new RunId(IDS.next()), new ExperimentId(IDS.next()), spec(epochs), 1);
     }
 

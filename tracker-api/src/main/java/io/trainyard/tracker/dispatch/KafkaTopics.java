@@ -16,13 +16,17 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Sets up what tracker and workers need of Kafka. Running it again changes nothing. */
 public final class KafkaTopics {
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaTopics.class);
+
     private static final List<NewTopic> TOPICS = List.of(
             topic(Topics.RUN_EVENTS, 6),
-            // A share group spreads each partition over all workers, so a few partitions serve any number of them.
-            topic(Topics.RUN_REQUESTS, 3),
+            topic(Topics.RUN_REQUESTS, 1),
             // One partition: every worker reads all of it, and compaction keeps the newest command of each run.
             topic(Topics.RUN_COMMANDS, 1).configs(Map.of("cleanup.policy", "compact")));
 
@@ -37,7 +41,11 @@ public final class KafkaTopics {
         try (Admin admin = Admin.create(kafka.client(Map.of(
                 "request.timeout.ms", "5000",
                 "default.api.timeout.ms", "15000")))) {
-            admin.createTopics(TOPICS).values().values().forEach(KafkaTopics::awaitCreation);
+            admin.createTopics(TOPICS).values().forEach((topic, creation) -> {
+                boolean existed = !awaitCreation(creation);
+                if (existed && topic.equals(Topics.RUN_REQUESTS)) requireOnePartition(admin);
+            });
+            deleteFormerRequests(admin);
             ConfigResource group = new ConfigResource(ConfigResource.Type.GROUP, Topics.WORKER_GROUP);
             List<AlterConfigOp> settings = List.of(
                     set("share.auto.offset.reset", "earliest"),
@@ -64,17 +72,47 @@ public final class KafkaTopics {
         return new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET);
     }
 
-    private static void awaitCreation(KafkaFuture<Void> created) {
+    private static void requireOnePartition(Admin admin) {
+        int partitions = await(
+                        admin.describeTopics(List.of(Topics.RUN_REQUESTS)).allTopicNames())
+                .values()
+                .stream()
+                .mapToInt(topic -> topic.partitions().size())
+                .sum();
+        if (partitions != 1)
+            throw new KafkaSetUpException(new IllegalStateException("the topic " + Topics.RUN_REQUESTS + " has "
+                    + partitions
+                    + " partitions, but with more than one idle workers miss requests; delete the topic, and"
+                    + " its requests are handed out again"));
+    }
+
+    /** What still lies there is handed out anew: workers of earlier releases must not take it as well. */
+    private static void deleteFormerRequests(Admin admin) {
         try {
-            await(created);
+            await(admin.deleteTopics(List.of(Topics.FORMER_RUN_REQUESTS)).all());
+            LOG.atInfo().addKeyValue("topic", Topics.FORMER_RUN_REQUESTS).log("topic of an earlier release deleted");
         } catch (KafkaSetUpException e) {
-            if (!(e.getCause() instanceof TopicExistsException)) throw e;
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) return;
+            LOG.atWarn()
+                    .addKeyValue("topic", Topics.FORMER_RUN_REQUESTS)
+                    .log("topic of an earlier release is not needed and could not be deleted: {}", e.getMessage());
         }
     }
 
-    private static void await(KafkaFuture<Void> done) {
+    /** Returns whether the topic is a new one. */
+    private static boolean awaitCreation(KafkaFuture<Void> created) {
         try {
-            done.get();
+            await(created);
+            return true;
+        } catch (KafkaSetUpException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) throw e;
+            return false;
+        }
+    }
+
+    private static <T> T await(KafkaFuture<T> done) {
+        try {
+            return done.get();
         } catch (ExecutionException e) {
             throw new KafkaSetUpException(e.getCause() == null ? e : e.getCause());
         } catch (InterruptedException e) {

@@ -108,7 +108,7 @@ class DispatcherIT {
 
         assertThat(requested()).containsExactly("odd", "sound");
         assertThat(tracker.texts("SELECT m ->> 'v' FROM (SELECT convert_from(payload, 'UTF8')::json AS m FROM outbox"
-                        + " WHERE topic = 'trainyard.run-requests' ORDER BY id) messages"))
+                        + " WHERE topic = 'trainyard.requests' ORDER BY id) messages"))
                 .containsExactly("2", "1");
         assertThat(tracker.text("SELECT convert_from(payload, 'UTF8')::json -> 'spec' ->> 'sharpness' FROM outbox"
                         + " ORDER BY id"))
@@ -165,7 +165,7 @@ class DispatcherIT {
 
     private List<String> requested() {
         return tracker.texts("SELECT convert_from(payload, 'UTF8')::json -> 'spec' ->> 'name' FROM outbox"
-                + " WHERE topic = 'trainyard.run-requests' ORDER BY id");
+                + " WHERE topic = 'trainyard.requests' ORDER BY id");
     }
 
     private List<String> outbox() {
