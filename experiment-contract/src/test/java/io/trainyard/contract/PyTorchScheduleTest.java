@@ -51,7 +51,7 @@ class PyTorchScheduleTest {
     private static ScheduleSpec schedule(JsonNode schedule, int epochs) {
         ObjectNode run = JSON.createObjectNode().put("name", "golden").put("epochs", epochs);
         run.putObject("network").put("preset", "fc2layer");
-        run.putObject("dataset").put("name", "synthetic-digits");
+        run.putObject("dataset").put("name", "synthetic-digits").put("validationShare", 0.1);
         run.putObject("optimizer").put("learningRate", 1);
         run.set("schedule", schedule);
         return SpecJson.readRun(run).schedule();

@@ -168,6 +168,8 @@ class SpecJsonTest {
     private static JsonNode rewritten(String part, String json) throws JsonProcessingException {
         ObjectNode run = ((ObjectNode) MAPPER.readTree(SHORTEST)).put("epochs", 20);
         run.set(part, MAPPER.readTree(json));
+        // A plateau is looked for in the loss of a validation set.
+        run.withObjectProperty("dataset").put("validationShare", 0.1);
         return MAPPER.readTree(
                 SpecJson.writeRun(SpecJson.readRun(run)).get(part).toString());
     }
