@@ -37,6 +37,9 @@ final class Attempts implements RequestHandler, AutoCloseable {
     private final RunCommandReader commands;
     private final RunEventPublisher publisher;
     private final WorkerPause pause;
+    /** What is to be said of requests that this program is too old for; empty while there was none. */
+    private volatile String newerRequest = "";
+
     private final Watchdog watchdog;
     private final UnderWay underWay;
     private final Clock clock = Clock.systemUTC();
@@ -78,7 +81,7 @@ final class Attempts implements RequestHandler, AutoCloseable {
 
     /** What is to be said of the runs that are not taken. */
     Optional<String> trouble() {
-        return pause.trouble();
+        return pause.trouble().or(() -> newerRequest.isEmpty() ? Optional.empty() : Optional.of(newerRequest));
     }
 
     @Override
@@ -94,7 +97,7 @@ final class Attempts implements RequestHandler, AutoCloseable {
     @Override
     public Outcome leave(NewerMessageException request) {
         LOG.atWarn().log("request is handed back: it {}", request.getMessage());
-        pause.begin("the request " + request.getMessage());
+        newerRequest = "is too old for a request, which " + request.getMessage();
         return Outcome.HAND_BACK;
     }
 

@@ -6,8 +6,7 @@ import java.util.function.LongSupplier;
 
 /**
  * The time that a worker takes no runs because it could not train one that others may be able to: each one in a row is twice as
- * long, so that a worker without data or memory, or of an older version, does not take every run from them. All methods may be
- * called from any thread.
+ * long, so that a worker without data or memory does not take every run from them. All methods may be called from any thread.
  */
 final class WorkerPause {
     static final Duration FIRST = Duration.ofSeconds(5);

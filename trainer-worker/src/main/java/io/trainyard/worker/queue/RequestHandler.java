@@ -24,7 +24,7 @@ public interface RequestHandler {
     /** Has the run fail, because its specification cannot be carried out by this program. */
     Outcome refuse(RefusedRequestException request);
 
-    /** Leaves the request to a newer worker, and takes none for a while, so that this one does not get it again. */
+    /** Leaves the request to a newer worker. */
     Outcome leave(NewerMessageException request);
 
     /** How long no request shall be taken, because something is amiss with the worker; zero if nothing is. */

@@ -38,6 +38,11 @@ final class RequestSlot {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Duration PAUSE_POLL = Duration.ofMillis(200);
+    /**
+     * Long enough for another worker to take what was handed back, and short enough not to hold up what lies behind it. When
+     * it has come back too often, Kafka drops it, and the tracker hands it out again later.
+     */
+    private static final Duration PAUSE_AFTER_NEWER = Duration.ofMillis(300);
 
     private final Map<String, Object> settings;
     private final Duration usualLock;
@@ -114,6 +119,7 @@ final class RequestSlot {
             settle(held, hold(held, handler.begin(decode(record.value()))));
         } catch (NewerMessageException e) {
             settle(held, handler.leave(e));
+            loop.awaitStop(PAUSE_AFTER_NEWER);
         } catch (RefusedRequestException e) {
             settle(held, handler.refuse(e));
         } catch (MalformedMessageException e) {
