@@ -348,7 +348,8 @@ public final class WorkerReportCodec {
                 new ArrayList<>(fields.values("attempts", MAX_ITEMS, node -> new AttemptId(node.asText())));
         double load = fields.number("load");
         boolean stopping = fields.flag("stopping", false);
-        List<String> troubles = fields.has("troubles") ? fields.values("troubles", JsonNode::asText) : List.of();
+        List<String> troubles =
+                fields.has("troubles") ? fields.values("troubles", MAX_ITEMS, JsonNode::asText) : List.of();
         return fields.build(() -> new WorkerHeartbeat(
                 new WorkerName(worker), at, host, device, version, slots, attempts, load, stopping, troubles));
     }

@@ -88,9 +88,7 @@ final class ArtifactHandler {
         HttpServerResponse response = context.response()
                 .putHeader("Content-Type", mediaType(found.artifact()))
                 // Never shown as a page of this origin, whatever a worker says it is.
-                .putHeader(
-                        "Content-Disposition",
-                        "attachment; filename=\"" + plain(found.name()) + "\"")
+                .putHeader("Content-Disposition", "attachment; filename=\"" + plain(found.name()) + "\"")
                 .putHeader("Cache-Control", "no-cache");
         // RFC 9530
         found.artifact()

@@ -3,6 +3,7 @@ package io.trainyard.tracker.http;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -62,7 +63,7 @@ final class RawHttp implements AutoCloseable {
     /** Whether the server has ended the connection by the time that the test's patience is over. */
     boolean isEnded() throws IOException {
         try {
-            while (in.read() >= 0) continue;
+            in.transferTo(OutputStream.nullOutputStream());
             return true;
         } catch (SocketTimeoutException e) {
             return false;

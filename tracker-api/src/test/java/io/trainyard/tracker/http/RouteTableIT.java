@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -63,8 +64,8 @@ final class RouteTableIT {
         return answer.substring("HTTP/1.1 ".length(), "HTTP/1.1 ".length() + 3);
     }
 
-    private static TreeMap<String, List<String>> table() {
-        TreeMap<String, List<String>> table = new TreeMap<>();
+    private static Map<String, List<String>> table() {
+        Map<String, List<String>> table = new TreeMap<>();
         TABLE.lines().forEach(line -> {
             List<String> cells = List.of(line.split(" +", -1));
             table.put(cells.getFirst(), cells.subList(1, cells.size()));
