@@ -132,7 +132,7 @@ class RunEventBatchIT {
         byte[][] messages = new byte[names.length][];
         for (int i = 0; i < names.length; i++)
             messages[i] = new String(GoldenMessages.ofPreviousRelease(names[i]), UTF_8)
-                    .replace("00000000000000r1\", \"attempt", run.value() + "\", \"attempt")
+                    .replace("00000000000000r1", run.value())
                     .replace("00000000000000a1", run.value())
                     .replace("\"sequence\": 7", "\"sequence\": " + (from + i))
                     .getBytes(UTF_8);
