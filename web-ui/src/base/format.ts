@@ -91,6 +91,7 @@ export function humanize(name: string): string {
     pixelsPermuted: 'Pixels permuted',
     dataset: 'Data set',
     parameters: 'Network parameters',
+    'dataset.digest': 'Digest of the data',
     'dataset.trainLimit': 'Training images limit',
     'dataset.testLimit': 'Test images limit',
     'dataset.balanced': 'Balanced classes',

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param message one or two sentences; what only a programmer understands stays in the worker's log
  */
 record Failure(Owner owner, FailureKind kind, String message) {
-    private static final int MAX_MESSAGE_LENGTH = 500;
+    private static final int MAX_MESSAGE_LENGTH = 1000;
 
     /** Whose failure it is, which decides what is done about it. */
     enum Owner {

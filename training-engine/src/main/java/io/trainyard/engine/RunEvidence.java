@@ -60,6 +60,7 @@ public final class RunEvidence {
         DatasetInfo info = data.info();
         Map<String, String> properties = new TreeMap<>();
         properties.put("dataset", info.name());
+        properties.put("datasetDigest", info.digest());
         properties.put("classes", String.join(", ", info.classes()));
         properties.put("mean", info.mean().toString());
         properties.put("deviation", info.standardDeviation().toString());

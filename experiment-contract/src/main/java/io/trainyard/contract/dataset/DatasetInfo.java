@@ -15,6 +15,7 @@ import java.util.List;
  * @param testImages size of the test set
  * @param mean of each channel over the training set, pixels scaled to 0..1: subtracted before training
  * @param standardDeviation of each channel over the training set, pixels scaled to 0..1: divided by before training
+ * @param digest SHA-256 of its images and answers, in hexadecimal digits: what has another is another set
  */
 public record DatasetInfo(
         String name,
@@ -25,7 +26,8 @@ public record DatasetInfo(
         int trainImages,
         int testImages,
         List<Double> mean,
-        List<Double> standardDeviation) {
+        List<Double> standardDeviation,
+        String digest) {
     public DatasetInfo {
         mean = List.copyOf(mean);
         standardDeviation = List.copyOf(standardDeviation);

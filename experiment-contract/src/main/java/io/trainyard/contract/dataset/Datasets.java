@@ -22,7 +22,8 @@ public final class Datasets {
                     60_000,
                     10_000,
                     List.of(0.1307),
-                    List.of(0.3081)),
+                    List.of(0.3081),
+                    "739ad38b4edf92105d76f939a7c1b42514e1341526c930bdf91ce4d4f0f5096b"),
             new DatasetInfo(
                     "fashion-mnist",
                     "Fashion-MNIST",
@@ -42,7 +43,8 @@ public final class Datasets {
                     60_000,
                     10_000,
                     List.of(0.2860),
-                    List.of(0.3530)),
+                    List.of(0.3530),
+                    "218f996c4ffe133fd94e6761325713d2f56701a7eee093c7c08ff908abc9e215"),
             new DatasetInfo(
                     "cifar10",
                     "CIFAR-10",
@@ -53,7 +55,8 @@ public final class Datasets {
                     50_000,
                     10_000,
                     List.of(0.4914, 0.4822, 0.4465),
-                    List.of(0.2470, 0.2435, 0.2616)),
+                    List.of(0.2470, 0.2435, 0.2616),
+                    "0b4a2680c298a5a30afa2371310c37cfb82da34b8b65cd426198b23b9af1d59a"),
             new DatasetInfo(
                     "synthetic-digits",
                     "Synthetic digits",
@@ -63,7 +66,8 @@ public final class Datasets {
                     60_000,
                     10_000,
                     List.of(0.1123),
-                    List.of(0.2272)),
+                    List.of(0.2272),
+                    "ab3ad02f9caa70001cbaf3bc9d1dbb48b380e27ad6d29d4f7c3796fa6e3b9be1"),
             new DatasetInfo(
                     "synthetic-shapes",
                     "Synthetic shapes",
@@ -83,7 +87,8 @@ public final class Datasets {
                     60_000,
                     10_000,
                     List.of(0.5, 0.5, 0.5),
-                    List.of(0.2425, 0.2425, 0.2425)),
+                    List.of(0.2425, 0.2425, 0.2425),
+                    "6130a606850626e22546256a43e201b04376e621f018c6781fb058918b4be5b4"),
             new DatasetInfo(
                     "rotated-digits",
                     "Rotated digits",
@@ -93,7 +98,8 @@ public final class Datasets {
                     60_000,
                     10_000,
                     List.of(0.1115),
-                    List.of(0.2262)));
+                    List.of(0.2262),
+                    "b971db6d05fda5d8254fd0e042134cc9fb3a255abfe9230a102c1f2e91a4f943"));
 
     private Datasets() {}
 

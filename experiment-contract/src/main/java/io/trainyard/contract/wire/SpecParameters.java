@@ -21,6 +21,8 @@ public final class SpecParameters {
             if (!field.getKey().equals("name") && !field.getKey().equals("network"))
                 flatten(field.getKey(), field.getValue(), flat);
         });
+        // Workers train on what has this digest and refuse everything else.
+        flat.put("dataset.digest", spec.dataset().info().digest());
         return flat.put("pixelsPermuted", spec.pixelPermutationSeed().isPresent());
     }
 

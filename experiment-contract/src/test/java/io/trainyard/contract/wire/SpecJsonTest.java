@@ -155,6 +155,9 @@ class SpecJsonTest {
 
         assertThat(flat.get("network").textValue()).isEqualTo("custom");
         assertThat(flat.get("dataset").textValue()).isEqualTo("mnist");
+        assertThat(flat.get("dataset.digest").textValue())
+                .isEqualTo(Samples.SPEC.dataset().info().digest())
+                .hasSize(64);
         assertThat(flat.get("optimizer").textValue()).isEqualTo("sgd");
         assertThat(flat.get("optimizer.learningRate").doubleValue()).isEqualTo(0.01);
         assertThat(flat.get("schedule").textValue()).isEqualTo("step");

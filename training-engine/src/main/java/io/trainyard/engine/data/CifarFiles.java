@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Reads CIFAR-10's binary files, unpacked or in their archive: records of one label byte and three planes of pixels. */
 final class CifarFiles {
@@ -20,16 +19,35 @@ final class CifarFiles {
 
     private CifarFiles() {}
 
-    /** Where the data lies under a directory: the folder of the files, or the archive. */
-    static Optional<Path> find(Path directory) {
-        for (Path folder : List.of(
-                directory.resolve("cifar10").resolve(FOLDER),
-                directory.resolve("cifar10"),
-                directory.resolve(FOLDER),
-                directory)) if (Files.isRegularFile(folder.resolve(TEST_FILE))) return Optional.of(folder);
-        for (Path folder : List.of(directory.resolve("cifar10"), directory))
-            if (Files.isRegularFile(folder.resolve(ARCHIVE))) return Optional.of(folder.resolve(ARCHIVE));
-        return Optional.empty();
+    /** Where the data may lie under a directory: in a folder of the files, or in the archive. */
+    static List<DataPlace> places(Path directory) {
+        Path named = directory.resolve("cifar10");
+        List<DataPlace> places = new ArrayList<>();
+        for (Path folder : List.of(named.resolve(FOLDER), named, directory.resolve(FOLDER), directory))
+            places.add(new Place(folder, !folder.equals(directory), fileNames()));
+        for (Path folder : List.of(named, directory)) places.add(new Place(folder.resolve(ARCHIVE), true, List.of()));
+        return places;
+    }
+
+    private record Place(Path location, boolean isNamed, List<String> files) implements DataPlace {
+        @Override
+        public List<String> wanted() {
+            return files.isEmpty() ? List.of(ARCHIVE) : files;
+        }
+
+        @Override
+        public List<String> absent() {
+            return files.isEmpty()
+                    ? (Files.isRegularFile(location) ? List.of() : List.of(ARCHIVE))
+                    : files.stream()
+                            .filter(file -> !Files.isRegularFile(location.resolve(file)))
+                            .toList();
+        }
+
+        @Override
+        public Dataset read(DatasetInfo info) throws DataException {
+            return CifarFiles.read(info, location);
+        }
     }
 
     static Dataset read(DatasetInfo info, Path location) throws DataException {
@@ -58,11 +76,15 @@ final class CifarFiles {
         return names;
     }
 
-    private static Map<String, byte[]> folder(Path folder, long expected) throws DataException {
-        Map<String, byte[]> files = new HashMap<>();
+    private static List<String> fileNames() {
         List<String> names = trainFiles();
         names.add(TEST_FILE);
-        for (String name : names) {
+        return names;
+    }
+
+    private static Map<String, byte[]> folder(Path folder, long expected) throws DataException {
+        Map<String, byte[]> files = new HashMap<>();
+        for (String name : fileNames()) {
             Path file = folder.resolve(name);
             try (InputStream in = Files.newInputStream(file)) {
                 files.put(name, Exactly.read(in, file.toString(), expected));

@@ -4,7 +4,9 @@ import io.trainyard.contract.dataset.DatasetInfo;
 import io.trainyard.contract.dataset.Datasets;
 import java.lang.ref.SoftReference;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,21 +39,27 @@ public final class DataLibrary {
     /**
      * The whole data set.
      *
-     * @throws DataException if a file is damaged, or if the set is neither here nor can be fetched
+     * @throws DataException if a file is damaged or of another set, or if the set is neither here nor can be fetched
      */
-    public synchronized Dataset load(String name) throws DataException {
-        SoftReference<Dataset> known = loaded.get(name);
+    public Dataset load(String name) throws DataException {
+        return load(info(name));
+    }
+
+    /** As {@link #load(String)}, by what is known of the set. */
+    synchronized Dataset load(DatasetInfo info) throws DataException {
+        SoftReference<Dataset> known = loaded.get(info.digest());
         Dataset dataset = known == null ? null : known.get();
         if (dataset == null) {
-            dataset = read(info(name));
-            loaded.put(name, new SoftReference<>(dataset));
+            dataset = read(info);
+            loaded.put(info.digest(), new SoftReference<>(dataset));
         }
         return dataset;
     }
 
     /** Whether the set can be loaded without the network. */
     public boolean isAvailableLocally(String name) {
-        return drawn(info(name)).isPresent() || find(info(name)).isPresent();
+        DatasetInfo info = info(name);
+        return drawn(info).isPresent() || places(info).anyMatch(DataPlace::isComplete);
     }
 
     private static DatasetInfo info(String name) {
@@ -62,14 +70,23 @@ public final class DataLibrary {
 
     private Dataset read(DatasetInfo info) throws DataException {
         Optional<DrawnDataset> drawn = drawn(info);
-        if (drawn.isPresent()) return drawn.get().draw();
-        Optional<Path> location = find(info);
-        if (location.isEmpty()) {
-            fetch(info);
-            location = find(info);
+        if (drawn.isPresent()) return known(drawn.get().draw());
+        List<String> refused = new ArrayList<>();
+        Optional<Dataset> found = find(info, refused);
+        if (found.isEmpty()) {
+            fetch(info, refused);
+            found = find(info, refused);
         }
-        Path found = location.orElseThrow(() -> new DataException(missing(info, "nothing was fetched")));
-        return isCifar(info) ? CifarFiles.read(info, found) : IdxFiles.read(info, found);
+        return found.orElseThrow(() -> new DataException(missing(info, refused, "nothing was fetched")));
+    }
+
+    /** Other mathematics would draw other images. */
+    private static Dataset known(Dataset drawn) throws DataException {
+        String digest = ContentDigest.of(drawn);
+        if (!digest.equals(drawn.info().digest()))
+            throw new DataException("this machine draws " + drawn.info().name() + " with the digest " + digest
+                    + ", and not as it must be, with " + drawn.info().digest());
+        return drawn;
     }
 
     private static Optional<DrawnDataset> drawn(DatasetInfo info) {
@@ -81,31 +98,66 @@ public final class DataLibrary {
         };
     }
 
-    private Optional<Path> find(DatasetInfo info) {
+    /**
+     * Reads the first place that has all files of the set. Files of these names at the top of a folder may be another set's, which is
+     * then passed over; anything else that is not the set is an error, because somebody has put it there to be trained on.
+     *
+     * @param refused gets what was passed over, for people
+     */
+    private Optional<Dataset> find(DatasetInfo info, List<String> refused) throws DataException {
+        for (DataPlace place : places(info).filter(DataPlace::isComplete).toList()) {
+            Dataset dataset = place.read(info);
+            String digest = ContentDigest.of(dataset);
+            if (digest.equals(info.digest())) return Optional.of(dataset);
+            Optional<DatasetInfo> other = Datasets.all().stream()
+                    .filter(known -> known.digest().equals(digest))
+                    .findFirst();
+            if (other.isEmpty() || place.isNamed())
+                throw new DataException(place.location() + ": is not " + info.title() + ": holds "
+                        + other.map(DatasetInfo::title).orElse("images of the digest " + digest) + ", but must hold "
+                        + info.digest());
+            refused.add(place.location() + " holds " + other.get().title());
+        }
+        return Optional.empty();
+    }
+
+    /** Where the set's files may lie, in the order in which they are looked for. */
+    private Stream<DataPlace> places(DatasetInfo info) {
         return Stream.concat(dataDirectory.stream(), Stream.of(downloadDirectory))
-                .map(directory -> isCifar(info) ? CifarFiles.find(directory) : IdxFiles.find(directory, info.name()))
-                .flatMap(Optional::stream)
-                .findFirst();
+                .flatMap(directory -> isCifar(info)
+                        ? CifarFiles.places(directory).stream()
+                        : IdxFiles.places(directory, info.name()).stream());
     }
 
     private static boolean isCifar(DatasetInfo info) {
         return info.name().equals("cifar10");
     }
 
-    private void fetch(DatasetInfo info) throws DataException {
-        if (!downloadsAllowed) throw new DataException(missing(info, "downloads are switched off"));
+    private void fetch(DatasetInfo info, List<String> refused) throws DataException {
+        if (!downloadsAllowed) throw new DataException(missing(info, refused, "downloads are switched off"));
         Downloader downloader = new Downloader(downloadDirectory, listener);
         List<Download> downloads = Download.of(info.name());
         try {
             for (Download download : downloads) downloader.fetch(download);
         } catch (DataException e) {
-            throw new DataException(missing(info, String.valueOf(e.getMessage())), e);
+            throw new DataException(missing(info, refused, String.valueOf(e.getMessage())), e);
         }
     }
 
-    private String missing(DatasetInfo info, String why) {
-        String where = dataDirectory.map(directory -> directory + " and ").orElse("") + downloadDirectory;
-        return "the data set " + info.name() + " is not in " + where + ", and " + why
+    /** Says what is not there, where it was looked for, and under which names. */
+    private String missing(DatasetInfo info, List<String> refused, String why) {
+        List<String> parts = new ArrayList<>(refused);
+        Map<String, List<String>> without = new LinkedHashMap<>();
+        for (DataPlace place : places(info).toList()) {
+            List<String> absent = place.absent();
+            boolean partly = absent.size() < place.wanted().size();
+            if (partly && !absent.isEmpty()) parts.add(place.location() + " lacks " + String.join(", ", absent));
+            if (!partly)
+                without.computeIfAbsent(String.join(", ", place.wanted()), names -> new ArrayList<>())
+                        .add(place.location().toString());
+        }
+        without.forEach((names, places) -> parts.add(names + " were looked for in " + String.join(", ", places)));
+        return "the data set " + info.name() + " is not here, and " + why + ": " + String.join("; ", parts)
                 + ". Put its original files into a folder and name it with --data DIR or TRAINYARD_DATA, or let this"
                 + " machine reach the network to fetch them.";
     }

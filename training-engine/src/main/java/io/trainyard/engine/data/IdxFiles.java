@@ -17,12 +17,29 @@ final class IdxFiles {
 
     private IdxFiles() {}
 
-    /** The folder under a directory that has all of a set's files: the one of the set's name, or the directory itself. */
-    static Optional<Path> find(Path directory, String name) {
-        return List.of(directory.resolve(name), directory).stream()
-                .filter(folder ->
-                        ALL.stream().allMatch(file -> file(folder, file).isPresent()))
-                .findFirst();
+    /** Where a set's files may lie under a directory: in the folder of the set's name, or in the directory itself. */
+    static List<DataPlace> places(Path directory, String name) {
+        return List.of(new Folder(directory.resolve(name), true), new Folder(directory, false));
+    }
+
+    private record Folder(Path location, boolean isNamed) implements DataPlace {
+        @Override
+        public List<String> wanted() {
+            return ALL.stream().map(file -> file + "(.gz)").toList();
+        }
+
+        @Override
+        public List<String> absent() {
+            return ALL.stream()
+                    .filter(file -> file(location, file).isEmpty())
+                    .map(file -> file + "(.gz)")
+                    .toList();
+        }
+
+        @Override
+        public Dataset read(DatasetInfo info) throws DataException {
+            return IdxFiles.read(info, location);
+        }
     }
 
     static Dataset read(DatasetInfo info, Path folder) throws DataException {

@@ -20,7 +20,16 @@ import org.junit.jupiter.api.Test;
 class BatchFeedTest {
     private static final int IMAGES = 50;
     private static final DatasetInfo INFO = new DatasetInfo(
-            "d", "t", "d", new Shape(1, 4, 4), new Target.Classes(List.of("a")), IMAGES, 1, List.of(0.0), List.of(1.0));
+            "d",
+            "t",
+            "d",
+            new Shape(1, 4, 4),
+            new Target.Classes(List.of("a")),
+            IMAGES,
+            1,
+            List.of(0.0),
+            List.of(1.0),
+            "");
 
     /** More members than the last batch of a pass has images. */
     private static final Crew THREE = new Crew() {

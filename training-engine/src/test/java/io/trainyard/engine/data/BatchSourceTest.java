@@ -27,7 +27,8 @@ class BatchSourceTest {
             2,
             2,
             List.of(0.0, .5),
-            List.of(1.0, .5));
+            List.of(1.0, .5),
+            "");
     /** Values 0..5 in the first channel's plane and 10..15 in the second's; image 1 is all 255 and of class 1. */
     private static final Images IMAGES = images();
 
@@ -60,7 +61,8 @@ class BatchSourceTest {
                 1,
                 1,
                 List.of(0.0),
-                List.of(1.0));
+                List.of(1.0),
+                "");
         Batch batch = new Batch(1, 1, 1);
 
         Images images = Images.measured(new byte[1], new float[] {-22.5f});

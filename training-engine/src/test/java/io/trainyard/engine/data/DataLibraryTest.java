@@ -30,7 +30,8 @@ class DataLibraryTest {
             4,
             2,
             List.of(0.0),
-            List.of(1.0));
+            List.of(1.0),
+            "");
     private static final DatasetInfo TINY_COLOUR = new DatasetInfo(
             "cifar10",
             "t",
@@ -40,7 +41,8 @@ class DataLibraryTest {
             10,
             2,
             List.of(0.0, 0.0, 0.0),
-            List.of(1.0, 1.0, 1.0));
+            List.of(1.0, 1.0, 1.0),
+            "");
 
     @TempDir
     private Path folder;
@@ -128,8 +130,11 @@ class DataLibraryTest {
         Files.write(archive, gzip(tar.toByteArray()));
 
         for (Path directory : List.of(folder, folder.resolve("other"))) {
-            Path found = CifarFiles.find(directory).orElseThrow();
-            Dataset dataset = CifarFiles.read(TINY_COLOUR, found);
+            Dataset dataset = CifarFiles.places(directory).stream()
+                    .filter(DataPlace::isComplete)
+                    .findFirst()
+                    .orElseThrow()
+                    .read(TINY_COLOUR);
             assertThat(dataset.train().label(9)).isEqualTo(5);
             assertThat(dataset.test().label(1)).isEqualTo(9);
             assertThat(dataset.test().pixel(1, 0)).isEqualTo(77);
@@ -147,6 +152,78 @@ class DataLibraryTest {
                 .hasMessageContainingAll("--data DIR", "TRAINYARD_DATA", "network");
     }
 
+    @Test
+    void filesOfAnotherSetAreNotTrainedOn() throws IOException, DataException {
+        writeTiny();
+        DatasetInfo mnist = tiny("mnist", digestOfTiny());
+        DatasetInfo fashion = tiny("fashion-mnist", "another");
+        DataLibrary library = library();
+
+        assertThat(library.load(mnist).train().count()).isEqualTo(4);
+        assertThatThrownBy(() -> library.load(fashion))
+                .isInstanceOf(DataException.class)
+                .hasMessageContainingAll(folder + ": is not Tiny", digestOfTiny(), "must hold another");
+    }
+
+    @Test
+    void filesThatWereChangedAreRefusedWithWhatWasFound() throws IOException, DataException {
+        writeTiny();
+        DatasetInfo info = tiny("mnist", digestOfTiny());
+        Files.write(folder.resolve(IdxFiles.TEST_LABELS), idx(0x801, new int[] {2}, new byte[] {0, 2}));
+
+        assertThatThrownBy(() -> library().load(info))
+                .isInstanceOf(DataException.class)
+                .hasMessageContainingAll(digestOfTiny(), "must hold " + info.digest());
+    }
+
+    @Test
+    void plainAndCompressedFilesHaveOneDigest() throws IOException, DataException {
+        writeTiny();
+        String mixed = digestOfTiny();
+
+        Path images = folder.resolve(IdxFiles.TRAIN_IMAGES);
+        Files.delete(folder.resolve(IdxFiles.TRAIN_IMAGES + ".gz"));
+        Files.write(images, idx(0x803, new int[] {4, 2, 3}, 24));
+
+        assertThat(digestOfTiny()).isEqualTo(mixed);
+    }
+
+    @Test
+    void missingFilesAreNamedWithTheFoldersThatWereLookedThrough() throws IOException {
+        writeTiny();
+        Files.delete(folder.resolve(IdxFiles.TEST_LABELS));
+
+        assertThatThrownBy(() -> library().load("mnist"))
+                .isInstanceOf(DataException.class)
+                .hasMessageContainingAll(
+                        folder + " lacks " + IdxFiles.TEST_LABELS + "(.gz)",
+                        IdxFiles.TRAIN_IMAGES + "(.gz)",
+                        "were looked for in " + folder.resolve("mnist"),
+                        folder.resolve("downloads").toString());
+    }
+
+    private DataLibrary library() {
+        return new DataLibrary(Optional.of(folder), folder.resolve("downloads"), false, DownloadListener.NONE);
+    }
+
+    private static DatasetInfo tiny(String name, String digest) {
+        return new DatasetInfo(
+                name,
+                "Tiny",
+                TINY.description(),
+                TINY.shape(),
+                TINY.target(),
+                TINY.trainImages(),
+                TINY.testImages(),
+                TINY.mean(),
+                TINY.standardDeviation(),
+                digest);
+    }
+
+    private String digestOfTiny() throws DataException {
+        return ContentDigest.of(IdxFiles.read(TINY, folder));
+    }
+
     private void writeTiny() throws IOException {
         Files.write(folder.resolve(IdxFiles.TRAIN_IMAGES + ".gz"), gzip(idx(0x803, new int[] {4, 2, 3}, 24)));
         Files.write(folder.resolve(IdxFiles.TRAIN_LABELS + ".gz"), gzip(idx(0x801, new int[] {4}, 4)));
@@ -154,11 +231,17 @@ class DataLibraryTest {
         Files.write(folder.resolve(IdxFiles.TEST_LABELS), idx(0x801, new int[] {2}, 2));
     }
 
-    private static byte[] idx(int magic, int[] sizes, int values) {
-        ByteBuffer content = ByteBuffer.allocate(4 + 4 * sizes.length + values).putInt(magic);
+    private static byte[] idx(int magic, int[] sizes, int count) {
+        byte[] values = new byte[count];
+        for (int i = 0; i < count; i++) values[i] = (byte) i;
+        return idx(magic, sizes, values);
+    }
+
+    private static byte[] idx(int magic, int[] sizes, byte[] values) {
+        ByteBuffer content =
+                ByteBuffer.allocate(4 + 4 * sizes.length + values.length).putInt(magic);
         for (int size : sizes) content.putInt(size);
-        for (int i = 0; i < values; i++) content.put((byte) i);
-        return content.array();
+        return content.put(values).array();
     }
 
     private static byte[] gzip(byte[] content) throws IOException {
