@@ -1,5 +1,7 @@
 package io.trainyard.engine.cpu;
 
+import static io.trainyard.engine.cpu.FiniteTrace.NOTHING;
+
 import io.trainyard.contract.OptimizerSpec;
 import io.trainyard.engine.device.StepSettings;
 
@@ -39,17 +41,21 @@ final class Adam implements UpdateRule {
     }
 
     @Override
-    public boolean showsInParameters() {
-        return false;
+    public void update(Block block) {
+        move(block);
+        // A loop of its own, for the compiler makes no vectors of a longer one.
+        float[] p = block.parameters;
+        float[] v = block.slots[1];
+        float[] trace = block.trace.sums;
+        for (int i = block.from; i < block.to; i++) trace[i] += NOTHING * p[i] + NOTHING * v[i];
     }
 
-    @Override
-    public void update(Block block) {
+    private void move(Block block) {
         float[] p = block.parameters;
         float[] g = block.gradient;
         float[] m = block.slots[0];
         float[] v = block.slots[1];
-        for (int i = 0; i < block.count; i++) {
+        for (int i = block.from; i < block.to; i++) {
             float slope = g[i] + coupledDecay * p[i];
             float mean = beta1 * m[i] + rest1 * slope;
             float square = beta2 * v[i] + rest2 * slope * slope;

@@ -5,7 +5,7 @@ import io.trainyard.engine.device.Program;
 import io.trainyard.engine.device.StepSettings;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * What happens to the parameters at the end of a step: the gradient is clipped, the optimizer moves the parameters, and
@@ -17,40 +17,60 @@ public final class ParameterUpdate {
 
     private static final int MAX_STRETCHES = 32;
 
+    /** Arrays of the heap that are worked on where they are; the trace is as long as they are. */
+    private static final int LONGEST_IN_PLACE = 1 << 16;
+
     private final Memory memory;
-    private final long length;
     private final long begin;
     private final long end;
     private final UpdateRule rule;
     private final Block block;
+    private final boolean inPlace;
     private final GradientNorm norm;
     private final double clipping;
     private final double decay;
-    private final FiniteTrace trace = new FiniteTrace();
     private final float[] averaged = new float[Block.LENGTH];
+    private final float[] moved = new float[Block.LENGTH];
     private boolean finite = true;
 
     /**
      * Flat arrays of floats of one order.
      *
-     * @param optimizer {@link #slots} arrays as long as the parameters, one behind the other
+     * @param slots of the optimizer, as many as {@link ParameterUpdate#slots} tells, each as long as the parameters
      * @param averaged as long as the parameters, or empty where no average is wanted
      */
     public record Memory(
-            MemorySegment parameters, MemorySegment gradient, MemorySegment optimizer, MemorySegment averaged) {}
+            MemorySegment parameters, MemorySegment gradient, List<MemorySegment> slots, MemorySegment averaged) {
+        /** With all slots of the optimizer one behind the other. */
+        public Memory(
+                MemorySegment parameters, MemorySegment gradient, MemorySegment optimizer, MemorySegment averaged) {
+            this(parameters, gradient, parts(optimizer, parameters.byteSize()), averaged);
+        }
 
-    public ParameterUpdate(Program program, Memory memory) {
-        this(program, memory, 0, 1);
+        private static List<MemorySegment> parts(MemorySegment whole, long size) {
+            return LongStream.iterate(0, from -> from < whole.byteSize(), from -> from + size)
+                    .mapToObj(from -> whole.asSlice(from, size))
+                    .toList();
+        }
+
+        long length() {
+            return parameters.byteSize() / Float.BYTES;
+        }
     }
 
-    private ParameterUpdate(Program program, Memory memory, int stretch, int stretches) {
+    public ParameterUpdate(Program program, Memory memory) {
+        this(program, memory, 0, memory.length());
+    }
+
+    /** The update of a stretch of the arrays only. */
+    public ParameterUpdate(Program program, Memory memory, long begin, long end) {
         this.memory = memory;
-        length = memory.parameters().byteSize() / Float.BYTES;
-        long blocks = (length + Block.LENGTH - 1) / Block.LENGTH;
-        begin = blocks * stretch / stretches * Block.LENGTH;
-        end = Math.min(length, blocks * (stretch + 1) / stretches * Block.LENGTH);
+        this.begin = begin;
+        this.end = end;
         rule = UpdateRule.of(program.optimizer());
-        block = new Block(slots(program.optimizer()));
+        // What clips scales a copy of the gradient.
+        inPlace = memory.length() <= LONGEST_IN_PLACE && !program.update().clips() && Block.isOnHeap(memory);
+        block = inPlace ? Block.inPlace(memory) : Block.ofCopies(slots(program.optimizer()));
         norm = new GradientNorm(memory.gradient());
         clipping = program.update().clips() ? program.update().maxGradientNorm() : Double.POSITIVE_INFINITY;
         decay = program.update().averagingDecay();
@@ -61,11 +81,16 @@ public final class ParameterUpdate {
      * one if the norm of the whole gradient must be known first.
      */
     public static List<ParameterUpdate> stretches(Program program, Memory memory) {
-        long length = memory.parameters().byteSize() / Float.BYTES;
+        long length = memory.length();
         boolean whole = program.update().clips();
         int count = whole ? 1 : Math.clamp(length / STRETCH, 1, MAX_STRETCHES);
-        return IntStream.range(0, count)
-                .mapToObj(i -> new ParameterUpdate(program, memory, i, count))
+        long blocks = Math.ceilDiv(length, (long) Block.LENGTH);
+        return LongStream.range(0, count)
+                .mapToObj(i -> new ParameterUpdate(
+                        program,
+                        memory,
+                        blocks * i / count * Block.LENGTH,
+                        Math.min(length, blocks * (i + 1) / count * Block.LENGTH)))
                 .toList();
     }
 
@@ -79,16 +104,26 @@ public final class ParameterUpdate {
         float factor = clipping == Double.POSITIVE_INFINITY ? 1 : (float) norm.clippingFactor(clipping);
         rule.begin(settings);
         for (long from = begin; from < end; from += Block.LENGTH) {
-            block.count = (int) Math.min(Block.LENGTH, end - from);
-            load(from);
-            if (factor != 1) scale(block.gradient, factor, block.count);
-            rule.update(block);
-            store(from);
-            trace.add(block.parameters, block.count);
-            if (!rule.showsInParameters()) for (float[] slot : block.slots) trace.add(slot, block.count);
-            if (memory.averaged().byteSize() > 0) average(from, settings.update() == 0);
+            int count = (int) Math.min(Block.LENGTH, end - from);
+            if (inPlace) updateInPlace((int) from, count);
+            else updateCopy(from, count, factor);
+            if (memory.averaged().byteSize() > 0) average(from, count, settings.update() == 0);
         }
-        finite = trace.take();
+        finite = block.trace.take();
+    }
+
+    private void updateInPlace(int from, int count) {
+        block.from = from;
+        block.to = from + count;
+        rule.update(block);
+    }
+
+    private void updateCopy(long from, int count, float factor) {
+        block.to = count;
+        load(from);
+        if (factor != 1) scale(block.gradient, factor, count);
+        rule.update(block);
+        store(from);
     }
 
     /** Whether the last step left finite numbers only. */
@@ -97,16 +132,15 @@ public final class ParameterUpdate {
     }
 
     private void load(long from) {
-        Block.load(memory.parameters(), from, block.parameters, block.count);
-        Block.load(memory.gradient(), from, block.gradient, block.count);
-        for (int i = 0; i < block.slots.length; i++)
-            Block.load(memory.optimizer(), i * length + from, block.slots[i], block.count);
+        Block.load(memory.parameters(), from, block.parameters, block.to);
+        Block.load(memory.gradient(), from, block.gradient, block.to);
+        for (int i = 0; i < block.slots.length; i++) Block.load(memory.slots().get(i), from, block.slots[i], block.to);
     }
 
     private void store(long from) {
-        Block.store(block.parameters, memory.parameters(), from, block.count);
+        Block.store(block.parameters, 0, memory.parameters(), from, block.to);
         for (int i = 0; i < block.slots.length; i++)
-            Block.store(block.slots[i], memory.optimizer(), i * length + from, block.count);
+            Block.store(block.slots[i], 0, memory.slots().get(i), from, block.to);
     }
 
     private static void scale(float[] values, float factor, int count) {
@@ -114,13 +148,14 @@ public final class ParameterUpdate {
     }
 
     /** a ← a + (1 − d)·(p − a); the first update starts the average, as torch.optim.swa_utils.AveragedModel does. */
-    private void average(long from, boolean first) {
-        if (first) Block.store(block.parameters, memory.averaged(), from, block.count);
+    private void average(long from, int count, boolean first) {
+        if (first) Block.store(block.parameters, block.from, memory.averaged(), from, count);
         else {
-            Block.load(memory.averaged(), from, averaged, block.count);
-            follow(averaged, block.parameters, (float) (1 - decay), block.count);
-            Block.store(averaged, memory.averaged(), from, block.count);
-            trace.add(averaged, block.count);
+            Block.load(memory.averaged(), from, averaged, count);
+            Block.load(memory.parameters(), from, moved, count);
+            follow(averaged, moved, (float) (1 - decay), count);
+            Block.store(averaged, 0, memory.averaged(), from, count);
+            block.trace.add(averaged, count);
         }
     }
 

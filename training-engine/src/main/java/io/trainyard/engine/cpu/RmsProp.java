@@ -1,5 +1,7 @@
 package io.trainyard.engine.cpu;
 
+import static io.trainyard.engine.cpu.FiniteTrace.NOTHING;
+
 import io.trainyard.contract.OptimizerSpec;
 import io.trainyard.engine.device.StepSettings;
 
@@ -29,30 +31,41 @@ final class RmsProp implements UpdateRule {
     }
 
     @Override
-    public boolean showsInParameters() {
-        return false;
+    public void update(Block block) {
+        if (momentum == 0) stride(block);
+        else roll(block);
     }
 
-    @Override
-    public void update(Block block) {
+    private void stride(Block block) {
         float[] p = block.parameters;
         float[] g = block.gradient;
+        float[] trace = block.trace.sums;
         float[] v = block.slots[0];
-        for (int i = 0; i < block.count; i++) {
+        for (int i = block.from; i < block.to; i++) {
             float slope = g[i] + weightDecay * p[i];
             float square = alpha * v[i] + rest * slope * slope;
             v[i] = square;
-            g[i] = slope / ((float) Math.sqrt(square) + epsilon);
+            float moved = p[i] - learningRate * (slope / ((float) Math.sqrt(square) + epsilon));
+            p[i] = moved;
+            trace[i] += NOTHING * moved + NOTHING * square;
         }
-        if (momentum == 0) for (int i = 0; i < block.count; i++) p[i] -= learningRate * g[i];
-        else roll(p, g, block.slots[1], block.count);
     }
 
-    private void roll(float[] p, float[] g, float[] b, int count) {
-        for (int i = 0; i < count; i++) {
-            float speed = momentum * b[i] + g[i];
+    private void roll(Block block) {
+        float[] p = block.parameters;
+        float[] g = block.gradient;
+        float[] trace = block.trace.sums;
+        float[] v = block.slots[0];
+        float[] b = block.slots[1];
+        for (int i = block.from; i < block.to; i++) {
+            float slope = g[i] + weightDecay * p[i];
+            float square = alpha * v[i] + rest * slope * slope;
+            float speed = momentum * b[i] + slope / ((float) Math.sqrt(square) + epsilon);
+            v[i] = square;
             b[i] = speed;
-            p[i] -= learningRate * speed;
+            float moved = p[i] - learningRate * speed;
+            p[i] = moved;
+            trace[i] += NOTHING * moved + NOTHING * square;
         }
     }
 }

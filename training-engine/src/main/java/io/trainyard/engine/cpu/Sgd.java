@@ -1,5 +1,7 @@
 package io.trainyard.engine.cpu;
 
+import static io.trainyard.engine.cpu.FiniteTrace.NOTHING;
+
 import io.trainyard.contract.OptimizerSpec;
 import io.trainyard.engine.device.StepSettings;
 
@@ -18,14 +20,14 @@ final class Sgd implements UpdateRule {
     }
 
     @Override
-    public boolean showsInParameters() {
-        return true;
-    }
-
-    @Override
     public void update(Block block) {
         float[] p = block.parameters;
         float[] g = block.gradient;
-        for (int i = 0; i < block.count; i++) p[i] -= learningRate * (g[i] + weightDecay * p[i]);
+        float[] trace = block.trace.sums;
+        for (int i = block.from; i < block.to; i++) {
+            float moved = p[i] - learningRate * (g[i] + weightDecay * p[i]);
+            p[i] = moved;
+            trace[i] += NOTHING * moved;
+        }
     }
 }

@@ -1,5 +1,7 @@
 package io.trainyard.engine.cpu;
 
+import static io.trainyard.engine.cpu.FiniteTrace.NOTHING;
+
 import io.trainyard.contract.OptimizerSpec;
 import io.trainyard.engine.device.StepSettings;
 
@@ -25,30 +27,37 @@ final class SgdWithMomentum implements UpdateRule {
     }
 
     @Override
-    public boolean showsInParameters() {
-        return true;
-    }
-
-    @Override
     public void update(Block block) {
-        if (nesterov) lookAhead(block.parameters, block.gradient, block.slots[0], block.count);
-        else roll(block.parameters, block.gradient, block.slots[0], block.count);
+        if (nesterov) lookAhead(block);
+        else roll(block);
     }
 
-    private void roll(float[] p, float[] g, float[] v, int count) {
-        for (int i = 0; i < count; i++) {
+    private void roll(Block block) {
+        float[] p = block.parameters;
+        float[] g = block.gradient;
+        float[] trace = block.trace.sums;
+        float[] v = block.slots[0];
+        for (int i = block.from; i < block.to; i++) {
             float speed = momentum * v[i] + g[i] + weightDecay * p[i];
             v[i] = speed;
-            p[i] -= learningRate * speed;
+            float moved = p[i] - learningRate * speed;
+            p[i] = moved;
+            trace[i] += NOTHING * moved;
         }
     }
 
-    private void lookAhead(float[] p, float[] g, float[] v, int count) {
-        for (int i = 0; i < count; i++) {
+    private void lookAhead(Block block) {
+        float[] p = block.parameters;
+        float[] g = block.gradient;
+        float[] trace = block.trace.sums;
+        float[] v = block.slots[0];
+        for (int i = block.from; i < block.to; i++) {
             float slope = g[i] + weightDecay * p[i];
             float speed = momentum * v[i] + slope;
             v[i] = speed;
-            p[i] -= learningRate * (slope + momentum * speed);
+            float moved = p[i] - learningRate * (slope + momentum * speed);
+            p[i] = moved;
+            trace[i] += NOTHING * moved;
         }
     }
 }

@@ -8,13 +8,11 @@ interface UpdateRule {
     /** Before the first block of a step. */
     void begin(StepSettings settings);
 
-    void update(Block block);
-
     /**
-     * Whether parameters stay finite only if all that is kept beside them does. A mean of squares that overflows does not show
-     * in them: they stand still from then on.
+     * Moves the parameters, and leaves a trace of those that are not finite any more. Slots show in them at once, but for a mean of
+     * squares, which leaves its own: where it overflows, the parameters only stand still from then on.
      */
-    boolean showsInParameters();
+    void update(Block block);
 
     /** Arrays as long as the parameters that the optimizer keeps. */
     static int slots(OptimizerSpec spec) {

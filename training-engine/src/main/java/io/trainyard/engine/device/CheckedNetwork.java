@@ -46,11 +46,18 @@ public final class CheckedNetwork implements TrainableNetwork {
             throw new IllegalArgumentException(
                     "the network tells classes, but the batch has numbers instead of labels");
         int[] labels = batch.labels();
-        int classes = program.network().outputs();
-        for (int i = 0; i < batch.size(); i++)
-            if (labels[i] < 0 || labels[i] >= classes)
-                throw new IllegalArgumentException(
-                        "image " + i + " of the batch has the label " + labels[i] + " of " + classes + " classes");
+        int last = program.network().outputs() - 1;
+        // The sign of a label out of range, or of what is left to the last one: a loop that the compiler makes vectors
+        // of.
+        int signs = 0;
+        for (int i = 0; i < batch.size(); i++) signs |= labels[i] | (last - labels[i]);
+        if (signs < 0) throw new IllegalArgumentException(labelOutOfRange(labels, batch.size(), last));
+    }
+
+    private static String labelOutOfRange(int[] labels, int size, int last) {
+        int image = 0;
+        while (image < size - 1 && labels[image] >= 0 && labels[image] <= last) image++;
+        return "image " + image + " of the batch has the label " + labels[image] + " of " + (last + 1) + " classes";
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.trainyard.engine.device.Program;
 import io.trainyard.engine.device.State;
 import io.trainyard.engine.device.StepSettings;
 import java.lang.foreign.MemorySegment;
+import java.util.stream.Stream;
 import jdk.incubator.vector.FloatVector;
 
 /**
@@ -16,7 +17,6 @@ final class Optimization {
     private final float[] parameters;
     private final float[][] gradients;
     private final float[] averaged;
-    private final int slots;
     private final float[][] optimizer;
     private final ParameterUpdate[] updates;
     private final int stretches;
@@ -27,27 +27,18 @@ final class Optimization {
         parameters = plan.parameters;
         this.gradients = gradients;
         averaged = new float[program.update().averages() ? layout.length() : 0];
-        slots = ParameterUpdate.slots(program.optimizer());
+        optimizer = new float[ParameterUpdate.slots(program.optimizer())][layout.length()];
         stretches = program.update().clips() ? 1 : program.threads();
-        optimizer = new float[stretches][];
         updates = new ParameterUpdate[stretches];
-        for (int i = 0; i < stretches; i++) {
-            optimizer[i] = new float[slots * (begin(i + 1) - begin(i))];
-            updates[i] = new ParameterUpdate(program, memory(i));
-        }
+        for (int i = 0; i < stretches; i++) updates[i] = new ParameterUpdate(program, memory(), begin(i), begin(i + 1));
     }
 
-    private ParameterUpdate.Memory memory(int stretch) {
+    private ParameterUpdate.Memory memory() {
         return new ParameterUpdate.Memory(
-                part(parameters, stretch),
-                part(gradients[0], stretch),
-                MemorySegment.ofArray(optimizer[stretch]),
-                averaged.length == 0 ? MemorySegment.ofArray(averaged) : part(averaged, stretch));
-    }
-
-    private MemorySegment part(float[] array, int stretch) {
-        long begin = begin(stretch) * (long) Float.BYTES;
-        return MemorySegment.ofArray(array).asSlice(begin, begin(stretch + 1) * (long) Float.BYTES - begin);
+                MemorySegment.ofArray(parameters),
+                MemorySegment.ofArray(gradients[0]),
+                Stream.of(optimizer).map(MemorySegment::ofArray).toList(),
+                MemorySegment.ofArray(averaged));
     }
 
     /** Where a stretch begins. */
@@ -94,7 +85,7 @@ final class Optimization {
     int length(State state) {
         return switch (state) {
             case PARAMETERS, GRADIENT -> layout.parameters();
-            case OPTIMIZER -> slots * layout.parameters();
+            case OPTIMIZER -> optimizer.length * layout.parameters();
             case AVERAGED_PARAMETERS -> averages() ? layout.parameters() : 0;
             case RUNNING_STATISTICS -> 0;
         };
@@ -102,35 +93,20 @@ final class Optimization {
 
     /** One number of a state, counted in the canonical order. */
     float get(State state, int i) {
-        int index = layout.index(i % layout.parameters());
-        return array(state, index)[at(state, i / layout.parameters(), index)];
+        return array(state, i / layout.parameters())[layout.index(i % layout.parameters())];
     }
 
     void set(State state, int i, float value) {
-        int index = layout.index(i % layout.parameters());
-        array(state, index)[at(state, i / layout.parameters(), index)] = value;
+        array(state, i / layout.parameters())[layout.index(i % layout.parameters())] = value;
     }
 
-    private float[] array(State state, int index) {
+    private float[] array(State state, int slot) {
         return switch (state) {
             case PARAMETERS -> parameters;
             case GRADIENT -> gradients[0];
-            case OPTIMIZER -> optimizer[stretch(index)];
+            case OPTIMIZER -> optimizer[slot];
             case AVERAGED_PARAMETERS -> averaged;
             case RUNNING_STATISTICS -> throw new IllegalStateException("none are kept");
         };
-    }
-
-    /** A stretch of the optimizer's arrays holds its slots one behind the other. */
-    private int at(State state, int slot, int index) {
-        if (state != State.OPTIMIZER) return index;
-        int begin = begin(stretch(index));
-        return slot * (begin(stretch(index) + 1) - begin) + index - begin;
-    }
-
-    private int stretch(int index) {
-        int stretch = 0;
-        while (begin(stretch + 1) <= index) stretch++;
-        return stretch;
     }
 }
