@@ -21,21 +21,26 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One run, epoch by epoch. Used by one thread. The same specification on the same device with the same number of threads gives
  * the same bits, whether or not the run was stopped and resumed in between.
  */
 public final class TrainingRun implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TrainingRun.class);
     private static final double NANOS_PER_SECOND = 1e9;
     private static final long NANOS_PER_MILLI = 1_000_000;
+    /** Numbers of a state that one network gives another at a time. */
+    private static final int HANDFUL = 1 << 20;
 
     private final RunSpec spec;
     private final RunImages images;
@@ -235,6 +240,7 @@ public final class TrainingRun implements AutoCloseable {
     private Optional<Slowdown> notice(OptionalDouble timesSlower) {
         if (timesSlower.isEmpty()) return Optional.empty();
         String before = device();
+        pace.forget();
         if (!isFinished()) chooseAnew();
         return Optional.of(new Slowdown(epochsCompleted(), timesSlower.getAsDouble(), before, device()));
     }
@@ -277,27 +283,38 @@ public final class TrainingRun implements AutoCloseable {
                 .toList();
     }
 
-    /** Results are the same bits only as long as device and threads are; the checkpoint tells which they are. */
-    private void chooseAnew() {
-        pace.forget();
-        try (Arena beside = Arena.ofConfined()) {
-            Workload workload = workload(copyOfState(beside));
-            if (!devices.hasChoice(workload, Wish.of(spec))) return;
+    /**
+     * Goes on on what is fastest now, or as before where nothing else is or could be begun: the network is kept until another one
+     * has its state. Results are the same bits only as long as device and threads are; the checkpoint tells which they are.
+     */
+    void chooseAnew() {
+        Workload workload = workload(this::giveState);
+        try {
+            Candidate chosen = devices.chooseAnew(workload, Wish.of(spec), candidate);
+            if (chosen.choice().equals(candidate.choice())) return;
+            TrainableNetwork next = begin(chosen, workload);
             network.close();
-            candidate = devices.chooseAnew(workload, Wish.of(spec));
-            network = begin(candidate, workload);
+            network = next;
+            candidate = chosen;
+        } catch (CancellationException e) {
+            throw e;
+        } catch (RuntimeException | OutOfMemoryError e) {
+            LOG.atWarn().setCause(e).log("the run stays on {}: no other device could be begun", device());
         }
     }
 
     /** Gives another network the state that this one has now. */
-    private Consumer<TrainableNetwork> copyOfState(Arena arena) {
-        Map<State, MemorySegment> copies = new EnumMap<>(State.class);
+    private void giveState(TrainableNetwork other) {
         for (State state : CheckpointFile.STATES) {
-            MemorySegment copy = arena.allocate(ValueLayout.JAVA_FLOAT, network.length(state));
-            network.read(state, 0, copy);
-            copies.put(state, copy);
+            int length = network.length(state);
+            for (int from = 0; from < length; from += HANDFUL) {
+                try (Arena arena = Arena.ofConfined()) {
+                    MemorySegment some = arena.allocate(ValueLayout.JAVA_FLOAT, Math.min(HANDFUL, length - from));
+                    network.read(state, from, some);
+                    other.write(state, from, some);
+                }
+            }
         }
-        return other -> copies.forEach((state, copy) -> other.write(state, 0, copy));
     }
 
     /**

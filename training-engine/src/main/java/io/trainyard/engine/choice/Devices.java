@@ -90,10 +90,18 @@ public final class Devices {
                 .orElseGet(() -> measure(workload, candidates));
     }
 
-    /** As {@link #choose}, but always measures: for a run that has become slow. */
-    public Candidate chooseAnew(Workload workload, Wish wish) {
-        List<Candidate> candidates = candidates(workload, wish);
-        return candidates.size() == 1 ? candidates.getFirst() : measure(workload, candidates);
+    /**
+     * What is fastest now for a run that has become slow: always measures, beside the run's network, which is kept until there is
+     * another. Where there is no room for a second one there is nothing to choose.
+     *
+     * @param now what the run is trained on
+     */
+    public Candidate chooseAnew(Workload workload, Wish wish, Candidate now) {
+        long held = now.device().bytes(now.program()) + workload.dataBytes();
+        List<Candidate> candidates =
+                new MemoryCheck(limits.memory() - held).fitting(able(workload, wish), workload.dataBytes());
+        boolean comparable = candidates.stream().map(Candidate::choice).anyMatch(now.choice()::equals);
+        return comparable && candidates.size() > 1 ? measure(workload, candidates) : now;
     }
 
     /** What a run was trained on before, if this machine has it. */
@@ -105,11 +113,6 @@ public final class Devices {
             LOG.atInfo().log("the run goes on on another device: {}", e.getMessage());
             return Optional.empty();
         }
-    }
-
-    /** Whether there is anything to choose. */
-    public boolean hasChoice(Workload workload, Wish wish) {
-        return candidates(workload, wish).size() > 1;
     }
 
     /** Whether a core is left for a thread that prepares its data. */
@@ -124,6 +127,10 @@ public final class Devices {
     }
 
     private List<Candidate> candidates(Workload workload, Wish wish) {
+        return new MemoryCheck(limits.memory()).affordable(able(workload, wish), workload.dataBytes());
+    }
+
+    private List<Candidate> able(Workload workload, Wish wish) {
         if (wish.threads() > limits.threads())
             throw new DeviceException(
                     "the run wants " + wish.threads() + " threads, but this worker has " + limits.threads());
@@ -139,7 +146,7 @@ public final class Devices {
                                 new Candidate(device, workload.program().withThreads(threads))));
         }
         if (able.isEmpty()) throw new DeviceException(refusal(wish, objections));
-        return new MemoryCheck(limits.memory()).affordable(able, workload.dataBytes());
+        return able;
     }
 
     /** 1, 2, 4, … and the limit. */

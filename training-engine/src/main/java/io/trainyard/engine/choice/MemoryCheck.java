@@ -20,10 +20,8 @@ record MemoryCheck(long limit) {
      * @throws MemoryException if there are none
      */
     List<Candidate> affordable(List<Candidate> candidates, long dataBytes) {
-        long there = Math.min(limit, AvailableMemory.bytes());
-        List<Candidate> affordable = candidates.stream()
-                .filter(candidate -> bytes(candidate) + dataBytes <= there)
-                .toList();
+        long there = there();
+        List<Candidate> affordable = fitting(candidates, dataBytes);
         if (!affordable.isEmpty()) return affordable;
         Candidate least = candidates.stream()
                 .min(Comparator.comparingLong(MemoryCheck::bytes))
@@ -31,6 +29,18 @@ record MemoryCheck(long limit) {
         throw new MemoryException("training needs " + text(bytes(least) + dataBytes) + " on "
                 + least.device().name() + ", but only " + text(there)
                 + " are free: make the batch or the network smaller");
+    }
+
+    /** Those candidates that there is memory for, which may be none. */
+    List<Candidate> fitting(List<Candidate> candidates, long dataBytes) {
+        long there = there();
+        return candidates.stream()
+                .filter(candidate -> bytes(candidate) + dataBytes <= there)
+                .toList();
+    }
+
+    private long there() {
+        return Math.min(limit, AvailableMemory.bytes());
     }
 
     private static long bytes(Candidate candidate) {

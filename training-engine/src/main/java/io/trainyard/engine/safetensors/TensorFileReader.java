@@ -54,7 +54,7 @@ public final class TensorFileReader implements AutoCloseable {
                     .properties()
                     .forEach(text -> metadata.put(text.getKey(), text.getValue().asText()));
         } catch (IOException | RuntimeException e) {
-            arena.close();
+            if (arena.scope().isAlive()) arena.close();
             throw e;
         }
     }
@@ -121,6 +121,6 @@ public final class TensorFileReader implements AutoCloseable {
 
     @Override
     public void close() {
-        arena.close();
+        if (arena.scope().isAlive()) arena.close();
     }
 }

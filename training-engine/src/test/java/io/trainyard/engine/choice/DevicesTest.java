@@ -74,10 +74,23 @@ class DevicesTest {
         FakeDevice device = FakeDevice.of(Device.ND4J, threads -> threads * 1_000_000L);
         Devices devices = devices(2, device);
 
-        devices.choose(WORKLOAD, ANY);
-        devices.chooseAnew(WORKLOAD, ANY);
+        devices.chooseAnew(WORKLOAD, ANY, devices.choose(WORKLOAD, ANY));
 
         assertThat(device.compiled()).hasValue(4);
+    }
+
+    @Test
+    void slowRunIsLeftAloneWhereNoSecondNetworkHasRoom() {
+        FakeDevice device =
+                FakeDevice.of(Device.ND4J, threads -> threads * 1_000_000L).taking(1000);
+        Devices devices =
+                new Devices(List.of(device), new Limits(2, 2800), Calibrations.inMemory(FakeDevice.CLOCK::get));
+        Candidate now =
+                devices.again(WORKLOAD, new DeviceChoice(Device.ND4J, 2)).orElseThrow();
+
+        assertThat(devices.chooseAnew(WORKLOAD, ANY, now)).isEqualTo(now);
+
+        assertThat(device.compiled()).hasValue(0);
     }
 
     @Test

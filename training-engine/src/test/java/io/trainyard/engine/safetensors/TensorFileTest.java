@@ -1,6 +1,7 @@
 package io.trainyard.engine.safetensors;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -106,6 +107,16 @@ class TensorFileTest {
         try (TensorFileReader reader = new TensorFileReader(file)) {
             assertThatThrownBy(() -> reader.values("w", List.of(2))).hasMessageContaining("outside the file");
         }
+    }
+
+    @Test
+    void fileIsClosedAsOftenAsOneLikes() throws IOException {
+        TensorFile.write(file, Map.of(), List.of(tensor("w", List.of(2), 1, 2)));
+        TensorFileReader reader = new TensorFileReader(file);
+
+        reader.close();
+
+        assertThatCode(reader::close).doesNotThrowAnyException();
     }
 
     private static NamedTensor tensor(String name, List<Integer> shape, float... values) {
