@@ -46,8 +46,10 @@ export function useCancelRun() {
 export function useDeleteRun() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => request<undefined>('DELETE', api.run(id)),
-    onSuccess: (_, id) => {
+    // A run that trains is told to stop and comes back as the answer; it goes when it has stopped.
+    mutationFn: (id: string) => request<Run | undefined>('DELETE', api.run(id)),
+    onSuccess: (stopping, id) => {
+      if (stopping) return updateRun(client, stopping);
       client.removeQueries({ queryKey: keys.run(id) });
       return client.invalidateQueries({ predicate: ({ queryKey }) => ['experiments', 'experiment', 'runs'].includes(String(queryKey[0])) });
     },

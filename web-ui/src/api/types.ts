@@ -180,6 +180,7 @@ export type Worker = {
 
 /** A record from Kafka that the tracker could not use. */
 export type QuarantinedRecord = {
+  readonly id: number;
   readonly topic: string;
   readonly partition: number;
   readonly offset: number;
@@ -189,6 +190,11 @@ export type QuarantinedRecord = {
   readonly start: string | null;
   readonly bytes: number;
 };
+
+/** A page of records, and the kind of failure for which reports are not stored any more. */
+export type QuarantinePage = Page<QuarantinedRecord> & { readonly ingestionStopped: string | null };
+
+export type ReplayCount = { readonly applied: number; readonly refused: number };
 
 export type NetworkPreset = {
   readonly name: string;

@@ -32,7 +32,10 @@ export function useLiveRuns(runs: readonly Run[], filter: Query): LiveRuns {
     filter,
     after: runs.length === 0 ? null : String(Math.min(...runs.map((run) => run.change))),
     listener: {
-      run: (run) => updateRun(client, run),
+      run: (run) => {
+        updateRun(client, run);
+        store.cut(run.id, run.epochsCompleted);
+      },
       metrics: ({ run, points }) => store.appendPoints(run, points),
       log: ({ run, lines }) => appendLog(client, run, lines),
       deleted: ({ run }) => {

@@ -35,6 +35,14 @@ export class MetricSeries {
     this.count++;
   }
 
+  /** Takes out every point beyond an epoch; returns whether there was one. */
+  cut(epoch: number): boolean {
+    const count = this.indexOf(epoch + 1);
+    const shorter = count < this.count;
+    this.count = count;
+    return shorter;
+  }
+
   /** The place of the first epoch that is not smaller; nearly always the end. */
   private indexOf(epoch: number): number {
     if (this.count === 0 || (this.epochColumn[this.count - 1] ?? 0) < epoch) return this.count;

@@ -37,3 +37,17 @@ test('the metrics of several runs are named once', () => {
 
   expect(store.metrics(['a', 'b'])).toEqual(['x', 'y', 'z']);
 });
+
+test('points beyond the epoch that an attempt goes on from are taken out', () => {
+  const store = new MetricStore();
+  store.appendColumns('a', { test_loss: { epochs: [1, 2, 3], values: [0.5, 0.4, 0.3] } });
+  let told = 0;
+  store.subscribe(() => told++);
+
+  store.cut('a', 3);
+  store.cut('a', 1);
+  store.appendPoints('a', [{ epoch: 2, values: { test_loss: 0.45 } }]);
+
+  expect([...(store.series('a', 'test_loss')?.values() ?? [])]).toEqual([0.5, 0.45]);
+  expect(told).toBe(2);
+});

@@ -32,6 +32,12 @@ export class MetricStore {
     this.tell();
   }
 
+  /** Takes out what a run has beyond an epoch: an attempt goes on from there, and what came after it was another model's. */
+  cut(run: string, epoch: number): void {
+    const cut = [...(this.runs.get(run)?.values() ?? [])].filter((series) => series.cut(epoch));
+    if (cut.length > 0) this.tell();
+  }
+
   subscribe(listener: () => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);

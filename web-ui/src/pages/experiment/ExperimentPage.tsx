@@ -16,6 +16,7 @@ import { PageHeader } from '../../widgets/PageHeader';
 import { Panel } from '../../widgets/Panel';
 import { ProblemAlert } from '../../widgets/ProblemAlert';
 import { StatusCounts } from '../../widgets/StatusBadge';
+import { DeleteButton } from './DeleteButton';
 import { RunsTable } from './RunsTable';
 
 /** More curves than this in one chart can neither be told apart nor drawn lightly. */
@@ -59,13 +60,16 @@ function Loaded({ experiment }: { readonly experiment: ExperimentWithRuns }) {
           </Stack>
         }
         actions={
-          <Button
-            variant="default"
-            leftSection={<IconDownload size={16} aria-hidden />}
-            onClick={() => download(api.comparisonCsv({ experiment: experiment.id, shape: 'runs' }))}
-          >
-            Download CSV
-          </Button>
+          <>
+            <Button
+              variant="default"
+              leftSection={<IconDownload size={16} aria-hidden />}
+              onClick={() => download(api.comparisonCsv({ experiment: experiment.id, shape: 'runs' }))}
+            >
+              Download CSV
+            </Button>
+            <DeleteButton experiment={experiment} />
+          </>
         }
       />
       {runs.length === 0 ? (

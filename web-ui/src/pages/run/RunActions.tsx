@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconChartLine, IconPlayerStop, IconTrash } from '@tabler/icons-react';
 import { Link, useNavigate } from 'react-router';
 import { useCancelRun, useDeleteRun } from '../../api/runs';
-import type { RunDetails } from '../../api/types';
+import type { Run, RunDetails } from '../../api/types';
 import { paths } from '../../base/paths';
 import { confirm } from '../../widgets/confirm';
 import { notifyDone, notifyProblem } from '../../widgets/notify';
@@ -38,14 +38,14 @@ function CancelButton({ run }: { readonly run: RunDetails }) {
 function DeleteButton({ run }: { readonly run: RunDetails }) {
   const remove = useDeleteRun();
   const navigate = useNavigate();
-  const deleted = () => {
-    notifyDone(`${run.name} was deleted`);
+  const deleted = (stopping: Run | undefined) => {
+    notifyDone(stopping ? `${run.name} will be deleted when it has stopped` : `${run.name} was deleted`);
     void navigate(paths.experiment(run.experiment.id));
   };
   const ask = () =>
     confirm({
       title: 'Delete this run?',
-      message: 'Its metrics, log and list of files go with it. This cannot be undone.',
+      message: 'Its metrics, log, checkpoints and files go with it. This cannot be undone.',
       action: 'Delete the run',
       onConfirm: () => remove.mutate(run.id, { onSuccess: deleted, onError: notifyProblem }),
     });

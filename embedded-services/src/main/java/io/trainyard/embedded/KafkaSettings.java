@@ -49,6 +49,10 @@ final class KafkaSettings {
             // word.
             "group.share.delivery.count.limit", "10");
 
+    /** A tracker that was killed is missed after seconds: the default allows no session of less than 45. */
+    private static final Map<String, String> SHORT_TRACKER_SESSION =
+            Map.of("group.consumer.min.session.timeout.ms", "1000");
+
     /**
      * The controller admits a broker only when the session of its predecessor, which a killed process leaves open, has
      * run out. The default of nine seconds would be added to the start after every crash.
@@ -67,6 +71,7 @@ final class KafkaSettings {
         settings.putAll(SINGLE_COPY);
         settings.putAll(SMALL);
         settings.putAll(PROMPT);
+        settings.putAll(SHORT_TRACKER_SESSION);
         settings.putAll(SHORT_SESSION);
         settings.putAll(QUIET);
         settings.putAll(Map.of(

@@ -4,6 +4,9 @@ package io.trainyard.contract;
 public sealed interface RunCommand {
     RunId run();
 
+    /** This attempt owns the run: train. An attempt that was not told so trains nothing. */
+    record StartAttempt(RunId run, AttemptId attempt) implements RunCommand {}
+
     /** Stop any attempt at the run and start no other. */
     record CancelRun(RunId run) implements RunCommand {}
 

@@ -9,6 +9,9 @@ import io.trainyard.contract.validation.Checks;
  * @param dispatch how often the run was handed out, from 1
  */
 public record RunRequest(RunId run, ExperimentId experiment, RunSpec spec, int dispatch) {
+    /** A specification that is longer, as JSON, is refused: with what is around it, Kafka's usual limit is 1 MiB. */
+    public static final int MAX_SPEC_BYTES = 512 << 10;
+
     public RunRequest {
         new Checks().between(dispatch, 1, Integer.MAX_VALUE, "dispatch").throwIfAny();
     }

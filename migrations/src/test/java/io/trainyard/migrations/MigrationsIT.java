@@ -40,11 +40,12 @@ class MigrationsIT {
                 INSERT INTO experiment (experiment_id, name, created_at) VALUES ('e', 'e', now());
                 INSERT INTO run (run_id, experiment_id, name, spec, parameters, created_at, epochs, change)
                 VALUES ('r', 1, 'r', '{}', '{}', now(), 1, 1);
-                INSERT INTO attempt (attempt_id, run_id, number, worker, device, state, started_at, lease_until)
-                VALUES ('a', 1, 1, 'w', 'd', 'running', now(), now());
+                INSERT INTO attempt (attempt_id, run_id, number, worker, device, state, started_at, worker_started_at, lease_until)
+                VALUES ('a', 1, 1, 'w', 'd', 'running', now(), now(), now());
                 UPDATE run SET owner_attempt = 1;
                 INSERT INTO metric (name) VALUES ('test_loss');
                 INSERT INTO metric_point VALUES (1, 1, 1, 1, 0.5, now(), 1);
+                INSERT INTO superseded_point VALUES (1, 1, 1, 1, 0.5, now());
                 INSERT INTO log_line (run_id, attempt, at, level, message, change) VALUES (1, 1, now(), 'info', 'm', 1);
                 INSERT INTO checkpoint VALUES (1, 1, 'p', 1, now());
                 INSERT INTO artifact VALUES (1, 'n', 't', 'p', 1, now());

@@ -132,7 +132,6 @@ final class StandaloneServer implements RunningServer {
                 "artifacts", home.artifacts().toString(),
                 "spool", home.spool(name).toString(),
                 "downloads", home.datasets().toString(),
-                "lock_seconds", Long.toString(LOCK.toSeconds()),
                 "heartbeat_seconds", Long.toString(HEARTBEAT.toSeconds())));
         settings.data()
                 .ifPresent(data -> values.put("data", data.toAbsolutePath().toString()));

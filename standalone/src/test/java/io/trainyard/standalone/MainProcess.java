@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** The program in a process of its own, as a user has it. It works in a folder, and what it prints goes into a file there. */
 final class MainProcess implements AutoCloseable {
@@ -61,10 +63,25 @@ final class MainProcess implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
+    void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+    }
+
     /** Like Ctrl-C. */
     @Override
     public void close() {
         process.destroy();
-        process.onExit().orTimeout(30, TimeUnit.SECONDS).join();
+        try {
+            process.onExit().get(30, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            process.destroyForcibly();
+            throw new IllegalStateException("the process did not stop", e);
+        } catch (InterruptedException | ExecutionException e) {
+            process.destroyForcibly();
+            throw new IllegalStateException(e);
+        }
     }
 }

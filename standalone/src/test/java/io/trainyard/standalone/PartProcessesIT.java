@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,11 +38,7 @@ class PartProcessesIT {
 
     @BeforeAll
     static void start() throws Exception {
-        Path login = Files.writeString(
-                directory.resolve("kafka.properties"),
-                TestServices.kafka().client(Map.of()).entrySet().stream()
-                        .map(property -> property.getKey() + "=" + property.getValue())
-                        .collect(Collectors.joining("\n")));
+        Path login = ServerProcess.kafkaProperties(directory);
         Path configuration = Files.writeString(
                 directory.resolve("my.yaml"),
                 "database: %s\nkafka_properties_file: %s\n".formatted(TestServices.freshDatabase(), login));

@@ -2,6 +2,7 @@ package io.trainyard.standalone;
 
 import io.trainyard.standalone.client.RunView;
 import io.trainyard.standalone.client.TrackerClient;
+import io.trainyard.testkit.TestServices;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** A process that serves the API, once it is ready. */
 final class ServerProcess implements AutoCloseable {
@@ -46,6 +48,15 @@ final class ServerProcess implements AutoCloseable {
         int port = freePort();
         Map<String, String> environment = Map.of("TRAINYARD_TRACKER_PORT", Integer.toString(port));
         return ready(MainProcess.start(directory, environment, "tracker", "--config", configuration.toString()), port);
+    }
+
+    /** What a process needs to reach the tests' Kafka, as a file that its settings name. */
+    static Path kafkaProperties(Path directory) throws IOException {
+        return Files.writeString(
+                directory.resolve("kafka.properties"),
+                TestServices.kafka().client(Map.of()).entrySet().stream()
+                        .map(property -> property.getKey() + "=" + property.getValue())
+                        .collect(Collectors.joining("\n")));
     }
 
     private static ServerProcess ready(MainProcess process, int port) throws IOException, InterruptedException {
@@ -118,6 +129,15 @@ final class ServerProcess implements AutoCloseable {
 
     void kill() throws InterruptedException {
         process.kill();
+    }
+
+    /** Such as STOP, which leaves the process and its connections as they are and does not let it go on. */
+    void signal(String name) throws IOException, InterruptedException {
+        process.signal(name);
+    }
+
+    String output() throws IOException {
+        return process.output();
     }
 
     @Override

@@ -5,33 +5,46 @@ import io.trainyard.tracker.dispatch.Dispatcher;
 import io.trainyard.tracker.dispatch.HandOut;
 import io.trainyard.tracker.dispatch.KafkaTopics;
 import io.trainyard.tracker.dispatch.Leases;
+import io.trainyard.tracker.dispatch.OutboxSender;
+import io.trainyard.tracker.dispatch.Unanswered;
+import io.trainyard.tracker.dispatch.WorkersQueue;
 import io.trainyard.tracker.feed.RunFeed;
+import io.trainyard.tracker.files.FileRemoval;
 import io.trainyard.tracker.http.Commands;
 import io.trainyard.tracker.http.HttpApi;
 import io.trainyard.tracker.http.Instrumented;
 import io.trainyard.tracker.http.WorkerTerms;
-import io.trainyard.tracker.ingest.RunEventBatch;
+import io.trainyard.tracker.ingest.EventCollector;
+import io.trainyard.tracker.ingest.KnowledgeLoop;
+import io.trainyard.tracker.ingest.Quarantine;
 import io.trainyard.tracker.ingest.RunEventLoop;
 import io.trainyard.tracker.ingest.RunProjector;
+import io.trainyard.tracker.loop.SupervisedLoop;
 import io.trainyard.tracker.storage.AttemptRepository;
 import io.trainyard.tracker.storage.CommitNotices;
 import io.trainyard.tracker.storage.Database;
+import io.trainyard.tracker.storage.DatabaseClock;
+import io.trainyard.tracker.storage.DeletedRunRepository;
 import io.trainyard.tracker.storage.ExperimentRepository;
+import io.trainyard.tracker.storage.IdempotencyRepository;
 import io.trainyard.tracker.storage.MetricRepository;
 import io.trainyard.tracker.storage.OffsetRepository;
 import io.trainyard.tracker.storage.OutboxRepository;
 import io.trainyard.tracker.storage.QuarantineRepository;
 import io.trainyard.tracker.storage.QueueRepository;
-import io.trainyard.tracker.storage.RunLifecycle;
+import io.trainyard.tracker.storage.RunMoves;
 import io.trainyard.tracker.storage.RunOutputRepository;
 import io.trainyard.tracker.storage.RunRepository;
 import io.trainyard.tracker.storage.StorageException;
 import io.trainyard.tracker.storage.WorkerRepository;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,11 +61,19 @@ public final class Tracker implements AutoCloseable {
     private final RunOutputRepository outputs = new RunOutputRepository();
     private final WorkerRepository workers = new WorkerRepository();
     private final OutboxRepository outbox = new OutboxRepository();
-    private final RunLifecycle lifecycle = new RunLifecycle(runs, attempts, outputs, outbox, clock);
+    private final OffsetRepository offsets = new OffsetRepository();
+    private final RunMoves moves = new RunMoves(runs, attempts, outputs, outbox, DatabaseClock.DATABASE);
+    private final RunProjector projector;
+    private final List<SupervisedLoop> loops = new ArrayList<>();
     private int port;
 
     private Tracker(TrackerSettings settings) {
         this.settings = settings;
+        this.projector = new RunProjector(
+                new RunProjector.Tables(runs, attempts, new MetricRepository(), outputs, workers),
+                moves,
+                DatabaseClock.DATABASE,
+                settings.leaseTimeout());
     }
 
     /** Starts everything, or stops what it had started and throws. */
@@ -75,12 +96,17 @@ public final class Tracker implements AutoCloseable {
                 settings.databaseConnections());
         Database database = openServices(databaseSettings);
 
+        KnowledgeLoop knowledge =
+                closeLater(KnowledgeLoop.start(settings.kafka(), database, offsets, DatabaseClock.DATABASE));
         RunEventLoop events = closeLater(startEvents(database));
-        Dispatcher dispatcher = closeLater(startDispatcher(database, databaseSettings, events));
+        Dispatcher dispatcher = closeLater(startDispatcher(database, knowledge));
         closeLater(feed.subscribe(dispatcher::wake));
-        closeLater(CommitNotices.start(databaseSettings, database, feed::wake));
+        CommitNotices notices = closeLater(CommitNotices.start(databaseSettings, database, feed::wake));
+        loops.addAll(List.of(knowledge.loop(), events.loop(), dispatcher.loop(), notices.loop()));
+        settings.artifactsDirectory().ifPresent(folder -> removeFiles(database, folder));
 
-        port = startHttp(database, new Readiness(database, events, dispatcher));
+        Readiness readiness = new Readiness(database, events, knowledge, dispatcher::isRunning, loops);
+        port = startHttp(database, readiness);
         LOG.atInfo().addKeyValue("url", url()).log("tracker started");
     }
 
@@ -102,33 +128,44 @@ public final class Tracker implements AutoCloseable {
         }
     }
 
-    private RunEventLoop startEvents(Database database) {
-        OffsetRepository offsets = new OffsetRepository();
-        RunProjector.Tables tables =
-                new RunProjector.Tables(runs, attempts, new MetricRepository(), outputs, workers, outbox);
-        RunProjector projector = new RunProjector(tables, lifecycle, clock, settings.leaseTimeout());
-        RunEventBatch batch = new RunEventBatch(database, projector, offsets, new QuarantineRepository(), clock);
-        return RunEventLoop.start(settings.kafka(), new RunEventLoop.Parts(database, offsets, batch, clock));
+    private void removeFiles(Database database, Path folder) {
+        FileRemoval removal = closeLater(FileRemoval.start(database, new DeletedRunRepository(), folder));
+        closeLater(feed.subscribe(removal::wake));
+        loops.add(removal.loop());
     }
 
-    private Dispatcher startDispatcher(Database database, Database.Settings databaseSettings, RunEventLoop events) {
-        Leases leases =
-                new Leases(database, new Leases.Tables(attempts, workers), lifecycle, clock, settings.leaseTimeout());
-        // A worker that died with a request keeps it locked for a while; only after that is a request lost that an idle
-        // worker did not take.
-        Duration answerTimeout = settings.shareLockDuration().multipliedBy(2).plusSeconds(10);
-        HandOut handOut =
-                new HandOut(database, new HandOut.Tables(new QueueRepository(), outbox), clock, answerTimeout);
-        return Dispatcher.start(
-                new Dispatcher.Connections(settings.kafka(), databaseSettings, database, outbox),
-                new Dispatcher.Rounds(leases, handOut, events::hasListenedFor));
+    private RunEventLoop startEvents(Database database) {
+        EventCollector collector = new EventCollector(database, projector, offsets, new QuarantineRepository(), clock);
+        return RunEventLoop.start(settings.kafka(), new RunEventLoop.Parts(database, offsets, collector));
+    }
+
+    private Dispatcher startDispatcher(Database database, KnowledgeLoop knowledge) {
+        Leases leases = new Leases(
+                database,
+                new Leases.Tables(runs, attempts, workers),
+                moves,
+                knowledge::knowledge,
+                DatabaseClock.DATABASE,
+                settings.leaseTimeout());
+        WorkersQueue queue = closeLater(new WorkersQueue(settings.kafka()));
+        Unanswered unanswered = new Unanswered(queue::isEmpty, knowledge::hasListenedFor, clock);
+        HandOut handOut = new HandOut(database, new HandOut.Tables(new QueueRepository(), outbox), clock, unanswered);
+        OutboxSender sender =
+                new OutboxSender(settings.kafka(), database, new OutboxSender.Tables(outbox, runs), moves, clock);
+        return Dispatcher.start(database, new Dispatcher.Rounds(leases, handOut), sender);
     }
 
     private int startHttp(Database database, Readiness readiness) {
         SortableIds ids = new SortableIds(clock, new SecureRandom());
-        Commands commands = new Commands(database, new ExperimentRepository(runs, ids, clock), lifecycle);
+        Commands commands = new Commands(
+                database,
+                new ExperimentRepository(runs, ids, DatabaseClock.DATABASE),
+                new IdempotencyRepository(),
+                moves,
+                clock);
         Instrumented instrumented = closeLater(new Instrumented());
-        // Two connections are busy all the time: the event loop's and the leader's.
+        LoopMeters.register(instrumented.meters(), readiness, projector.unknownRuns());
+        // Two connections may be busy all the time: the event loop's and the dispatcher's.
         int threads = Math.max(2, settings.databaseConnections() - 2);
         HttpApi api = closeLater(HttpApi.start(
                 instrumented.vertx(),
@@ -139,6 +176,7 @@ public final class Tracker implements AutoCloseable {
                         feed,
                         readiness,
                         workerTerms(),
+                        new Quarantine(database, new QuarantineRepository(), projector),
                         settings.artifactsDirectory(),
                         instrumented.meters())));
         return api.port();

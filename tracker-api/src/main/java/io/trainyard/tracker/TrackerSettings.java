@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param port 0 for any free one
  * @param allowUnauthenticated must be true to listen on anything but the loopback interface: nobody has to log in
  * @param leaseTimeout after which a silent worker's attempts are lost; some times its heartbeat interval
- * @param shareLockDuration for which a worker keeps a request without renewing its lock
+ * @param shareLockDuration after which a request goes to another worker that the first one has not answered
  * @param access under which names the HTTP server is reached, and by way of which proxies
  * @param artifactsDirectory in which the workers leave the files of runs; without it they cannot be downloaded
  */

@@ -6,24 +6,33 @@ import io.trainyard.contract.SortableIds;
 import io.trainyard.contract.WorkerReport;
 import io.trainyard.testkit.Specs;
 import io.trainyard.testkit.TestServices;
-import io.trainyard.tracker.ingest.RunEventBatch;
+import io.trainyard.tracker.dispatch.Leases;
+import io.trainyard.tracker.ingest.EventCollector;
+import io.trainyard.tracker.ingest.Knowledge;
+import io.trainyard.tracker.ingest.Quarantine;
 import io.trainyard.tracker.ingest.RunProjector;
 import io.trainyard.tracker.storage.AttemptRepository;
 import io.trainyard.tracker.storage.Committed;
 import io.trainyard.tracker.storage.Database;
+import io.trainyard.tracker.storage.DatabaseClock;
 import io.trainyard.tracker.storage.ExperimentRepository;
 import io.trainyard.tracker.storage.MetricRepository;
 import io.trainyard.tracker.storage.OffsetRepository;
 import io.trainyard.tracker.storage.OutboxRepository;
 import io.trainyard.tracker.storage.QuarantineRepository;
-import io.trainyard.tracker.storage.RunLifecycle;
+import io.trainyard.tracker.storage.RunMoves;
 import io.trainyard.tracker.storage.RunOutputRepository;
 import io.trainyard.tracker.storage.RunRepository;
 import io.trainyard.tracker.storage.WorkerRepository;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** The tracker's parts on a database of their own, with a clock that the test moves. */
@@ -39,24 +48,58 @@ public final class TestTracker implements AutoCloseable {
     public final WorkerRepository workers = new WorkerRepository();
     public final OutboxRepository outbox = new OutboxRepository();
     public final OffsetRepository offsets = new OffsetRepository();
-    public final RunLifecycle lifecycle;
+    public final RunMoves moves;
     public final RunProjector projector;
     public final ExperimentRepository experiments;
 
+    private final DatabaseClock time;
+    private final Duration lease;
+
     public TestTracker() {
-        RunOutputRepository outputs = new RunOutputRepository();
-        lifecycle = new RunLifecycle(runs, attempts, outputs, outbox, clock);
-        projector = new RunProjector(
-                new RunProjector.Tables(runs, attempts, new MetricRepository(), outputs, workers, outbox),
-                lifecycle,
-                clock,
-                LEASE);
-        SortableIds ids = new SortableIds(clock, new Random(1));
-        experiments = new ExperimentRepository(runs, ids, clock);
+        this(Optional.empty(), LEASE);
     }
 
-    public RunEventBatch batch() {
-        return new RunEventBatch(database, projector, offsets, new QuarantineRepository(), clock);
+    /** One whose time is the database's. */
+    public static TestTracker inRealTime(Duration lease) {
+        return new TestTracker(Optional.of(DatabaseClock.DATABASE), lease);
+    }
+
+    private TestTracker(Optional<DatabaseClock> realTime, Duration lease) {
+        this.time = realTime.orElse(tx -> clock.instant());
+        this.lease = lease;
+        RunOutputRepository outputs = new RunOutputRepository();
+        moves = new RunMoves(runs, attempts, outputs, outbox, time);
+        projector = new RunProjector(
+                new RunProjector.Tables(runs, attempts, new MetricRepository(), outputs, workers), moves, time, lease);
+        experiments = new ExperimentRepository(runs, ids(realTime.isPresent()), time);
+    }
+
+    // The topics of a JVM are shared: a test that reads them must not meet the events of another one's run.
+    private SortableIds ids(boolean unique) {
+        return unique
+                ? new SortableIds(Clock.systemUTC(), RandomGenerator.getDefault())
+                : new SortableIds(clock, new Random(1));
+    }
+
+    public EventCollector collector() {
+        return new EventCollector(database, projector, offsets, new QuarantineRepository(), clock);
+    }
+
+    /** Leases of a tracker that has listened all the time and knows everything up to now. */
+    public Leases leases() {
+        return leases(() -> Optional.of(new Knowledge(Instant.EPOCH, clock.instant())));
+    }
+
+    public Leases leases(Supplier<Optional<Knowledge>> knowledge) {
+        return new Leases(database, new Leases.Tables(runs, attempts, workers), moves, knowledge, time, lease);
+    }
+
+    public void expire() {
+        leases().expire(tx -> {});
+    }
+
+    public Quarantine quarantine() {
+        return new Quarantine(database, new QuarantineRepository(), projector);
     }
 
     /** Queues an experiment of one run. */
@@ -68,12 +111,12 @@ public final class TestTracker implements AutoCloseable {
         return database.inTransaction(tx -> experiments.create(tx, spec));
     }
 
-    public RunLifecycle.Answer cancel(RunId run) {
-        return database.inTransaction(tx -> lifecycle.cancel(tx, run));
+    public RunMoves.Answer cancel(RunId run) {
+        return database.inTransaction(tx -> moves.cancel(tx, run));
     }
 
-    public RunLifecycle.Answer delete(RunId run) {
-        return database.inTransaction(tx -> lifecycle.delete(tx, run));
+    public RunMoves.Answer delete(RunId run) {
+        return database.inTransaction(tx -> moves.delete(tx, run));
     }
 
     /** Applies reports in one transaction. */

@@ -16,15 +16,17 @@ record Attempt(
         RunReporter reporter,
         AttemptFolder files,
         Cancellations cancellations,
-        ProgressWatch watch) {
+        ProgressWatch watch,
+        Claim claim) {
     Attempt(
             RunId run,
             AttemptId id,
             RunSpec spec,
             RunReporter reporter,
             AttemptFolder files,
-            Cancellations cancellations) {
-        this(run, id, spec, reporter, files, cancellations, new ProgressWatch());
+            Cancellations cancellations,
+            Claim claim) {
+        this(run, id, spec, reporter, files, cancellations, new ProgressWatch(), claim);
     }
 
     /** Whether and why the attempt shall stop; asked by the training thread, which thereby shows that it makes progress. */

@@ -34,22 +34,22 @@ final class AttemptRunner {
         this.pause = pause;
     }
 
-    /** Trains on the calling thread; returns what shall become of the request. */
-    Outcome run(Attempt attempt) {
+    /** Trains on the calling thread, and reports how that ended. */
+    void run(Attempt attempt) {
         long startNanos = System.nanoTime();
         try {
             Trained trained = train(attempt);
-            if (trained.stopped().isPresent())
-                return stop(attempt, trained.stopped().get());
-            complete(attempt, trained.epochs(), Duration.ofNanos(System.nanoTime() - startNanos));
-            pause.forget();
-            return Outcome.DONE;
+            if (trained.stopped().isPresent()) {
+                stop(attempt, trained.stopped().get());
+            } else {
+                complete(attempt, trained.epochs(), Duration.ofNanos(System.nanoTime() - startNanos));
+                pause.forget();
+            }
         } catch (CancellationException e) {
             // Who told it to stop still says so: an order to stop is never taken back.
-            Optional<StopReason> reason = attempt.stopReason();
-            return reason.isPresent() ? stop(attempt, reason.get()) : fail(attempt, e);
+            attempt.stopReason().ifPresentOrElse(reason -> stop(attempt, reason), () -> fail(attempt, e));
         } catch (Throwable e) {
-            return fail(attempt, e);
+            fail(attempt, e);
         } finally {
             attempt.files().end();
         }
@@ -71,11 +71,13 @@ final class AttemptRunner {
      */
     private record Trained(Optional<StopReason> stopped, int epochs) {}
 
-    private Trained train(Attempt attempt) throws DataException, IOException {
+    private Trained train(Attempt attempt) throws DataException, IOException, InterruptedException {
         Resumption resumption = new Resumption(attempt, trainer);
         Optional<Found> found = find(attempt, resumption);
         // Before the data is loaded, which may take minutes: the tracker may have another owner for the run.
         reportStart(attempt, found.map(Found::epoch).orElse(0));
+        Optional<StopReason> refused = attempt.claim().await(attempt);
+        if (refused.isPresent()) return new Trained(refused, 0);
         resumption.warnings().forEach(warning -> attempt.reporter().log(LogLevel.WARNING, warning));
         Prepared prepared = prepare(attempt);
         try (Training training = open(attempt, prepared, found)) {
@@ -146,58 +148,40 @@ final class AttemptRunner {
                 .log("run completed");
     }
 
-    private static Outcome stop(Attempt attempt, StopReason reason) {
+    private static void stop(Attempt attempt, StopReason reason) {
         LOG.atInfo()
                 .addKeyValue("runId", attempt.run())
                 .addKeyValue("attempt", attempt.id())
                 .log("attempt stopped: {}", reason);
-        return switch (reason) {
-            case CANCELLED -> {
-                attempt.reporter().report(RunEvent.RunCancelled::new);
-                yield Outcome.DONE;
-            }
-            case SUPERSEDED -> {
-                say(attempt, "Attempt stopped: another one owns the run, or the run has ended");
-                yield Outcome.DONE;
-            }
-            case WORKER_STOPS -> {
+        switch (reason) {
+            case CANCELLED -> attempt.reporter().report(RunEvent.RunCancelled::new);
+            case SUPERSEDED -> say(attempt, "Attempt stopped: another one owns the run, or the run has ended");
+            case WORKER_STOPS ->
                 attempt.reporter().report(header -> new RunEvent.AttemptReleased(header, "The worker stops"));
-                yield Outcome.HAND_BACK;
-            }
             // It was reported when it was given up.
-            case GIVEN_UP -> Outcome.HAND_BACK;
-        };
+            case GIVEN_UP -> {}
+        }
     }
 
-    private Outcome fail(Attempt attempt, Throwable cause) {
+    private void fail(Attempt attempt, Throwable cause) {
         // What a thread that was given up stumbles over is nobody's concern any more.
-        if (attempt.watch().isGivenUp()) return Outcome.HAND_BACK;
+        if (attempt.watch().isGivenUp()) return;
         Failure failure = Failure.of(cause);
         LOG.atError()
                 .addKeyValue("runId", attempt.run())
                 .addKeyValue("attempt", attempt.id())
                 .setCause(cause)
                 .log("run failed: {}", failure.kind());
-        try {
-            return switch (failure.owner()) {
-                case RUN -> {
-                    attempt.reporter()
-                            .report(header -> new RunEvent.RunFailed(header, failure.kind(), failure.message()));
-                    yield Outcome.DONE;
-                }
-                case WORKER -> {
-                    // First of all, so that this worker is not the one that takes it again.
-                    pause.begin(failure.message());
-                    attempt.reporter()
-                            .report(header -> new RunEvent.AttemptReleased(
-                                    header, failure.message(), Optional.of(failure.kind())));
-                    yield Outcome.HAND_BACK;
-                }
-            };
-        } catch (RuntimeException e) {
-            LOG.atError().addKeyValue("runId", attempt.run()).setCause(e).log("failure could not be reported");
-            pause.begin(failure.message());
-            return Outcome.HAND_BACK;
+        switch (failure.owner()) {
+            case RUN ->
+                attempt.reporter().report(header -> new RunEvent.RunFailed(header, failure.kind(), failure.message()));
+            case WORKER -> {
+                // First of all, so that this worker is not the one that takes it again.
+                pause.begin(failure.message());
+                attempt.reporter()
+                        .report(header ->
+                                new RunEvent.AttemptReleased(header, failure.message(), Optional.of(failure.kind())));
+            }
         }
     }
 

@@ -28,8 +28,10 @@ import org.slf4j.LoggerFactory;
 /** Turns requests into attempts, each on one of the training threads, and knows those under way. */
 final class Attempts implements RequestHandler, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
-    private static final Duration COMMANDS_POLL = Duration.ofMillis(200);
-    private static final Duration RELEASE_FLUSH = Duration.ofSeconds(3);
+    /** How soon an attempt that waits hears of an order to stop. */
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private static final Duration LAST_FLUSH = Duration.ofSeconds(3);
 
     private final AttemptRunner runner;
     private final Path artifacts;
@@ -68,10 +70,10 @@ final class Attempts implements RequestHandler, AutoCloseable {
     }
 
     @Override
-    public CompletableFuture<Outcome> begin(RunRequest request) {
-        CompletableFuture<Outcome> result = new CompletableFuture<>();
-        trainingThreads.execute(() -> result.complete(attemptWhateverHappens(request, result)));
-        return result;
+    public Handling begin(RunRequest request) {
+        Handling handling = new Handling(new CompletableFuture<>(), new CompletableFuture<>());
+        trainingThreads.execute(() -> attemptWhateverHappens(request, handling));
+        return handling;
     }
 
     @Override
@@ -106,53 +108,74 @@ final class Attempts implements RequestHandler, AutoCloseable {
         return watchdog.attempts();
     }
 
-    private Outcome attemptWhateverHappens(RunRequest request, CompletableFuture<Outcome> result) {
+    private void attemptWhateverHappens(RunRequest request, Handling handling) {
         try {
-            return attempt(request, result);
-        } catch (RuntimeException | Error e) {
-            LOG.atError().addKeyValue("runId", request.run()).setCause(e).log("run is handed back");
-            pause.begin(Failure.of(e).message());
-            return Outcome.HAND_BACK;
-        }
-    }
-
-    private Outcome attempt(RunRequest request, CompletableFuture<Outcome> result) {
-        try {
-            // A request may be older than the order to cancel it.
-            while (!commands.awaitCaughtUp(COMMANDS_POLL)) {
-                if (cancellations.isStopping()) return Outcome.HAND_BACK;
-            }
-            if (cancellations.isEnded(request.run())) {
-                LOG.atInfo().addKeyValue("runId", request.run()).log("request for an ended run is dropped");
-                return Outcome.DONE;
-            }
-            Outcome outcome = run(request, result);
-            // The tracker must know that the run is free before another worker reports that it has taken it.
-            if (outcome == Outcome.HAND_BACK && !publisher.flush(RELEASE_FLUSH))
-                LOG.atWarn().addKeyValue("runId", request.run()).log("run is handed back before the tracker knows");
-            return outcome;
+            attempt(request, handling);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Outcome.HAND_BACK;
+        } catch (RuntimeException | Error e) {
+            LOG.atError().addKeyValue("runId", request.run()).setCause(e).log("attempt ended by a defect");
+            pause.begin(Failure.of(e).message());
+        } finally {
+            // A request is left to others that the tracker has not heard of.
+            handling.answer().complete(Outcome.HAND_BACK);
+            handling.end().complete(null);
         }
     }
 
-    private Outcome run(RunRequest request, CompletableFuture<Outcome> result) {
+    private void attempt(RunRequest request, Handling handling) throws InterruptedException {
+        // A request may be older than the order to cancel it.
+        while (!commands.awaitCaughtUp(POLL)) {
+            if (cancellations.isStopping()) return;
+        }
+        if (cancellations.isEnded(request.run())) {
+            LOG.atInfo().addKeyValue("runId", request.run()).log("request for an ended run is dropped");
+            handling.answer().complete(Outcome.DONE);
+            return;
+        }
+        run(request, handling);
+        // What it has reported decides about the run, also where it did not come to claim it.
+        if (publisher.flush(LAST_FLUSH)) handling.answer().complete(Outcome.DONE);
+    }
+
+    private void run(RunRequest request, Handling handling) {
         AttemptId id = new AttemptId(ids.next());
         RunReporter reporter = new RunReporter(request.run(), id, publisher, clock);
         AttemptFolder files = new AttemptFolder(artifacts, request.run(), id);
-        Attempt attempt = new Attempt(request.run(), id, request.spec(), reporter, files, cancellations);
+        Attempt attempt = new Attempt(
+                request.run(), id, request.spec(), reporter, files, cancellations, it -> await(it, handling.answer()));
         LOG.atInfo()
                 .addKeyValue("runId", request.run())
                 .addKeyValue("attempt", id)
                 .log("attempt begins");
-        watchdog.watch(attempt, Thread.currentThread(), () -> result.complete(Outcome.HAND_BACK));
+        watchdog.watch(attempt, Thread.currentThread(), () -> giveUp(handling));
         mark(request.run(), id);
+        cancellations.claim(id);
         try {
-            return runner.run(attempt);
+            runner.run(attempt);
         } finally {
+            cancellations.forget(id);
             watchdog.ended(attempt);
             forget(id);
+        }
+    }
+
+    private static void giveUp(Handling handling) {
+        handling.answer().complete(Outcome.HAND_BACK);
+        handling.end().complete(null);
+    }
+
+    private Optional<StopReason> await(Attempt attempt, CompletableFuture<Outcome> answer) throws InterruptedException {
+        while (!publisher.flush(POLL)) {
+            Optional<StopReason> reason = attempt.stopReason();
+            if (reason.isPresent()) return reason;
+        }
+        // From here on the tracker will hear of the attempt: if it dies, its lease runs out.
+        answer.complete(Outcome.DONE);
+        while (true) {
+            Optional<StopReason> reason = attempt.stopReason();
+            if (reason.isPresent()) return reason;
+            if (cancellations.awaitGrant(attempt.id(), POLL)) return Optional.empty();
         }
     }
 

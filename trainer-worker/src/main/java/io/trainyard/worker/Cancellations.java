@@ -3,17 +3,43 @@ package io.trainyard.worker;
 import io.trainyard.contract.AttemptId;
 import io.trainyard.contract.RunCommand;
 import io.trainyard.contract.RunId;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Which runs and attempts shall not be trained. Asked after every step, so an answer costs two look-ups at most. */
 final class Cancellations {
     private final Map<RunId, RunCommand> newest = new ConcurrentHashMap<>();
+    private final Map<AttemptId, CountDownLatch> claims = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
     void receive(RunCommand command) {
-        newest.merge(command.run(), command, Cancellations::stronger);
+        if (command instanceof RunCommand.StartAttempt start) grant(start.attempt());
+        else newest.merge(command.run(), command, Cancellations::stronger);
+    }
+
+    private void grant(AttemptId attempt) {
+        CountDownLatch claim = claims.get(attempt);
+        if (claim != null) claim.countDown();
+    }
+
+    /** From now on the tracker's word for this attempt is waited for; to be called before it is asked. */
+    void claim(AttemptId attempt) {
+        claims.put(attempt, new CountDownLatch(1));
+    }
+
+    /** The attempt is over. */
+    void forget(AttemptId attempt) {
+        claims.remove(attempt);
+    }
+
+    /** Waits until the tracker has granted a claim; returns whether it has. */
+    boolean awaitGrant(AttemptId attempt, Duration timeout) throws InterruptedException {
+        CountDownLatch claim = claims.get(attempt);
+        return claim != null && claim.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** An order to stop one attempt must not make the end of the run forgotten. */
@@ -38,6 +64,7 @@ final class Cancellations {
             case RunCommand.CancelRun cancel -> true;
             case RunCommand.CloseRun close -> true;
             case RunCommand.StopAttempt stop -> false;
+            case RunCommand.StartAttempt start -> false;
             case null -> false;
         };
     }
@@ -48,6 +75,7 @@ final class Cancellations {
             case RunCommand.CloseRun close -> Optional.of(StopReason.SUPERSEDED);
             case RunCommand.StopAttempt stop when stop.attempt().equals(attempt) -> Optional.of(StopReason.SUPERSEDED);
             case RunCommand.StopAttempt stop -> stopOfWorker();
+            case RunCommand.StartAttempt start -> stopOfWorker();
             case null -> stopOfWorker();
         };
     }

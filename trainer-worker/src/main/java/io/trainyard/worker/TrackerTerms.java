@@ -22,7 +22,7 @@ final class TrackerTerms {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Map<String, String> SETTINGS =
-            Map.of("kafka", "kafka", "lockSeconds", "lock_seconds", "heartbeatSeconds", "heartbeat_seconds");
+            Map.of("kafka", "kafka", "heartbeatSeconds", "heartbeat_seconds");
 
     private TrackerTerms() {}
 

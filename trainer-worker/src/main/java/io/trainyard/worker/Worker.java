@@ -50,7 +50,7 @@ public final class Worker implements AutoCloseable {
         this.watchdog = new Watchdog(settings.hangTimeout(), this::replace);
         this.attempts = new Attempts(settings, trainer, cancellations, commands, publisher, watchdog, underWay);
         this.heartbeats = HeartbeatSender.start(kafka, this::heartbeat, settings.heartbeatInterval());
-        this.queue = RunRequestQueue.start(kafka, settings.slots(), settings.lockDuration(), attempts);
+        this.queue = RunRequestQueue.start(kafka, settings.slots(), attempts);
     }
 
     /**

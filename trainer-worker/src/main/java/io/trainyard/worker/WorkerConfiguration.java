@@ -30,7 +30,6 @@ final class WorkerConfiguration {
                     path(values, "downloads"),
                     values.flag("downloads_allowed"),
                     values.number("slots"),
-                    Duration.ofSeconds(values.number("lock_seconds")),
                     Duration.ofSeconds(values.number("heartbeat_seconds")),
                     Duration.ofMinutes(values.number("hang_minutes")));
         } catch (IllegalArgumentException e) {

@@ -17,7 +17,6 @@ import java.util.Optional;
  * @param downloadDirectory where data sets are downloaded to
  * @param downloadsAllowed whether a data set that is missing may be downloaded
  * @param slots runs trained at the same time
- * @param lockDuration how long a request is held without a renewal, unless the broker says otherwise
  * @param heartbeatInterval time between two signs of life
  * @param hangTimeout how long a training thread may make no progress, or longer if it was that slow before
  */
@@ -30,14 +29,12 @@ public record WorkerSettings(
         Path downloadDirectory,
         boolean downloadsAllowed,
         int slots,
-        Duration lockDuration,
         Duration heartbeatInterval,
         Duration hangTimeout) {
     public static final Duration USUAL_HANG_TIMEOUT = Duration.ofMinutes(30);
 
     public WorkerSettings {
         if (slots < 1 || slots > 64) throw new IllegalArgumentException("slots must be 1 to 64, but are " + slots);
-        requirePositive(lockDuration, "lock duration");
         requirePositive(heartbeatInterval, "heartbeat interval");
         requirePositive(hangTimeout, "time after which a training thread hangs");
     }
@@ -53,7 +50,6 @@ public record WorkerSettings(
                 home.resolve("data"),
                 true,
                 1,
-                Duration.ofSeconds(15),
                 Duration.ofSeconds(2),
                 USUAL_HANG_TIMEOUT);
     }

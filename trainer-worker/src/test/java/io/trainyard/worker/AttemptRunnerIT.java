@@ -28,7 +28,6 @@ import io.trainyard.engine.data.DataException;
 import io.trainyard.engine.device.Stop;
 import io.trainyard.engine.evidence.Evidence;
 import io.trainyard.worker.files.AttemptFolder;
-import io.trainyard.worker.queue.RequestHandler.Outcome;
 import io.trainyard.worker.reporting.RecordingSink;
 import io.trainyard.worker.reporting.RunReporter;
 import java.io.IOException;
@@ -41,6 +40,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -65,9 +65,8 @@ class AttemptRunnerIT {
 
     @Test
     void everyEpochIsReportedBeforeItsCheckpoint() {
-        Outcome outcome = run(FastTrainer.thatFinishes());
+        run(FastTrainer.thatFinishes());
 
-        assertThat(outcome).isEqualTo(Outcome.DONE);
         assertThat(kinds())
                 .containsExactly(
                         AttemptStarted.class,
@@ -235,19 +234,18 @@ class AttemptRunnerIT {
     void cancelledRunStopsWithinAnEpoch() {
         cancellations.receive(new RunCommand.CancelRun(RUN));
 
-        assertThat(run(new FastTrainer(0))).isEqualTo(Outcome.DONE);
+        run(new FastTrainer(0));
         assertThat(kinds()).endsWith(RunCancelled.class);
     }
 
     @Test
     void runThatIsCancelledWhileItsDataAreLoadedIsCancelled() {
-        Outcome outcome = run(preparing(stop -> {
+        run(preparing(stop -> {
             assertThat(stop.isWanted()).isFalse();
             cancellations.receive(new RunCommand.CancelRun(RUN));
             stop.check();
         }));
 
-        assertThat(outcome).isEqualTo(Outcome.DONE);
         assertThat(kinds()).containsExactly(AttemptStarted.class, RunCancelled.class);
     }
 
@@ -264,7 +262,7 @@ class AttemptRunnerIT {
     void supersededAttemptEndsWithoutAWordAboutTheRun() {
         cancellations.receive(new RunCommand.StopAttempt(RUN, ATTEMPT));
 
-        assertThat(run(new FastTrainer(0))).isEqualTo(Outcome.DONE);
+        run(new FastTrainer(0));
         assertThat(kinds()).endsWith(LogWritten.class);
     }
 
@@ -272,13 +270,13 @@ class AttemptRunnerIT {
     void stoppingWorkerHandsTheRunBack() {
         cancellations.stopAll();
 
-        assertThat(run(new FastTrainer(0))).isEqualTo(Outcome.HAND_BACK);
+        run(new FastTrainer(0));
         assertThat(events(AttemptReleased.class)).hasSize(1);
     }
 
     @Test
     void runThatThisWorkerCannotTrainGoesBackForOthersAndTheWorkerPauses() {
-        assertThat(run(failing(new DataException("train-labels is missing")))).isEqualTo(Outcome.HAND_BACK);
+        run(failing(new DataException("train-labels is missing")));
 
         AttemptReleased released = events(AttemptReleased.class).getFirst();
         assertThat(released.failure()).contains(FailureKind.DATA);
@@ -293,7 +291,7 @@ class AttemptRunnerIT {
         // In place of the attempt's own folder.
         Files.writeString(artifacts.resolve(RUN.value()).resolve(ATTEMPT.value()), "no folder");
 
-        assertThat(run(FastTrainer.thatFinishes())).isEqualTo(Outcome.HAND_BACK);
+        run(FastTrainer.thatFinishes());
 
         assertThat(kinds()).containsExactly(AttemptStarted.class, AttemptReleased.class);
         assertThat(events(AttemptReleased.class).getFirst().failure()).contains(FailureKind.STORAGE);
@@ -301,25 +299,39 @@ class AttemptRunnerIT {
 
     @Test
     void runThatWouldFailEverywhereHasFailedAndTheWorkerGoesOn() {
-        assertThat(run(preparingWith(() -> {
-                    throw new NumericException(1, 2, "the loss");
-                })))
-                .isEqualTo(Outcome.DONE);
+        run(preparingWith(() -> {
+            throw new NumericException(1, 2, "the loss");
+        }));
 
         assertThat(events(RunFailed.class).getFirst().failure()).isEqualTo(FailureKind.NUMERIC);
         assertThat(pause.left()).isZero();
     }
 
-    private Outcome run(Trainer trainer) {
-        return run(SPEC, trainer);
+    @Test
+    void attemptThatIsRefusedTrainsNothing() {
+        run(FastTrainer.thatFinishes(), _ -> Optional.of(StopReason.SUPERSEDED));
+
+        assertThat(kinds()).containsExactly(AttemptStarted.class, LogWritten.class);
     }
 
-    private Outcome run(RunSpec spec, Trainer trainer) {
+    private void run(Trainer trainer) {
+        run(SPEC, trainer);
+    }
+
+    private void run(RunSpec spec, Trainer trainer) {
+        run(spec, trainer, _ -> Optional.empty());
+    }
+
+    private void run(Trainer trainer, Claim claim) {
+        run(SPEC, trainer, claim);
+    }
+
+    private void run(RunSpec spec, Trainer trainer, Claim claim) {
         Clock clock = Clock.fixed(Instant.parse("2026-01-31T12:00:00Z"), ZoneOffset.UTC);
         RunReporter reporter = new RunReporter(RUN, ATTEMPT, sink, clock);
         AttemptFolder files = new AttemptFolder(artifacts, RUN, ATTEMPT);
-        return new AttemptRunner(new WorkerName("tester"), trainer, PatientSaving.Pauses.USUAL, pause)
-                .run(new Attempt(RUN, ATTEMPT, spec, reporter, files, cancellations));
+        new AttemptRunner(new WorkerName("tester"), trainer, PatientSaving.Pauses.USUAL, pause)
+                .run(new Attempt(RUN, ATTEMPT, spec, reporter, files, cancellations, claim));
     }
 
     private static Trainer failing(DataException failure) {

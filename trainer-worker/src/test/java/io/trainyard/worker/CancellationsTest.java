@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trainyard.contract.AttemptId;
 import io.trainyard.contract.RunCommand.CancelRun;
 import io.trainyard.contract.RunCommand.CloseRun;
+import io.trainyard.contract.RunCommand.StartAttempt;
 import io.trainyard.contract.RunCommand.StopAttempt;
 import io.trainyard.contract.RunId;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class CancellationsTest {
@@ -51,6 +53,26 @@ class CancellationsTest {
     void lateStopOfAnAttemptDoesNotReopenAClosedRun() {
         cancellations.receive(new CloseRun(RUN));
         cancellations.receive(new StopAttempt(RUN, OTHER));
+
+        assertThat(cancellations.isEnded(RUN)).isTrue();
+    }
+
+    @Test
+    void claimIsGrantedByTheTrackersWordForThisAttemptAlone() throws InterruptedException {
+        cancellations.claim(ATTEMPT);
+
+        cancellations.receive(new StartAttempt(RUN, OTHER));
+        assertThat(cancellations.awaitGrant(ATTEMPT, Duration.ZERO)).isFalse();
+
+        cancellations.receive(new StartAttempt(RUN, ATTEMPT));
+        assertThat(cancellations.awaitGrant(ATTEMPT, Duration.ZERO)).isTrue();
+        assertThat(cancellations.stopReason(RUN, ATTEMPT)).isEmpty();
+    }
+
+    @Test
+    void grantDoesNotMakeTheEndOfARunForgotten() {
+        cancellations.receive(new CloseRun(RUN));
+        cancellations.receive(new StartAttempt(RUN, ATTEMPT));
 
         assertThat(cancellations.isEnded(RUN)).isTrue();
     }

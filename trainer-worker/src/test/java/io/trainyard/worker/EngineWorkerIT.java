@@ -24,7 +24,7 @@ class EngineWorkerIT {
     void workerTrainsARunWithTheEngine() throws Exception {
         RunRequest request = Requests.ofEpochs(2);
         try (KafkaForWorkers kafka = KafkaForWorkers.start(directory.resolve("kafka"));
-                ReportLog log = new ReportLog(kafka.connection())) {
+                ReportLog log = new ReportLog(kafka)) {
             kafka.lockFor(Duration.ofSeconds(15));
             kafka.request(request);
             Path home = directory.resolve("home");

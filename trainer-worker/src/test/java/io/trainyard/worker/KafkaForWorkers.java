@@ -60,17 +60,8 @@ public final class KafkaForWorkers implements AutoCloseable {
 
     /** Settings of the group as the tracker makes them, but for the duration of a lock. */
     public void lockFor(Duration lock) throws ExecutionException, InterruptedException {
-        configureGroup(lock, true);
-    }
-
-    void lockOnceFor(Duration lock) throws ExecutionException, InterruptedException {
-        configureGroup(lock, false);
-    }
-
-    private void configureGroup(Duration lock, boolean renewable) throws ExecutionException, InterruptedException {
         Collection<AlterConfigOp> settings = List.of(
                 set("share.auto.offset.reset", "earliest"),
-                set("share.renew.acknowledge.enable", Boolean.toString(renewable)),
                 set("share.record.lock.duration.ms", Long.toString(lock.toMillis())));
         admin.incrementalAlterConfigs(
                         Map.of(new ConfigResource(ConfigResource.Type.GROUP, Topics.WORKER_GROUP), settings))
@@ -86,11 +77,12 @@ public final class KafkaForWorkers implements AutoCloseable {
         send(Topics.RUN_REQUESTS, request.run().value(), RunRequestCodec.encode(request));
     }
 
-    void command(RunCommand command) throws ExecutionException, InterruptedException {
+    public void command(RunCommand command) throws ExecutionException, InterruptedException {
         send(Topics.RUN_COMMANDS, command.run().value(), RunCommandCodec.encode(command));
     }
 
-    void send(String topic, String key, byte @Nullable [] value) throws ExecutionException, InterruptedException {
+    public void send(String topic, String key, byte @Nullable [] value)
+            throws ExecutionException, InterruptedException {
         producer.send(new ProducerRecord<>(topic, key, value)).get();
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trainyard.configuration.InvalidConfigurationException;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class WorkerConfigurationTest {
@@ -17,7 +16,6 @@ class WorkerConfigurationTest {
         assertThat(settings.slots()).isEqualTo(1);
         assertThat(settings.dataDirectory()).isEmpty();
         assertThat(settings.downloadsAllowed()).isTrue();
-        assertThat(settings.lockDuration()).isEqualTo(Duration.ofSeconds(15));
         assertThat(settings.spoolDirectory()).isEqualTo(Path.of("trainyard-data/spool/gpu-host"));
     }
 

@@ -27,7 +27,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.LongStream;
@@ -40,7 +39,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class WorkerIT {
     private static final Duration LONG_LOCK = Duration.ofSeconds(60);
-    private static final Duration SHORT_LOCK = Duration.ofSeconds(2);
 
     @TempDir
     private static Path brokerDirectory;
@@ -64,7 +62,7 @@ class WorkerIT {
     @BeforeEach
     void listen() throws Exception {
         kafka.lockFor(LONG_LOCK);
-        log = new ReportLog(kafka.connection());
+        log = new ReportLog(kafka);
     }
 
     @AfterEach
@@ -181,6 +179,7 @@ class WorkerIT {
             log.await(request.run(), CheckpointSaved.class, 2);
         }
         log.await(request.run(), AttemptReleased.class, 1);
+        handOutAgain(request);
 
         try (Worker _ = worker("second", FastTrainer.thatFinishes())) {
             log.await(request.run(), RunCompleted.class, 1);
@@ -191,50 +190,40 @@ class WorkerIT {
     }
 
     @Test
-    void lockIsRenewedForAsLongAsTheTrainingLasts() throws Exception {
-        kafka.lockFor(SHORT_LOCK);
+    void requestIsSettledOnceItsAttemptIsReportedAndNotWhenItEnds() throws Exception {
         RunRequest request = Requests.ofEpochs(1);
         try (Worker _ = worker("first", new FastTrainer(0))) {
             kafka.request(request);
-            Instant started = log.await(request.run(), AttemptStarted.class, 1)
-                    .getFirst()
-                    .header()
-                    .at();
-            // Only now, or it might be the one that gets the request.
-            try (Worker _ = worker("second", FastTrainer.thatFinishes())) {
-                log.await(() -> isHeardOfAfter(started.plus(SHORT_LOCK.multipliedBy(3))));
+            log.await(request.run(), EpochProgressed.class, 1);
 
-                assertThat(log.events(request.run(), AttemptStarted.class)).hasSize(1);
-                kafka.command(new RunCommand.CancelRun(request.run()));
-                log.await(request.run(), RunCancelled.class, 1);
-                log.await(kafka::isQueueSettled);
-            }
+            log.await(kafka::isQueueSettled);
+
+            kafka.command(new RunCommand.CancelRun(request.run()));
+            log.await(request.run(), RunCancelled.class, 1);
         }
     }
 
     @Test
-    void attemptWhoseLockIsLostGoesOnUntilTheTrackerStopsIt() throws Exception {
-        kafka.lockOnceFor(SHORT_LOCK);
+    void requestThatIsDeliveredTwiceIsTrainedOnce() throws Exception {
         RunRequest request = Requests.ofEpochs(1);
         try (Worker _ = worker("first", new FastTrainer(0));
                 Worker _ = worker("second", new FastTrainer(0))) {
             kafka.request(request);
+            kafka.request(request);
             List<AttemptStarted> started = log.await(request.run(), AttemptStarted.class, 2);
-            assertThat(log.events(request.run(), AttemptReleased.class)).isEmpty();
+            log.await(() -> !eventsAfterTheStart(started.getLast()).isEmpty());
 
             kafka.command(new RunCommand.CancelRun(request.run()));
-
-            log.await(request.run(), RunCancelled.class, 2);
-            assertThat(started).extracting(AttemptStarted::worker).doesNotHaveDuplicates();
-        }
-        try (Worker _ = worker("third", FastTrainer.thatFinishes())) {
+            log.await(request.run(), RunCancelled.class, 1);
             log.await(kafka::isQueueSettled);
+
+            assertThat(log.events(request.run(), RunEvent.class)).anyMatch(EpochProgressed.class::isInstance);
+            assertThat(eventsAfterTheStart(started.getLast())).singleElement().isInstanceOf(RunEvent.LogWritten.class);
         }
     }
 
     @Test
     void runOfAKilledWorkerIsTakenOverByAnother() throws Exception {
-        kafka.lockFor(SHORT_LOCK);
         RunRequest request = Requests.ofEpochs(3);
         Process killed = WorkerProcess.start(brokerDirectory, home);
         try {
@@ -243,6 +232,7 @@ class WorkerIT {
         } finally {
             killed.destroyForcibly().waitFor();
         }
+        handOutAgain(request);
 
         try (Worker _ = worker("second", FastTrainer.thatFinishes())) {
             log.await(request.run(), RunCompleted.class, 1);
@@ -261,6 +251,7 @@ class WorkerIT {
                     log.await(request.run(), AttemptReleased.class, 1).getFirst();
             assertThat(released.failure()).contains(FailureKind.DATA);
             log.await(() -> log.of(WorkerHeartbeat.class).stream().anyMatch(WorkerIT::saysThatDataIsMissing));
+            handOutAgain(request);
 
             try (Worker _ = worker("rich", FastTrainer.thatFinishes())) {
                 log.await(request.run(), RunCompleted.class, 1);
@@ -297,7 +288,6 @@ class WorkerIT {
                         settings.downloadDirectory(),
                         settings.downloadsAllowed(),
                         settings.slots(),
-                        settings.lockDuration(),
                         settings.heartbeatInterval(),
                         Duration.ofMillis(500)),
                 new FastTrainer(1, 0, 0, hanging))) {
@@ -316,6 +306,7 @@ class WorkerIT {
                 .anyMatch(heartbeat -> heartbeat.worker().value().equals("hanging")
                         && heartbeat.stopping()
                         && heartbeat.attempts().isEmpty()));
+        handOutAgain(request);
         try (Worker _ = worker("second", FastTrainer.thatFinishes())) {
             log.await(request.run(), RunCompleted.class, 1);
             log.await(kafka::isQueueSettled);
@@ -343,10 +334,17 @@ class WorkerIT {
                         heartbeat.stopping() && heartbeat.attempts().isEmpty()));
     }
 
-    private boolean isHeardOfAfter(Instant time) {
-        return log.of(WorkerHeartbeat.class).stream()
-                .anyMatch(heartbeat -> heartbeat.worker().value().equals("first")
-                        && heartbeat.at().isAfter(time));
+    private void handOutAgain(RunRequest request) throws Exception {
+        log.free(request.run());
+        kafka.request(new RunRequest(request.run(), request.experiment(), request.spec(), request.dispatch() + 1));
+    }
+
+    private List<RunEvent> eventsAfterTheStart(AttemptStarted started) {
+        return log.events(started.header().run(), RunEvent.class).stream()
+                .filter(event ->
+                        event.header().attempt().equals(started.header().attempt()))
+                .skip(1)
+                .toList();
     }
 
     private void assertResumed(RunRequest request, int epoch) {

@@ -5,6 +5,7 @@ import io.trainyard.contract.AttemptId;
 import io.trainyard.contract.RunCommand;
 import io.trainyard.contract.RunCommand.CancelRun;
 import io.trainyard.contract.RunCommand.CloseRun;
+import io.trainyard.contract.RunCommand.StartAttempt;
 import io.trainyard.contract.RunCommand.StopAttempt;
 import io.trainyard.contract.RunId;
 import io.trainyard.contract.validation.InvalidSpecException;
@@ -13,16 +14,19 @@ import java.util.Optional;
 
 /** Run commands from and to JSON. */
 public final class RunCommandCodec {
+    private static final String START_ATTEMPT = "start-attempt";
     private static final String CANCEL_RUN = "cancel-run";
     private static final String STOP_ATTEMPT = "stop-attempt";
     private static final String CLOSE_RUN = "close-run";
-    private static final List<String> TYPES = List.of(CANCEL_RUN, STOP_ATTEMPT, CLOSE_RUN);
+    private static final List<String> TYPES = List.of(START_ATTEMPT, CANCEL_RUN, STOP_ATTEMPT, CLOSE_RUN);
 
     private RunCommandCodec() {}
 
     public static byte[] encode(RunCommand command) {
         ObjectNode node =
                 Envelope.open(typeOf(command)).put("run", command.run().value());
+        if (command instanceof StartAttempt start)
+            node.put("attempt", start.attempt().value());
         if (command instanceof StopAttempt stop)
             node.put("attempt", stop.attempt().value());
         return Envelope.seal(node);
@@ -33,13 +37,16 @@ public final class RunCommandCodec {
         try {
             String type = fields.choice("type", TYPES, name -> name);
             Optional<RunId> run = fields.parsed("run", RunId::new);
-            if (type.equals(STOP_ATTEMPT)) {
-                Optional<AttemptId> attempt = fields.parsed("attempt", AttemptId::new);
-                return fields.build(() -> new StopAttempt(run.orElseThrow(), attempt.orElseThrow()));
-            }
-            return type.equals(CANCEL_RUN)
-                    ? fields.build(() -> new CancelRun(run.orElseThrow()))
-                    : fields.build(() -> new CloseRun(run.orElseThrow()));
+            return switch (type) {
+                case CANCEL_RUN -> fields.build(() -> new CancelRun(run.orElseThrow()));
+                case CLOSE_RUN -> fields.build(() -> new CloseRun(run.orElseThrow()));
+                default -> {
+                    Optional<AttemptId> attempt = fields.parsed("attempt", AttemptId::new);
+                    yield fields.build(() -> type.equals(START_ATTEMPT)
+                            ? new StartAttempt(run.orElseThrow(), attempt.orElseThrow())
+                            : new StopAttempt(run.orElseThrow(), attempt.orElseThrow()));
+                }
+            };
         } catch (InvalidSpecException e) {
             throw new MalformedMessageException(String.valueOf(e.getMessage()), e);
         }
@@ -47,6 +54,7 @@ public final class RunCommandCodec {
 
     private static String typeOf(RunCommand command) {
         return switch (command) {
+            case StartAttempt start -> START_ATTEMPT;
             case CancelRun cancel -> CANCEL_RUN;
             case StopAttempt stop -> STOP_ATTEMPT;
             case CloseRun close -> CLOSE_RUN;

@@ -175,7 +175,8 @@ class OtherVersionsTest {
     private static byte[] rewritten(byte[] message) throws IOException {
         String type = MAPPER.readTree(message).path("type").textValue();
         if (type.equals("run-request")) return RunRequestCodec.encode(RunRequestCodec.decode(message));
-        boolean command = List.of("cancel-run", "stop-attempt", "close-run").contains(type);
+        boolean command = List.of("start-attempt", "cancel-run", "stop-attempt", "close-run")
+                .contains(type);
         return command
                 ? RunCommandCodec.encode(RunCommandCodec.decode(message))
                 : WorkerReportCodec.encode(WorkerReportCodec.decode(message));

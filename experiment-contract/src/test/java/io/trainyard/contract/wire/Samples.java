@@ -73,7 +73,10 @@ final class Samples {
                     List.of("the disk is full")));
 
     static final List<RunCommand> COMMANDS = List.of(
-            new RunCommand.CancelRun(RUN), new RunCommand.StopAttempt(RUN, ATTEMPT), new RunCommand.CloseRun(RUN));
+            new RunCommand.StartAttempt(RUN, ATTEMPT),
+            new RunCommand.CancelRun(RUN),
+            new RunCommand.StopAttempt(RUN, ATTEMPT),
+            new RunCommand.CloseRun(RUN));
 
     static final RunSpec SPEC = RunSpec.of(
                     "every kind of layer",

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 
 /** Asks the tracker over its public HTTP API; every method is one request. */
 public final class TrackerClient implements AutoCloseable {
@@ -23,6 +24,7 @@ public final class TrackerClient implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration SILENCE_LIMIT = Duration.ofSeconds(45);
+    private static final int QUEUE_TRIES = 3;
     private static final Duration RECONNECT_DELAY = Duration.ofMillis(500);
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -30,6 +32,15 @@ public final class TrackerClient implements AutoCloseable {
             .connectTimeout(CONNECT_TIMEOUT)
             .build();
     private final String url;
+
+    /** Nothing was sent, so there is nothing to ask for again. */
+    private static final class NoTrackerException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        NoTrackerException(String url, ConnectException cause) {
+            super("no tracker answers at " + url, cause);
+        }
+    }
 
     /** An experiment that the tracker has taken on. */
     public record QueuedExperiment(String id, String name, List<RunView> runs) {
@@ -63,13 +74,28 @@ public final class TrackerClient implements AutoCloseable {
         return url + "/experiments/" + encode(experimentId);
     }
 
+    /** Queues an experiment. An answer that is lost on its way is asked for again, which does not queue it twice. */
     public QueuedExperiment queue(ExperimentSpec spec) throws IOException, InterruptedException, TrackerProblem {
         byte[] body = JSON.writeValueAsBytes(SpecJson.writeExperiment(spec));
         HttpRequest request = request("/experiments")
                 .header("Content-Type", "application/json")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
-        return QueuedExperiment.of(JSON.readTree(send(request)));
+        return QueuedExperiment.of(JSON.readTree(sendAgainIfLost(request)));
+    }
+
+    private byte[] sendAgainIfLost(HttpRequest request) throws IOException, InterruptedException, TrackerProblem {
+        for (int i = 1; i < QUEUE_TRIES; i++) {
+            try {
+                return send(request);
+            } catch (NoTrackerException e) {
+                throw e;
+            } catch (IOException e) {
+                Thread.sleep(RECONNECT_DELAY.multipliedBy(i));
+            }
+        }
+        return send(request);
     }
 
     public QueuedExperiment experiment(String id) throws IOException, InterruptedException, TrackerProblem {
@@ -101,7 +127,7 @@ public final class TrackerClient implements AutoCloseable {
         try {
             response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
         } catch (ConnectException e) {
-            throw new IOException("no tracker answers at " + url, e);
+            throw new NoTrackerException(url, e);
         }
         if (response.statusCode() / 100 == 2) return response.body();
         throw TrackerProblem.of(response.statusCode(), problem(response.body()));

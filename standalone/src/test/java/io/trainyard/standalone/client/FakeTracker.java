@@ -23,7 +23,7 @@ public final class FakeTracker implements AutoCloseable {
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
 
     /** A request that came in. */
-    public record Asked(String method, String target, String lastEventId, String body) {}
+    public record Asked(String method, String target, String lastEventId, String idempotencyKey, String body) {}
 
     private record Answer(int status, String mediaType, String body) {}
 
@@ -47,6 +47,11 @@ public final class FakeTracker implements AutoCloseable {
         return on(path, status, "application/json", body);
     }
 
+    /** The request is read and its answer lost. */
+    public FakeTracker onLost(String path) {
+        return on(path, 0, "", "");
+    }
+
     public FakeTracker onStream(String path, String body) {
         return on(path, 200, "text/event-stream", body);
     }
@@ -58,16 +63,23 @@ public final class FakeTracker implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            String lastEventId = exchange.getRequestHeaders().getFirst("Last-Event-ID");
             asked.add(new Asked(
                     exchange.getRequestMethod(),
                     exchange.getRequestURI().toString(),
-                    lastEventId == null ? "" : lastEventId,
+                    header(exchange, "Last-Event-ID"),
+                    header(exchange, "Idempotency-Key"),
                     body));
             Queue<Answer> left = answers.getOrDefault(exchange.getRequestURI().getPath(), new ArrayDeque<>());
             Answer next = left.size() > 1 ? left.poll() : left.peek();
+            // No answer at all: the connection ends as when a proxy or the tracker dies.
+            if (next != null && next.status() == 0) return;
             write(exchange, next == null ? new Answer(404, "application/json", "{}") : next);
         }
+    }
+
+    private static String header(HttpExchange exchange, String name) {
+        String value = exchange.getRequestHeaders().getFirst(name);
+        return value == null ? "" : value;
     }
 
     private static void write(HttpExchange exchange, Answer answer) {

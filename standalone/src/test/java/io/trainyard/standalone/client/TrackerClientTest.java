@@ -60,6 +60,21 @@ class TrackerClientTest {
     }
 
     @Test
+    void lostAnswerIsAskedForAgainUnderTheSameKey() throws Exception {
+        tracker.onLost("/api/v1/experiments");
+        tracker.onJson(
+                "/api/v1/experiments", 201, RunJson.experiment("e", List.of()).toString());
+
+        assertThat(client.queue(SPEC).id()).isEqualTo("e");
+        client.queue(SPEC);
+
+        List<String> keys =
+                tracker.asked().stream().map(FakeTracker.Asked::idempotencyKey).toList();
+        assertThat(keys.getFirst()).isNotBlank().isEqualTo(keys.get(keys.size() - 2));
+        assertThat(keys.getLast()).isNotEqualTo(keys.getFirst());
+    }
+
+    @Test
     void refusalNamesEveryField() {
         tracker.on("/api/v1/experiments", 422, "application/problem+json", """
                 {"title": "Invalid experiment", "status": 422, "detail": "2 fields are wrong", "errors": [

@@ -1,14 +1,14 @@
 package io.trainyard.tracker.dispatch;
 
-import io.trainyard.contract.KafkaConnection;
+import io.trainyard.tracker.loop.SupervisedLoop;
 import io.trainyard.tracker.storage.Database;
-import io.trainyard.tracker.storage.LeaderLock;
-import io.trainyard.tracker.storage.OutboxRepository;
-import java.time.Duration;
+import io.trainyard.tracker.storage.LeaderLease;
+import io.trainyard.tracker.storage.LeaderLease.LeadershipLostException;
+import io.trainyard.tracker.storage.StorageException;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,42 +21,30 @@ public final class Dispatcher implements AutoCloseable {
     private static final long TICK_MILLIS = 250;
     private static final long PAUSE_AFTER_FAILURE_MILLIS = 1_000;
 
-    private final LeaderLock leaderLock;
+    private final Database database;
+    private final LeaderLease lease;
     private final Leases leases;
     private final HandOut handOut;
     private final OutboxSender sender;
-    private final Predicate<Duration> listenedFor;
     private final Semaphore due = new Semaphore(0);
-    private final Thread thread;
-    private volatile boolean stopping;
-    private volatile boolean failing;
+    private final SupervisedLoop loop;
+    private boolean leading;
+    private boolean failing;
 
-    private Dispatcher(LeaderLock lock, Rounds rounds, OutboxSender sender) {
-        this.leaderLock = lock;
+    private Dispatcher(Database database, Rounds rounds, OutboxSender sender) {
+        this.database = database;
+        this.lease = new LeaderLease(database);
         this.leases = rounds.leases();
         this.handOut = rounds.handOut();
-        this.listenedFor = rounds.listenedFor();
         this.sender = sender;
-        this.thread = Thread.ofPlatform().name("dispatcher").unstarted(this::loop);
+        this.loop = SupervisedLoop.start("dispatcher", this::lead);
     }
 
-    /**
-     * The steps of a round.
-     *
-     * @param listenedFor whether worker reports have been read without a gap for so long: after an outage every worker seems
-     *     silent, and only those that stay silent are
-     */
-    public record Rounds(Leases leases, HandOut handOut, Predicate<Duration> listenedFor) {}
+    /** The steps of a round. */
+    public record Rounds(Leases leases, HandOut handOut) {}
 
-    /** Where the dispatcher's messages come from and go to. */
-    public record Connections(
-            KafkaConnection kafka, Database.Settings databaseSettings, Database database, OutboxRepository outbox) {}
-
-    public static Dispatcher start(Connections connections, Rounds rounds) {
-        OutboxSender sender = new OutboxSender(connections.kafka(), connections.database(), connections.outbox());
-        Dispatcher dispatcher = new Dispatcher(new LeaderLock(connections.databaseSettings()), rounds, sender);
-        dispatcher.thread.start();
-        return dispatcher;
+    public static Dispatcher start(Database database, Rounds rounds, OutboxSender sender) {
+        return new Dispatcher(database, rounds, sender);
     }
 
     /** Makes the next round due now; any thread may call it. */
@@ -64,53 +52,80 @@ public final class Dispatcher implements AutoCloseable {
         due.release();
     }
 
-    /** Whether the last round went well, or another tracker is the leader. */
+    /** Whether some tracker leads and its rounds go well, and this one would take its place. Asks the database. */
     public boolean isRunning() {
-        return thread.isAlive() && !failing;
+        return loop.isWorking() && database.read(LeaderLease::goesOn);
     }
 
-    private void loop() {
-        try (leaderLock;
-                sender) {
-            while (!stopping) {
-                await(failing ? PAUSE_AFTER_FAILURE_MILLIS : TICK_MILLIS);
-                if (!stopping) tryRound();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    public SupervisedLoop loop() {
+        return loop;
+    }
+
+    private void lead(SupervisedLoop supervised) throws InterruptedException {
+        while (!supervised.isStopping()) {
+            await(failing ? PAUSE_AFTER_FAILURE_MILLIS : TICK_MILLIS);
+            if (!supervised.isStopping()) tryRound(supervised);
         }
-        LOG.atInfo().log("dispatcher stopped");
     }
 
     private void await(long millis) throws InterruptedException {
         if (due.tryAcquire(millis, TimeUnit.MILLISECONDS)) due.drainPermits();
     }
 
-    private void tryRound() throws InterruptedException {
+    private void tryRound(SupervisedLoop supervised) throws InterruptedException {
         try {
-            if (leaderLock.holds()) round();
+            boolean leads = lease.holds();
+            if (leads && !leading) LOG.atInfo().log("this tracker leads");
+            leading = leads;
+            if (leads) round();
             failing = false;
+            supervised.succeeded();
+        } catch (LeadershipLostException e) {
+            LOG.atInfo().log("another tracker has taken the lead");
+            leading = false;
+            supervised.succeeded();
         } catch (RuntimeException | ExecutionException e) {
             // Said once an outage, not once a round.
             if (!failing) LOG.atWarn().setCause(e).log("dispatcher waits");
             failing = true;
+            resign();
         }
     }
 
+    // A step that fails must not keep the others from theirs: cancelling goes on while nothing can be handed out.
     private void round() throws InterruptedException, ExecutionException {
-        if (listenedFor.test(leases.timeout())) leases.expire();
-        handOut.handOut();
+        List<Runnable> steps = List.of(
+                () -> leases.expire(lease::require),
+                () -> leases.endCancelled(lease::require),
+                () -> handOut.handOut(lease::require));
+        RuntimeException failure = null;
+        for (Runnable step : steps) {
+            try {
+                step.run();
+            } catch (LeadershipLostException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                if (failure == null) failure = e;
+                else failure.addSuppressed(e);
+            }
+        }
         sender.flush();
+        if (failure != null) throw failure;
+        lease.roundWentWell();
+    }
+
+    private void resign() {
+        try {
+            lease.resign();
+        } catch (StorageException e) {
+            LOG.atDebug().setCause(e).log("the lead passes on when its lease runs out");
+        }
     }
 
     @Override
     public void close() {
-        stopping = true;
-        wake();
-        try {
-            if (!thread.join(Duration.ofSeconds(10))) thread.interrupt();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        loop.close(this::wake);
+        sender.close();
+        resign();
     }
 }

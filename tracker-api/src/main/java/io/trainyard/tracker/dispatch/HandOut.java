@@ -7,12 +7,17 @@ import io.trainyard.tracker.storage.QueueRepository.Demand;
 import io.trainyard.tracker.storage.QueueRepository.Waiting;
 import io.trainyard.tracker.storage.Transaction;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Hands runs from the tracker's queue to the workers' queue, never many more than they can take at once. */
 public final class HandOut {
+    private static final Logger LOG = LoggerFactory.getLogger(HandOut.class);
+
     /** Requests that lie ready for the next free slot, so that no worker waits for the tracker. */
     static final int AHEAD = 2;
 
@@ -20,21 +25,17 @@ public final class HandOut {
     private final QueueRepository queue;
     private final OutboxRepository outbox;
     private final Clock clock;
-    private final Duration answerTimeout;
+    private final Unanswered unanswered;
 
     /** The tables that the queue is kept in. */
     public record Tables(QueueRepository queue, OutboxRepository outbox) {}
 
-    /**
-     * @param answerTimeout how long a request may lie beside an idle worker before it counts as gone: longer than a worker
-     *     that died with the request can keep it locked
-     */
-    public HandOut(Database database, Tables tables, Clock clock, Duration answerTimeout) {
+    public HandOut(Database database, Tables tables, Clock clock, Unanswered unanswered) {
         this.database = database;
         this.queue = tables.queue();
         this.outbox = tables.outbox();
         this.clock = clock;
-        this.answerTimeout = answerTimeout;
+        this.unanswered = unanswered;
     }
 
     /** How many more requests the workers' queue should hold. */
@@ -42,10 +43,17 @@ public final class HandOut {
         return Math.clamp(demand.idle() + AHEAD - (long) demand.dispatched(), 0, demand.waiting());
     }
 
-    void handOut() {
-        if (database.read(this::isNothingToDo)) return;
+    /**
+     * Hands out as many runs as there is room for.
+     *
+     * @param fence called within each transaction that writes
+     */
+    void handOut(Consumer<Transaction> fence) {
+        Optional<Instant> lost = unanswered.lostBefore(database.read(this::oldestBesideAnIdleWorker));
+        if (lost.isEmpty() && database.read(tx -> room(queue.demand(tx))) == 0) return;
         database.inTransaction(tx -> {
-            if (queue.demand(tx).idle() > 0) queue.takeBack(tx, answerDeadline());
+            fence.accept(tx);
+            lost.ifPresent(before -> takeBack(tx, before));
             List<Waiting> next = queue.next(tx, room(queue.demand(tx)));
             for (Waiting run : next) {
                 queue.dispatched(tx, run, clock.instant());
@@ -55,14 +63,12 @@ public final class HandOut {
         });
     }
 
-    // Looking first costs no turn among the writers.
-    private boolean isNothingToDo(Transaction tx) {
-        Demand demand = queue.demand(tx);
-        boolean stuck = demand.idle() > 0 && demand.dispatched() > 0 && queue.anyUnanswered(tx, answerDeadline());
-        return room(demand) == 0 && !stuck;
+    private Optional<Instant> oldestBesideAnIdleWorker(Transaction tx) {
+        return queue.demand(tx).idle() > 0 ? queue.oldestUnanswered(tx) : Optional.empty();
     }
 
-    private Instant answerDeadline() {
-        return clock.instant().minus(answerTimeout);
+    private void takeBack(Transaction tx, Instant handedOutBefore) {
+        int count = queue.takeBack(tx, handedOutBefore);
+        if (count > 0) LOG.atWarn().addKeyValue("runs", count).log("requests were lost and are sent again");
     }
 }

@@ -23,25 +23,32 @@ import org.slf4j.LoggerFactory;
 /** Sets up what tracker and workers need of Kafka. Running it again changes nothing. */
 public final class KafkaTopics {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaTopics.class);
+    private static final String TRACKER_SESSION_MILLIS = "4000";
+    private static final String TRACKER_HEARTBEAT_MILLIS = "500";
+
+    /** For so long a worker that reads late still finds each command, and not only the newest of a run. */
+    private static final String COMPACTION_LAG_MILLIS = "3600000";
 
     private static final List<NewTopic> TOPICS = List.of(
             topic(Topics.RUN_EVENTS, 6),
             topic(Topics.RUN_REQUESTS, 1),
             // One partition: every worker reads all of it, and compaction keeps the newest command of each run.
-            topic(Topics.RUN_COMMANDS, 1).configs(Map.of("cleanup.policy", "compact")));
+            topic(Topics.RUN_COMMANDS, 1)
+                    .configs(Map.of("cleanup.policy", "compact", "min.compaction.lag.ms", COMPACTION_LAG_MILLIS)));
 
     private KafkaTopics() {}
 
     /**
      * Creates the topics that are missing and configures the workers' group.
      *
-     * @param lockDuration for how long a worker keeps a request without renewing its lock
+     * @param lockDuration after which a request goes to another worker that the first one has not answered
      */
     public static void setUp(KafkaConnection kafka, Duration lockDuration) {
         try (Admin admin = Admin.create(kafka.client(Map.of(
                 "request.timeout.ms", "5000",
                 "default.api.timeout.ms", "15000")))) {
-            admin.createTopics(TOPICS).values().forEach((topic, creation) -> {
+            Map<String, KafkaFuture<Void>> created = admin.createTopics(TOPICS).values();
+            created.forEach((topic, creation) -> {
                 boolean existed = !awaitCreation(creation);
                 if (existed && topic.equals(Topics.RUN_REQUESTS)) requireOnePartition(admin);
             });
@@ -49,9 +56,29 @@ public final class KafkaTopics {
             ConfigResource group = new ConfigResource(ConfigResource.Type.GROUP, Topics.WORKER_GROUP);
             List<AlterConfigOp> settings = List.of(
                     set("share.auto.offset.reset", "earliest"),
-                    set("share.renew.acknowledge.enable", "true"),
                     set("share.record.lock.duration.ms", Long.toString(lockDuration.toMillis())));
             await(admin.incrementalAlterConfigs(Map.of(group, settings)).all());
+            shortenTrackersSession(admin);
+        }
+    }
+
+    // The partitions of a tracker that was killed wait for another one until the broker believes it. A broker that
+    // allows no
+    // session as short as this costs time, and nothing else.
+    private static void shortenTrackersSession(Admin admin) {
+        ConfigResource group = new ConfigResource(ConfigResource.Type.GROUP, Topics.TRACKER_GROUP);
+        List<AlterConfigOp> settings = List.of(
+                set("consumer.session.timeout.ms", TRACKER_SESSION_MILLIS),
+                set("consumer.heartbeat.interval.ms", TRACKER_HEARTBEAT_MILLIS));
+        try {
+            await(admin.incrementalAlterConfigs(Map.of(group, settings)).all());
+        } catch (KafkaSetUpException e) {
+            LOG.atWarn()
+                    .log(
+                            "the broker allows no session of {} ms, so that the events of a tracker that was killed wait"
+                                    + " longer: {}",
+                            TRACKER_SESSION_MILLIS,
+                            e.getMessage());
         }
     }
 

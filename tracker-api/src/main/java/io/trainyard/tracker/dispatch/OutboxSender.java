@@ -1,32 +1,57 @@
 package io.trainyard.tracker.dispatch;
 
 import io.trainyard.contract.KafkaConnection;
+import io.trainyard.contract.RunId;
+import io.trainyard.contract.Topics;
 import io.trainyard.tracker.storage.Database;
 import io.trainyard.tracker.storage.OutboxRepository;
 import io.trainyard.tracker.storage.OutboxRepository.Message;
+import io.trainyard.tracker.storage.RunMoves;
+import io.trainyard.tracker.storage.RunRepository;
+import io.trainyard.tracker.storage.Transaction;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.InvalidRecordException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Sends the messages of the outbox in their order, and deletes each when all replicas have it. */
-final class OutboxSender implements AutoCloseable {
+/**
+ * Sends the messages of the outbox in their order, and deletes each when all replicas have it. A message that Kafka refuses
+ * for its own sake is set aside with the reason, and its run fails, so that it holds up no other.
+ */
+public final class OutboxSender implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(OutboxSender.class);
     private static final int BATCH = 200;
 
     private final KafkaProducer<String, byte[]> producer;
     private final Database database;
     private final OutboxRepository outbox;
+    private final RunRepository runs;
+    private final RunMoves moves;
+    private final Clock clock;
 
-    OutboxSender(KafkaConnection kafka, Database database, OutboxRepository outbox) {
+    /** The tables that messages come from, and those of their runs. */
+    public record Tables(OutboxRepository outbox, RunRepository runs) {}
+
+    public OutboxSender(KafkaConnection kafka, Database database, Tables tables, RunMoves moves, Clock clock) {
         this.database = database;
-        this.outbox = outbox;
+        this.outbox = tables.outbox();
+        this.runs = tables.runs();
+        this.moves = moves;
+        this.clock = clock;
         this.producer = new KafkaProducer<>(
                 kafka.client(Map.of(
                         "acks", "all",
@@ -52,12 +77,53 @@ final class OutboxSender implements AutoCloseable {
         List<Future<RecordMetadata>> sent = new ArrayList<>(messages.size());
         for (Message message : messages)
             sent.add(producer.send(new ProducerRecord<>(message.topic(), message.key(), message.payload())));
-        for (Future<RecordMetadata> acknowledged : sent) acknowledged.get();
-        List<Long> ids = messages.stream().map(Message::id).toList();
+        List<Long> delivered = new ArrayList<>();
+        Map<Message, Throwable> refused = new LinkedHashMap<>();
+        try {
+            for (int i = 0; i < messages.size(); i++) {
+                Optional<Throwable> refusal = refusal(sent.get(i));
+                if (refusal.isPresent()) refused.put(messages.get(i), refusal.get());
+                else delivered.add(messages.get(i).id());
+            }
+        } finally {
+            settle(delivered, refused);
+        }
+    }
+
+    /** Why the message can never be sent, or nothing if Kafka has it; whatever may pass is thrown. */
+    private static Optional<Throwable> refusal(Future<RecordMetadata> sent)
+            throws InterruptedException, ExecutionException {
+        try {
+            sent.get();
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause();
+            if (cause instanceof RecordTooLargeException || cause instanceof InvalidRecordException)
+                return Optional.of(cause);
+            throw e;
+        }
+    }
+
+    private void settle(List<Long> delivered, Map<Message, Throwable> refused) {
+        if (delivered.isEmpty() && refused.isEmpty()) return;
         database.inTransaction(tx -> {
-            outbox.delete(tx, ids);
-            return ids.size();
+            outbox.delete(tx, delivered);
+            refused.forEach((message, cause) -> setAside(tx, message, String.valueOf(cause.getMessage())));
+            return delivered.size();
         });
+    }
+
+    private void setAside(Transaction tx, Message message, String reason) {
+        LOG.atError()
+                .addKeyValue("topic", message.topic())
+                .addKeyValue("runId", message.key())
+                .addKeyValue("bytes", message.payload().length)
+                .log("message is set aside, Kafka refuses it: {}", reason);
+        outbox.refuse(tx, message, reason, clock.instant());
+        if (!message.topic().equals(Topics.RUN_REQUESTS)) return;
+        runs.find(tx, new RunId(message.key()))
+                .filter(run -> !run.status().isTerminal())
+                .ifPresent(run -> moves.failUnsendable(tx, run, reason));
     }
 
     @Override

@@ -3,21 +3,55 @@ package io.trainyard.tracker.http;
 import io.trainyard.contract.ExperimentId;
 import io.trainyard.contract.ExperimentSpec;
 import io.trainyard.contract.RunId;
+import io.trainyard.contract.validation.FieldError;
 import io.trainyard.tracker.storage.Database;
 import io.trainyard.tracker.storage.ExperimentRepository;
-import io.trainyard.tracker.storage.RunLifecycle;
+import io.trainyard.tracker.storage.IdempotencyRepository;
+import io.trainyard.tracker.storage.RunMoves;
+import io.trainyard.tracker.storage.Transaction;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What a researcher can have done, each in a transaction of its own. The calling thread waits for the database. */
-public record Commands(Database database, ExperimentRepository experiments, RunLifecycle lifecycle) {
-    ExperimentId create(ExperimentSpec spec) {
-        return database.inTransaction(tx -> experiments.create(tx, spec).experiment());
+public record Commands(
+        Database database, ExperimentRepository experiments, IdempotencyRepository keys, RunMoves moves, Clock clock) {
+    /** Creates an experiment; a request that repeats an earlier one, by its key, gets the earlier one's. */
+    ExperimentId create(ExperimentSpec spec, Optional<IdempotencyRepository.Key> key) {
+        return database.inTransaction(tx -> key.flatMap(name -> earlier(tx, name))
+                .orElseGet(() -> {
+                    ExperimentId created = experiments.create(tx, spec).experiment();
+                    key.ifPresent(name -> keys.remember(tx, name, created, clock.instant()));
+                    return created;
+                }));
     }
 
-    RunLifecycle.Answer cancel(RunId run) {
-        return database.inTransaction(tx -> lifecycle.cancel(tx, run));
+    private Optional<ExperimentId> earlier(Transaction tx, IdempotencyRepository.Key key) {
+        Optional<IdempotencyRepository.Earlier> earlier = keys.find(tx, key);
+        if (earlier.isPresent() && !earlier.get().sameBody())
+            throw new HttpProblem(
+                    422,
+                    "The key was sent before with another body",
+                    List.of(new FieldError(IdempotencyKey.HEADER, "was sent before with another body")),
+                    Map.of());
+        return earlier.map(IdempotencyRepository.Earlier::experiment);
     }
 
-    RunLifecycle.Answer delete(RunId run) {
-        return database.inTransaction(tx -> lifecycle.delete(tx, run));
+    RunMoves.Answer cancel(RunId run) {
+        return database.inTransaction(tx -> moves.cancel(tx, run));
+    }
+
+    RunMoves.Answer delete(RunId run) {
+        return database.inTransaction(tx -> moves.delete(tx, run));
+    }
+
+    /** Deletes an experiment with all its runs; empty if there is none. */
+    Optional<RunMoves.Answer> deleteExperiment(String id) {
+        return database.inTransaction(tx -> {
+            OptionalLong key = experiments.key(tx, id);
+            return key.isEmpty() ? Optional.empty() : Optional.of(moves.deleteExperiment(tx, key.getAsLong()));
+        });
     }
 }

@@ -6,8 +6,10 @@ import io.trainyard.contract.ExperimentSpec;
 import io.trainyard.contract.validation.Excerpt;
 import io.trainyard.contract.wire.SpecJson;
 import io.trainyard.tracker.storage.ExperimentQueries;
+import io.trainyard.tracker.storage.IdempotencyRepository;
 import io.trainyard.tracker.storage.RowPage;
 import io.trainyard.tracker.storage.RunFilter;
+import io.trainyard.tracker.storage.RunMoves;
 import io.trainyard.tracker.storage.RunQueries;
 import io.trainyard.tracker.storage.Transaction;
 import io.vertx.core.buffer.Buffer;
@@ -26,7 +28,8 @@ final class ExperimentHandler {
     void create(RoutingContext context) {
         Query.of(context);
         Buffer body = JsonBody.of(context);
-        backend.perform(context, () -> created(body), created -> {
+        Optional<IdempotencyRepository.Key> key = IdempotencyKey.of(context);
+        backend.perform(context, () -> created(body, key), created -> {
             context.response().putHeader("Location", Routes.API + "/experiments/" + created.id());
             Json.send(context.response(), 201, created.json());
         });
@@ -35,9 +38,9 @@ final class ExperimentHandler {
     /** An experiment that was queued, as it goes out. */
     private record Created(String id, Buffer json) {}
 
-    private Created created(Buffer body) {
+    private Created created(Buffer body, Optional<IdempotencyRepository.Key> key) {
         ExperimentSpec spec = SpecJson.readExperiment(JsonBody.parse(body));
-        String id = backend.commands().create(spec).value();
+        String id = backend.commands().create(spec, key).value();
         return new Created(id, Json.buffer(backend.database().read(tx -> find(tx, id))));
     }
 
@@ -56,6 +59,25 @@ final class ExperimentHandler {
         Query.of(context);
         String id = context.pathParam("id");
         backend.answer(context, tx -> find(tx, id));
+    }
+
+    void delete(RoutingContext context) {
+        Query.of(context);
+        String id = context.pathParam("id");
+        backend.perform(
+                context,
+                () -> {
+                    RunMoves.Answer answer = backend.commands()
+                            .deleteExperiment(id)
+                            .orElseThrow(() -> HttpProblem.notFound("experiment", Excerpt.of(id)));
+                    // Runs that train are told to stop, and the experiment is there until they have.
+                    return answer == RunMoves.Answer.DONE
+                            ? Optional.<ObjectNode>empty()
+                            : Optional.of(backend.database().read(tx -> find(tx, id)));
+                },
+                left -> left.ifPresentOrElse(
+                        experiment -> Json.send(context.response(), 202, experiment),
+                        () -> context.response().setStatusCode(204).end().onFailure(gone -> {})));
     }
 
     private static ObjectNode find(Transaction tx, String id) {

@@ -4,19 +4,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Map;
 import java.util.concurrent.Callable;
 
 /** What operators and their machines ask. */
 final class HealthHandler {
     private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
     private final Backend backend;
-    private final Callable<Map<String, Boolean>> checks;
+    private final Callable<TrackerHealth> health;
     private final PrometheusMeterRegistry meters;
 
-    HealthHandler(Backend backend, Callable<Map<String, Boolean>> checks, PrometheusMeterRegistry meters) {
+    HealthHandler(Backend backend, Callable<TrackerHealth> health, PrometheusMeterRegistry meters) {
         this.backend = backend;
-        this.checks = checks;
+        this.health = health;
         this.meters = meters;
     }
 
@@ -25,12 +24,14 @@ final class HealthHandler {
     }
 
     void ready(RoutingContext context) {
-        backend.perform(context, checks, results -> {
-            boolean ready = !results.containsValue(false);
-            ObjectNode body = Json.object().put("status", ready ? "ready" : "unavailable");
+        backend.perform(context, health, now -> {
+            ObjectNode body = Json.object().put("status", now.isReady() ? "ready" : "unavailable");
             ObjectNode items = body.putObject("checks");
-            results.forEach((name, passed) -> items.put(name, passed ? "ok" : "failed"));
-            Json.send(context.response(), ready ? 200 : 503, body);
+            now.checks().forEach((name, passed) -> items.put(name, passed ? "ok" : "failed"));
+            if (Double.isFinite(now.ingestLagSeconds())) body.put("ingestLagSeconds", now.ingestLagSeconds());
+            else body.putNull("ingestLagSeconds");
+            body.put("ingestionStopped", now.ingestionStopped().orElse(null));
+            Json.send(context.response(), now.isReady() ? 200 : 503, body);
         });
     }
 

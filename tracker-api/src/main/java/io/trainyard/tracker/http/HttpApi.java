@@ -3,21 +3,25 @@ package io.trainyard.tracker.http;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.trainyard.tracker.feed.RunFeed;
+import io.trainyard.tracker.ingest.Quarantine;
 import io.trainyard.tracker.storage.Database;
+import io.trainyard.tracker.storage.OutboxRepository;
 import io.trainyard.tracker.storage.QuarantineQueries;
+import io.trainyard.tracker.storage.QueueRepository;
 import io.trainyard.tracker.storage.StorageException;
+import io.trainyard.tracker.storage.Transaction;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /** The HTTP server: one router of all {@link Routes} in front of the handlers, on several event loops. */
 public final class HttpApi implements AutoCloseable {
@@ -56,7 +60,8 @@ public final class HttpApi implements AutoCloseable {
     /**
      * What the API shows and does.
      *
-     * @param readiness which parts of the tracker work, by name; called on a JDBC thread
+     * @param health how the tracker is; called on a JDBC thread
+     * @param quarantine what could not be applied
      * @param workerTerms told to every worker that asks
      * @param artifacts folder in which the workers leave the files of runs, if this tracker sees it
      */
@@ -64,8 +69,9 @@ public final class HttpApi implements AutoCloseable {
             Database database,
             Commands commands,
             RunFeed feed,
-            Callable<Map<String, Boolean>> readiness,
+            Callable<TrackerHealth> health,
             WorkerTerms workerTerms,
+            Quarantine quarantine,
             Optional<Path> artifacts,
             PrometheusMeterRegistry meters) {}
 
@@ -86,8 +92,14 @@ public final class HttpApi implements AutoCloseable {
                 new Backend(new JdbcThreads(executor), new JdbcThreads(heavy), parts.database(), parts.commands());
         LiveChanges changes = new LiveChanges(vertx.getOrCreateContext(), backend, times.streams());
         try {
-            Gauge.builder("trainyard.quarantined.records", () -> quarantined(parts.database()))
+            Gauge.builder("trainyard.quarantined.records", () -> ask(parts.database(), QuarantineQueries::count))
                     .description("Records from Kafka that could not be used")
+                    .register(parts.meters());
+            Gauge.builder("trainyard.refused.messages", () -> ask(parts.database(), OutboxRepository::countRefused))
+                    .description("Messages to workers that Kafka refused and that were set aside")
+                    .register(parts.meters());
+            Gauge.builder("trainyard.deliveries.per.attempt", () -> ask(parts.database(), QueueRepository::deliveries))
+                    .description("How often a run was delivered for each attempt that was granted, of the newest runs")
                     .register(parts.meters());
             changes.listen(parts.feed());
             List<Routes.Route> routes = Routes.all(handlers(backend, parts, changes, times.streams()));
@@ -106,9 +118,9 @@ public final class HttpApi implements AutoCloseable {
     }
 
     /** Asked at every scrape, in a JDBC thread; not a number while the database is away. */
-    private static double quarantined(Database database) {
+    private static double ask(Database database, Function<Transaction, ? extends Number> question) {
         try {
-            return database.read(QuarantineQueries::count);
+            return database.read(question).doubleValue();
         } catch (StorageException e) {
             return Double.NaN;
         }
@@ -121,11 +133,11 @@ public final class HttpApi implements AutoCloseable {
                 new ArtifactHandler(backend, parts.artifacts()),
                 new MetricHandler(backend),
                 new WorkerHandler(backend, parts.workerTerms()),
-                new QuarantineHandler(backend),
+                new QuarantineHandler(backend, parts.quarantine(), parts.health()),
                 new PresetHandler(backend),
                 new ReportHandler(backend),
                 new RunStreamHandler(backend, changes, times),
-                new HealthHandler(backend, parts.readiness(), parts.meters()));
+                new HealthHandler(backend, parts.health(), parts.meters()));
     }
 
     List<Routes.Route> routes() {

@@ -9,6 +9,9 @@ import java.util.List;
 /** Histories of metrics, of one run or of many at once, at the resolution of a chart. */
 final class MetricHandler {
     private static final int MAX_NAMES = 100;
+    /** Stands for what each owner of the run has contributed. */
+    private static final int ALL_OWNERS = 0;
+
     private final Backend backend;
 
     MetricHandler(Backend backend) {
@@ -16,16 +19,18 @@ final class MetricHandler {
     }
 
     void ofRun(RoutingContext context) {
-        Query query = Query.of(context, "names", "maxPoints");
+        Query query = Query.of(context, "names", "maxPoints", "attempt");
         List<String> names = query.list("names", MAX_NAMES);
         int maxPoints = maxPoints(query);
+        int attempt = query.integer("attempt", ALL_OWNERS, ALL_OWNERS, Integer.MAX_VALUE);
         String id = context.pathParam("id");
         backend.answerMuch(context, tx -> {
             if (RunQueries.find(tx, id).isEmpty()) throw RunHandler.missing(id);
+            ObjectNode all = attempt == ALL_OWNERS
+                    ? MetricQueries.series(tx, List.of(id), names, maxPoints)
+                    : MetricQueries.seriesOfAttempt(tx, id, attempt, names, maxPoints);
             ObjectNode body = Json.object().put("run", id);
-            return body.set(
-                    "series",
-                    MetricQueries.series(tx, List.of(id), names, maxPoints).path(id));
+            return body.set("series", all.path(id));
         });
     }
 

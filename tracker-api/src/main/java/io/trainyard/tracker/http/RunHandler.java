@@ -7,7 +7,7 @@ import io.trainyard.contract.validation.InvalidSpecException;
 import io.trainyard.tracker.storage.RunCursor;
 import io.trainyard.tracker.storage.RunDetailQueries;
 import io.trainyard.tracker.storage.RunFilter;
-import io.trainyard.tracker.storage.RunLifecycle;
+import io.trainyard.tracker.storage.RunMoves.Answer;
 import io.trainyard.tracker.storage.RunQueries;
 import io.trainyard.tracker.storage.RunSort;
 import io.trainyard.tracker.storage.StorageException;
@@ -103,16 +103,21 @@ final class RunHandler {
         backend.perform(
                 context,
                 () -> {
-                    RunId run = existing(id);
-                    require(backend.commands().delete(run), id, "has not ended yet: cancel it first");
-                    return id;
+                    Answer answer = backend.commands().delete(existing(id));
+                    require(answer, id, "cannot be deleted");
+                    // One that trains is told to stop, and is there until it has.
+                    return answer == Answer.DONE
+                            ? Optional.<ObjectNode>empty()
+                            : backend.database().read(tx -> RunQueries.find(tx, id));
                 },
-                done -> context.response().setStatusCode(204).end().onFailure(gone -> {}));
+                left -> left.ifPresentOrElse(
+                        run -> Json.send(context.response(), 202, run),
+                        () -> context.response().setStatusCode(204).end().onFailure(gone -> {})));
     }
 
-    private static void require(RunLifecycle.Answer answer, String id, String refusal) {
+    private static void require(Answer answer, String id, String refusal) {
         switch (answer) {
-            case DONE -> {}
+            case DONE, UNDER_WAY -> {}
             case NO_SUCH_RUN -> throw missing(id);
             case WRONG_STATUS -> throw HttpProblem.conflict("Run " + id + " " + refusal);
         }

@@ -8,7 +8,7 @@ import java.time.Duration;
  * What a worker must know to take part.
  *
  * @param kafka as the tracker itself reaches it; its secrets are nobody's business here
- * @param lockDuration for which a worker keeps a request without renewing its lock
+ * @param lockDuration after which a request goes to another worker that the first one has not answered; read by workers of earlier releases
  * @param heartbeatInterval between two signs of life
  */
 public record WorkerTerms(KafkaConnection kafka, Duration lockDuration, Duration heartbeatInterval) {

@@ -67,22 +67,18 @@ final class Positions implements ConsumerRebalanceListener {
         unknown.clear();
     }
 
-    boolean areKnown() {
-        return unknown.isEmpty();
-    }
-
     /** The stretches that these records cover. */
-    Map<TopicPartition, RunEventBatch.Stretch> stretches(ConsumerRecords<byte[], byte[]> records) {
-        Map<TopicPartition, RunEventBatch.Stretch> stretches = new HashMap<>();
+    Map<TopicPartition, EventCollector.Stretch> stretches(ConsumerRecords<byte[], byte[]> records) {
+        Map<TopicPartition, EventCollector.Stretch> stretches = new HashMap<>();
         for (TopicPartition partition : records.partitions()) {
             OptionalLong from = stored.getOrDefault(partition, OptionalLong.empty());
             long to = records.records(partition).getLast().offset() + 1;
-            stretches.put(partition, new RunEventBatch.Stretch(from, to));
+            stretches.put(partition, new EventCollector.Stretch(from, to));
         }
         return stretches;
     }
 
-    void advance(Map<TopicPartition, RunEventBatch.Stretch> stretches) {
+    void advance(Map<TopicPartition, EventCollector.Stretch> stretches) {
         stretches.forEach((partition, stretch) -> stored.put(partition, OptionalLong.of(stretch.to())));
     }
 }

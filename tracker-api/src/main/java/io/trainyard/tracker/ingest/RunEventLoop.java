@@ -2,14 +2,14 @@ package io.trainyard.tracker.ingest;
 
 import io.trainyard.contract.KafkaConnection;
 import io.trainyard.contract.Topics;
+import io.trainyard.tracker.loop.SupervisedLoop;
 import io.trainyard.tracker.storage.Database;
 import io.trainyard.tracker.storage.OffsetRepository;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -28,138 +28,113 @@ public final class RunEventLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunEventLoop.class);
     private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration MAX_PAUSE = Duration.ofSeconds(5);
+    private static final Duration FORGET = Duration.ofSeconds(30);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(2);
-    private static final Duration CHECK_TIMEOUT = Duration.ofSeconds(3);
-    /** A tracker that was not up to date for this long cannot tell a silent worker from its own silence. */
-    private static final Duration STALL = Duration.ofSeconds(5);
 
-    private final KafkaConsumer<byte[], byte[]> consumer;
-    private final Positions positions;
-    private final RunEventBatch batch;
-    private final Clock clock;
-    private final Thread thread;
-    private volatile boolean stopping;
-    private volatile @Nullable Health health;
+    private final Map<String, Object> kafka;
+    private final Parts parts;
+    private final SupervisedLoop loop;
+    private volatile @Nullable KafkaConsumer<byte[], byte[]> reading;
+    private volatile boolean failing;
+    private volatile @Nullable String stoppedBecause;
+    private long stoppedNanoTime;
     private Duration pause = FIRST_PAUSE;
 
-    /** Since when everything has been read without a gap, and when that was last found so. */
-    private record Health(Instant since, Instant last) {}
-
-    private RunEventLoop(
-            KafkaConsumer<byte[], byte[]> consumer, Positions positions, RunEventBatch batch, Clock clock) {
-        this.consumer = consumer;
-        this.positions = positions;
-        this.batch = batch;
-        this.clock = clock;
-        this.thread = Thread.ofPlatform().name("run-events").unstarted(this::loop);
+    private RunEventLoop(Map<String, Object> kafka, Parts parts) {
+        this.kafka = kafka;
+        this.parts = parts;
+        this.loop = SupervisedLoop.start("run-events", this::read);
     }
 
     /** What the loop works on. */
-    public record Parts(Database database, OffsetRepository offsets, RunEventBatch batch, Clock clock) {}
+    public record Parts(Database database, OffsetRepository offsets, EventCollector collector) {}
 
     /** Starts reading. */
-    public static RunEventLoop start(KafkaConnection kafka, Parts parts) {
-        Map<String, Object> settings = kafka.client(Map.of(
+    public static RunEventLoop start(KafkaConnection connection, Parts parts) {
+        Map<String, Object> kafka = connection.client(Map.of(
                 "group.id", Topics.TRACKER_GROUP,
                 "group.protocol", "consumer",
                 "enable.auto.commit", "false",
                 "auto.offset.reset", "earliest",
                 "max.poll.records", "1000",
                 "client.id", "trainyard-run-events"));
-        KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        Positions positions = new Positions(consumer, parts.database(), parts.offsets());
-        consumer.subscribe(List.of(Topics.RUN_EVENTS), positions);
-        RunEventLoop loop = new RunEventLoop(consumer, positions, parts.batch(), parts.clock());
-        loop.thread.start();
+        return new RunEventLoop(kafka, parts);
+    }
+
+    /** Whether the last round went well; a tracker to which no partition has fallen has nothing to do and is well, too. */
+    public boolean isRunning() {
+        return loop.isWorking() && !failing && stoppedBecause == null;
+    }
+
+    /** Why records are not applied any more, if too many have failed; they wait in Kafka meanwhile. */
+    public Optional<String> stoppedBecause() {
+        return Optional.ofNullable(stoppedBecause);
+    }
+
+    public SupervisedLoop loop() {
         return loop;
     }
 
-    /** Whether the loop has been up to date for at least this long, so that silence is a worker's and not its own. */
-    public boolean hasListenedFor(Duration time) {
-        Health now = health;
-        return now != null
-                && isRunning()
-                && !now.since().isAfter(clock.instant().minus(time));
-    }
-
-    /** Whether reports are being read and stored now. */
-    public boolean isRunning() {
-        Health now = health;
-        return now != null && now.last().isAfter(clock.instant().minus(STALL));
-    }
-
-    private void loop() {
-        try (consumer) {
-            while (!stopping) pollOnce();
+    private void read(SupervisedLoop supervised) throws InterruptedException {
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(kafka, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            reading = consumer;
+            Positions positions = new Positions(consumer, parts.database(), parts.offsets());
+            consumer.subscribe(List.of(Topics.RUN_EVENTS), positions);
+            while (!supervised.isStopping()) pollOnce(supervised, consumer, positions);
         } catch (WakeupException e) {
-            if (!stopping) throw e;
+            if (!supervised.isStopping()) throw e;
+        } finally {
+            reading = null;
         }
         LOG.atInfo().log("run events are no longer read");
     }
 
-    private void pollOnce() {
+    private void pollOnce(SupervisedLoop supervised, KafkaConsumer<byte[], byte[]> consumer, Positions positions)
+            throws InterruptedException {
         try {
             positions.restore();
             ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-            if (!records.isEmpty()) apply(records);
-            if (isCheckDue()) check();
+            if (!records.isEmpty()) apply(records, positions);
             pause = FIRST_PAUSE;
+            failing = false;
+            // A poll that brings nothing says nothing about the records that failed, unless they went to another
+            // tracker.
+            if (!records.isEmpty() || System.nanoTime() - stoppedNanoTime > FORGET.toNanos()) stoppedBecause = null;
+            supervised.succeeded();
         } catch (WakeupException e) {
             throw e;
         } catch (RuntimeException e) {
-            recover(e);
+            failing = true;
+            if (e instanceof IngestionStoppedException stopped) {
+                stoppedBecause = stopped.reason();
+                stoppedNanoTime = System.nanoTime();
+            }
+            // The loop itself is well: it waits for what is away, or for somebody to mend what stops it.
+            supervised.succeeded();
+            LOG.atWarn()
+                    .setCause(e)
+                    .addKeyValue("pauseMillis", pause.toMillis())
+                    .log("run events wait");
+            positions.forget(consumer.assignment());
+            supervised.pause(pause);
+            pause = pause.multipliedBy(2).compareTo(MAX_PAUSE) > 0 ? MAX_PAUSE : pause.multipliedBy(2);
         }
     }
 
-    private void apply(ConsumerRecords<byte[], byte[]> records) {
-        Map<TopicPartition, RunEventBatch.Stretch> stretches = positions.stretches(records);
+    private void apply(ConsumerRecords<byte[], byte[]> records, Positions positions) {
+        Map<TopicPartition, EventCollector.Stretch> stretches = positions.stretches(records);
         List<ConsumerRecord<byte[], byte[]>> list = new ArrayList<>(records.count());
         records.forEach(list::add);
-        batch.apply(list, stretches);
+        parts.collector().collect(list, stretches);
         positions.advance(stretches);
-    }
-
-    private boolean isCheckDue() {
-        Health now = health;
-        return now == null || now.last().isBefore(clock.instant().minus(CHECK_INTERVAL));
-    }
-
-    // A poll of a broker that is gone returns nothing, like one of a broker with no news: only asking tells them apart.
-    private void check() {
-        if (!positions.areKnown() || consumer.assignment().isEmpty()) return;
-        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment(), CHECK_TIMEOUT);
-        if (ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) listened();
-    }
-
-    private void listened() {
-        Instant now = clock.instant();
-        Health before = health;
-        boolean gap = before == null || before.last().isBefore(now.minus(STALL));
-        health = new Health(gap || before == null ? now : before.since(), now);
-    }
-
-    private void recover(RuntimeException e) {
-        health = null;
-        LOG.atWarn().setCause(e).addKeyValue("pauseMillis", pause.toMillis()).log("run events wait");
-        positions.forget(consumer.assignment());
-        try {
-            Thread.sleep(pause);
-        } catch (InterruptedException interrupted) {
-            stopping = true;
-        }
-        pause = pause.multipliedBy(2).compareTo(MAX_PAUSE) > 0 ? MAX_PAUSE : pause.multipliedBy(2);
     }
 
     @Override
     public void close() {
-        stopping = true;
-        consumer.wakeup();
-        try {
-            thread.join(Duration.ofSeconds(10));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        loop.close(() -> {
+            KafkaConsumer<byte[], byte[]> consumer = reading;
+            if (consumer != null) consumer.wakeup();
+        });
     }
 }

@@ -1,45 +1,51 @@
 package io.trainyard.tracker.ingest;
 
 import io.trainyard.contract.AttemptCrashed;
-import io.trainyard.contract.RunCommand;
 import io.trainyard.contract.RunEvent;
+import io.trainyard.contract.RunEvent.ArtifactSaved;
+import io.trainyard.contract.RunEvent.AttemptReleased;
 import io.trainyard.contract.RunEvent.AttemptStarted;
-import io.trainyard.contract.RunStatus;
+import io.trainyard.contract.RunEvent.CheckpointSaved;
+import io.trainyard.contract.RunEvent.EpochCompleted;
+import io.trainyard.contract.RunEvent.EpochProgressed;
+import io.trainyard.contract.RunEvent.LogWritten;
+import io.trainyard.contract.RunEvent.RunCancelled;
+import io.trainyard.contract.RunEvent.RunCompleted;
+import io.trainyard.contract.RunEvent.RunFailed;
 import io.trainyard.contract.WorkerHeartbeat;
 import io.trainyard.contract.WorkerReport;
+import io.trainyard.tracker.lifecycle.AttemptState;
+import io.trainyard.tracker.lifecycle.AttemptState.Phase;
+import io.trainyard.tracker.lifecycle.AttemptState.Span;
+import io.trainyard.tracker.lifecycle.LifeCycle;
+import io.trainyard.tracker.lifecycle.Move;
+import io.trainyard.tracker.lifecycle.RunState;
 import io.trainyard.tracker.storage.AttemptRepository;
-import io.trainyard.tracker.storage.AttemptState;
-import io.trainyard.tracker.storage.AttemptState.Phase;
+import io.trainyard.tracker.storage.DatabaseClock;
 import io.trainyard.tracker.storage.MetricRepository;
-import io.trainyard.tracker.storage.OutboxRepository;
-import io.trainyard.tracker.storage.RunLifecycle;
+import io.trainyard.tracker.storage.MetricRepository.Point;
+import io.trainyard.tracker.storage.RunMoves;
 import io.trainyard.tracker.storage.RunOutputRepository;
 import io.trainyard.tracker.storage.RunRepository;
-import io.trainyard.tracker.storage.RunState;
 import io.trainyard.tracker.storage.Transaction;
 import io.trainyard.tracker.storage.WorkerRepository;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Makes rows of what workers report: decides which attempt owns a run and lets only its events change the run. */
+/** Makes rows of what workers report: what a report says is stored here, what becomes of the run is {@link LifeCycle}'s. */
 public final class RunProjector {
-    private static final Logger LOG = LoggerFactory.getLogger(RunProjector.class);
-
     private final RunRepository runs;
     private final AttemptRepository attempts;
     private final MetricRepository metrics;
+    private final RunOutputRepository outputs;
     private final WorkerRepository workers;
-    private final OutboxRepository outbox;
-    private final RunLifecycle lifecycle;
-    private final OwnedEvents ownedEvents;
-    private final Clock clock;
+    private final RunMoves moves;
+    private final DatabaseClock clock;
     private final Duration leaseTimeout;
+    private final UnknownRuns unknownRuns;
 
     /** The tables that the projector writes. */
     public record Tables(
@@ -47,93 +53,159 @@ public final class RunProjector {
             AttemptRepository attempts,
             MetricRepository metrics,
             RunOutputRepository outputs,
-            WorkerRepository workers,
-            OutboxRepository outbox) {}
+            WorkerRepository workers) {}
 
-    public RunProjector(Tables tables, RunLifecycle lifecycle, Clock clock, Duration leaseTimeout) {
+    public RunProjector(Tables tables, RunMoves moves, DatabaseClock clock, Duration leaseTimeout) {
         this.runs = tables.runs();
         this.attempts = tables.attempts();
         this.metrics = tables.metrics();
+        this.outputs = tables.outputs();
         this.workers = tables.workers();
-        this.outbox = tables.outbox();
-        this.lifecycle = lifecycle;
-        this.ownedEvents = new OwnedEvents(tables.runs(), tables.attempts(), tables.outputs(), lifecycle, clock);
+        this.moves = moves;
         this.clock = clock;
         this.leaseTimeout = leaseTimeout;
+        this.unknownRuns = new UnknownRuns();
     }
 
-    /** Applies reports in their order. */
+    /** Reports that were applied to no run, because there is none here by their id. */
+    public UnknownRuns unknownRuns() {
+        return unknownRuns;
+    }
+
+    /**
+     * Applies reports in their order.
+     *
+     * @throws RefusedReportException if one cannot be applied, through no fault of the tracker
+     */
     public void apply(Transaction tx, List<WorkerReport> reports) {
-        List<MetricRepository.Point> points = new ArrayList<>();
+        Points points = new Points();
         for (WorkerReport report : reports) {
             switch (report) {
                 case WorkerHeartbeat heartbeat -> applyHeartbeat(tx, heartbeat);
-                case AttemptCrashed crashed ->
-                    attempts.find(tx, crashed.attempt()).ifPresent(attempt -> lifecycle.crash(tx, attempt, crashed));
-                case RunEvent event -> applyEvent(tx, event, points);
+                case AttemptCrashed crashed -> applyCrash(tx, crashed);
+                case RunEvent event -> applyEvent(tx, event, points, false);
             }
         }
-        metrics.insert(tx, points);
+        points.store(tx);
     }
 
-    // Leases go by the tracker's clock alone, so that a worker whose clock is wrong neither lives for ever nor dies at
+    /** Applies a report that lay in quarantine while later ones of its attempt were applied. */
+    void applyLate(Transaction tx, WorkerReport report) {
+        switch (report) {
+            // It says that the worker lives now, and now is over.
+            case WorkerHeartbeat _ -> {}
+            case AttemptCrashed crash -> applyCrash(tx, crash);
+            case RunEvent event -> {
+                Points points = new Points();
+                applyEvent(tx, event, points, true);
+                points.store(tx);
+            }
+        }
+    }
+
+    /** Points wait until all reports of a poll are through, and are then stored in few statements. */
+    private final class Points {
+        private final List<Point> shown = new ArrayList<>();
+        private final List<Point> superseded = new ArrayList<>();
+
+        void store(Transaction tx) {
+            metrics.insert(tx, shown);
+            metrics.insertSuperseded(tx, superseded);
+            shown.clear();
+            superseded.clear();
+        }
+    }
+
+    // Leases go by the database's clock alone, so that a worker whose clock is wrong neither lives for ever nor dies at
     // once.
     private void applyHeartbeat(Transaction tx, WorkerHeartbeat heartbeat) {
-        Instant now = clock.instant();
+        Instant now = clock.now(tx);
         workers.seen(tx, heartbeat, now);
         attempts.renew(tx, heartbeat.attempts(), now.plus(leaseTimeout));
     }
 
-    private void applyEvent(Transaction tx, RunEvent event, List<MetricRepository.Point> points) {
+    private void applyCrash(Transaction tx, AttemptCrashed crash) {
+        attempts.find(tx, crash.attempt()).ifPresent(attempt -> moves.crash(tx, attempt, crash));
+    }
+
+    private void applyEvent(Transaction tx, RunEvent event, Points points, boolean late) {
         Optional<AttemptState> known = attempts.find(tx, event.header().attempt());
         if (known.isPresent()) {
+            // Kafka may deliver an event twice, and a worker may send it twice: what was seen is not seen again.
+            if (!late && event.header().sequence() <= known.get().lastSequence()) return;
             applyKnown(tx, event, known.get(), points);
             return;
         }
         Optional<RunState> run = runs.find(tx, event.header().run());
-        // The run may have been deleted while its events were on the way.
-        if (run.isEmpty()) return;
-        if (event instanceof AttemptStarted started) start(tx, run.get(), started);
-        else
-            LOG.atWarn()
-                    .addKeyValue("runId", event.header().run())
-                    .addKeyValue("attempt", event.header().attempt())
-                    .log("event of an attempt that never started is ignored");
+        if (run.isEmpty()) unknownRuns.ignored(event);
+        else if (event instanceof AttemptStarted started) start(tx, run.get(), started, points);
+        // How far an epoch was is of no use when it is over.
+        else if (!(event instanceof EpochProgressed))
+            throw new RefusedReportException("is of an attempt whose start was not reported");
     }
 
-    private void start(Transaction tx, RunState run, AttemptStarted event) {
-        Optional<AttemptState> owner = run.ownerAttempt().isPresent()
-                ? attempts.find(tx, run.ownerAttempt().getAsLong())
-                : Optional.empty();
-        Instant now = clock.instant();
-        switch (AttemptDecision.onStart(run, owner, event.header().attempt(), now)) {
-            case AttemptDecision.Own own -> own(tx, run, event, now);
-            case AttemptDecision.OwnAfterLoss(AttemptState lost) -> {
-                lifecycle.lose(tx, lost);
-                // Losing the owner may have been the end of the run: decide again.
-                start(tx, runs.find(tx, run.key()).orElseThrow(), event);
+    private void start(Transaction tx, RunState run, AttemptStarted event, Points points) {
+        Move move = LifeCycle.started(run, event.header().attempt());
+        Instant now = clock.now(tx);
+        boolean owns = move.attempt().isEmpty();
+        Instant leaseUntil = owns ? now.plus(leaseTimeout) : now;
+        long key = attempts.start(tx, run, event, move.attempt().orElse(Phase.RUNNING), now, leaseUntil);
+        runs.countAttempt(tx, run);
+        if (owns) {
+            // What lies beyond the epoch that it goes on from was of another model than the one that is trained now.
+            points.store(tx);
+            metrics.supersede(tx, run.key(), event.resumedFromEpoch());
+            runs.own(tx, run, key, event.resumedFromEpoch(), now);
+        }
+        AttemptState attempt = attempts.find(tx, key).orElseThrow();
+        moves.carryOut(tx, run, attempt, move, new Span(now, now));
+    }
+
+    private void applyKnown(Transaction tx, RunEvent event, AttemptState attempt, Points points) {
+        attempts.countEvent(tx, attempt, event.header().sequence());
+        RunState run = runs.find(tx, attempt.runKey()).orElseThrow();
+        Span span = attempt.until(event.header().at(), clock.now(tx));
+        if (run.isOwnedBy(attempt)) store(tx, event, run, attempt, span.end(), points);
+        else if (event instanceof EpochCompleted completed)
+            points.superseded.addAll(points(completed, run, attempt, span.end()));
+        // The run may go with this event, and nothing can be stored of it then.
+        if (run.deleteRequested()) points.store(tx);
+        blameWorker(tx, event, attempt);
+        Move move = LifeCycle.reported(run, attempt, event, () -> attempts.chances(tx, run));
+        moves.carryOut(tx, run, attempt, move, span);
+    }
+
+    private void blameWorker(Transaction tx, RunEvent event, AttemptState attempt) {
+        if (event instanceof AttemptReleased released)
+            released.failure().ifPresent(kind -> attempts.blameWorker(tx, attempt.key(), kind));
+    }
+
+    /** What the owner says is stored as the run's own. */
+    private void store(Transaction tx, RunEvent event, RunState run, AttemptState attempt, Instant at, Points points) {
+        switch (event) {
+            case EpochProgressed progressed -> runs.progress(tx, run, ProgressJson.of(progressed));
+            case EpochCompleted completed -> {
+                runs.completeEpoch(tx, run, completed);
+                points.shown.addAll(points(completed, run, attempt, at));
             }
-            case AttemptDecision.Supersede(RunCommand command) -> {
-                long key = attempts.start(tx, run, event, Phase.SUPERSEDED, now);
-                attempts.end(tx, key, Phase.SUPERSEDED, event.header().at());
-                runs.countAttempt(tx, run);
-                outbox.add(tx, command);
+            case LogWritten log ->
+                outputs.log(tx, run, new RunOutputRepository.LogLine(attempt.number(), at, log.level(), log.message()));
+            case CheckpointSaved checkpoint -> {
+                outputs.checkpoint(tx, run, attempt.number(), checkpoint, at);
+                runs.touch(tx, run);
             }
+            case ArtifactSaved artifact -> {
+                outputs.artifact(tx, run, attempt.number(), artifact, at);
+                runs.touch(tx, run);
+            }
+            case AttemptStarted _, AttemptReleased _, RunCompleted _, RunFailed _, RunCancelled _ -> {}
         }
     }
 
-    private void own(Transaction tx, RunState run, AttemptStarted event, Instant now) {
-        long key = attempts.start(tx, run, event, Phase.RUNNING, now.plus(leaseTimeout));
-        runs.countAttempt(tx, run);
-        runs.own(tx, run, key, event.header().at());
-    }
-
-    private void applyKnown(Transaction tx, RunEvent event, AttemptState attempt, List<MetricRepository.Point> points) {
-        // Kafka may deliver an event twice, and a worker may send it twice: what was seen is not seen again.
-        if (event.header().sequence() <= attempt.lastSequence()) return;
-        attempts.countEvent(tx, attempt, event.header().sequence());
-        RunState run = runs.find(tx, attempt.runKey()).orElseThrow();
-        boolean owner = run.ownerAttempt().isPresent() && run.ownerAttempt().getAsLong() == attempt.key();
-        if (owner && run.status() == RunStatus.RUNNING) points.addAll(ownedEvents.apply(tx, event, run, attempt));
+    private static List<Point> points(EpochCompleted event, RunState run, AttemptState attempt, Instant at) {
+        return event.metrics().entrySet().stream()
+                .map(metric ->
+                        new Point(run.key(), metric.getKey(), event.epoch(), attempt.number(), metric.getValue(), at))
+                .toList();
     }
 }

@@ -4,8 +4,14 @@ import io.trainyard.contract.AttemptId;
 import io.trainyard.contract.FailureKind;
 import io.trainyard.contract.RunEvent.AttemptStarted;
 import io.trainyard.contract.wire.SpecJson;
+import io.trainyard.tracker.lifecycle.AttemptState;
+import io.trainyard.tracker.lifecycle.AttemptState.Phase;
+import io.trainyard.tracker.lifecycle.AttemptState.Span;
+import io.trainyard.tracker.lifecycle.Chances;
+import io.trainyard.tracker.lifecycle.RunState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -13,25 +19,27 @@ import java.util.Optional;
 
 /** Attempts: who executes a run, and until when that is believed. */
 public final class AttemptRepository {
-    private static final String COLUMNS =
-            "id, run_id, attempt_id, number, worker, state, last_sequence, lease_until FROM attempt ";
+    private static final String COLUMNS = """
+            id, run_id, attempt_id, number, worker, state, resumed_from_epoch, last_sequence, started_at, worker_started_at
+            FROM attempt
+            """;
 
     private static final String INSERT = """
-            INSERT INTO attempt (attempt_id, run_id, number, worker, device, state, started_at, resumed_from_epoch,
-                                 events_received, last_sequence, lease_until)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)
+            INSERT INTO attempt (attempt_id, run_id, number, worker, device, state, started_at, worker_started_at,
+                                 resumed_from_epoch, events_received, last_sequence, lease_until)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)
             RETURNING id
             """;
 
     private static final String COUNT_EVENT = """
             UPDATE attempt
-            SET events_received = events_received + 1, last_sequence = ?
+            SET events_received = events_received + 1, last_sequence = GREATEST(last_sequence, ?)
             WHERE id = ?
             """;
 
     private static final String END = """
             UPDATE attempt
-            SET state = ?, ended_at = GREATEST(started_at, ?)
+            SET state = ?, started_at = ?, ended_at = ?
             WHERE id = ?
             """;
 
@@ -57,13 +65,21 @@ public final class AttemptRepository {
     private static final String COUNT_CRASHES = """
             SELECT count(*)
             FROM attempt
-            WHERE run_id = ? AND state = 'crashed'
+            WHERE run_id = ? AND state = 'crashed' AND id <> ?
+            """;
+
+    // A heartbeat renews the lease of what it names and notes its own time, both in one transaction.
+    private static final String LAST_SEEN_BESIDE = "SELECT " + COLUMNS + """
+            WHERE state = 'superseded'
+              AND worker = ANY (?)
+              AND lease_until >= (SELECT w.last_seen_at FROM worker w WHERE w.name = attempt.worker) + ? * interval '1 millisecond'
+            ORDER BY id
             """;
 
     private static final String RENEW = """
             UPDATE attempt
             SET lease_until = ?
-            WHERE attempt_id = ANY (?) AND state = 'running'
+            WHERE attempt_id = ANY (?) AND state IN ('running', 'superseded')
             """;
 
     public Optional<AttemptState> find(Transaction tx, AttemptId id) {
@@ -82,9 +98,20 @@ public final class AttemptRepository {
                 now);
     }
 
-    /** Stores a new attempt and returns its key. */
+    /** Attempts that did not own their run and were in the last heartbeat of one of these workers. */
+    public List<AttemptState> lastSeenBeside(Transaction tx, List<String> workers, Duration leaseTimeout) {
+        if (workers.isEmpty()) return List.of();
+        return tx.query(
+                LAST_SEEN_BESIDE, AttemptRepository::read, workers.toArray(String[]::new), leaseTimeout.toMillis());
+    }
+
+    /**
+     * Stores a new attempt and returns its key.
+     *
+     * @param now by the database's clock: the attempt's start
+     */
     public long start(
-            Transaction tx, RunState run, AttemptStarted event, AttemptState.Phase phase, Instant leaseUntil) {
+            Transaction tx, RunState run, AttemptStarted event, Phase phase, Instant now, Instant leaseUntil) {
         return tx.first(
                         INSERT,
                         row -> row.getLong(1),
@@ -94,6 +121,7 @@ public final class AttemptRepository {
                         event.worker().value(),
                         event.device(),
                         phase.column(),
+                        now,
                         event.header().at(),
                         event.resumedFromEpoch(),
                         event.header().sequence(),
@@ -105,22 +133,14 @@ public final class AttemptRepository {
         tx.update(COUNT_EVENT, sequence, attempt.key());
     }
 
-    public void end(Transaction tx, long key, AttemptState.Phase phase, Instant at) {
-        tx.update(END, phase.column(), at, key);
+    public void end(Transaction tx, AttemptState attempt, Phase phase, Span span) {
+        tx.update(END, phase.column(), span.start(), span.end(), attempt.key());
     }
 
     /** Notes that its worker could not train the run, for this kind of failure. */
     public void blameWorker(Transaction tx, long key, FailureKind kind) {
         tx.update(BLAME_WORKER, SpecJson.wireName(kind), key);
     }
-
-    /**
-     * Who could still train a run.
-     *
-     * @param workers that are live and have not handed it back as one that they cannot train
-     * @param refusals how often it was handed back as such
-     */
-    public record Chances(int workers, int refusals) {}
 
     public Chances chances(Transaction tx, RunState run) {
         return tx.first(
@@ -131,9 +151,10 @@ public final class AttemptRepository {
                 .orElseThrow();
     }
 
-    /** How many attempts at a run have taken their process with them. */
-    public int crashes(Transaction tx, long runKey) {
-        return tx.first(COUNT_CRASHES, row -> row.getInt(1), runKey).orElseThrow();
+    /** How many other attempts at its run have taken their process with them. */
+    public int crashesBefore(Transaction tx, AttemptState attempt) {
+        return tx.first(COUNT_CRASHES, row -> row.getInt(1), attempt.runKey(), attempt.key())
+                .orElseThrow();
     }
 
     public void renew(Transaction tx, List<AttemptId> attempts, Instant leaseUntil) {
@@ -148,8 +169,10 @@ public final class AttemptRepository {
                 new AttemptId(row.getString("attempt_id")),
                 row.getInt("number"),
                 row.getString("worker"),
-                AttemptState.Phase.ofColumn(row.getString("state")),
+                Phase.ofColumn(row.getString("state")),
+                row.getInt("resumed_from_epoch"),
                 row.getLong("last_sequence"),
-                row.getObject("lease_until", OffsetDateTime.class).toInstant());
+                row.getObject("started_at", OffsetDateTime.class).toInstant(),
+                row.getObject("worker_started_at", OffsetDateTime.class).toInstant());
     }
 }

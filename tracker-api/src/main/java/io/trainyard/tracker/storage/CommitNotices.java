@@ -1,5 +1,6 @@
 package io.trainyard.tracker.storage;
 
+import io.trainyard.tracker.loop.SupervisedLoop;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -27,15 +28,14 @@ public final class CommitNotices implements AutoCloseable {
     private final Database.Settings settings;
     private final String ownOrigin;
     private final Runnable listener;
-    private final Thread thread;
-    private volatile boolean stopping;
+    private final SupervisedLoop loop;
     private volatile @Nullable Connection connection;
 
     private CommitNotices(Database.Settings settings, String ownOrigin, Runnable listener) {
         this.settings = settings;
         this.ownOrigin = ownOrigin;
         this.listener = listener;
-        this.thread = Thread.ofPlatform().name("commit-notices").unstarted(this::loop);
+        this.loop = SupervisedLoop.start("commit-notices", this::hear);
     }
 
     /**
@@ -44,25 +44,31 @@ public final class CommitNotices implements AutoCloseable {
      * @param listener called once for all notices that have come by then; never for commits of this database object
      */
     public static CommitNotices start(Database.Settings settings, Database database, Runnable listener) {
-        CommitNotices notices = new CommitNotices(settings, database.origin(), listener);
-        notices.thread.start();
-        return notices;
+        return new CommitNotices(settings, database.origin(), listener);
     }
 
-    private void loop() {
+    public SupervisedLoop loop() {
+        return loop;
+    }
+
+    private void hear(SupervisedLoop supervised) throws InterruptedException {
         boolean failing = false;
-        while (!stopping) {
+        while (!supervised.isStopping()) {
             try (Connection open = settings.connect("trainyard-notices", Duration.ofSeconds(10))) {
                 connection = open;
                 execute(open, "LISTEN " + CHANNEL);
                 failing = false;
                 listener.run();
-                while (!stopping) waitForNotices(open);
+                while (!supervised.isStopping()) {
+                    supervised.succeeded();
+                    waitForNotices(open);
+                }
             } catch (SQLException e) {
                 // Said once an outage, not once a try.
-                if (!failing && !stopping) LOG.atWarn().setCause(e).log("commits of other trackers are not heard");
+                if (!failing && !supervised.isStopping())
+                    LOG.atWarn().setCause(e).log("commits of other trackers are not heard");
                 failing = true;
-                pause();
+                supervised.pause(PAUSE);
             }
         }
     }
@@ -79,28 +85,19 @@ public final class CommitNotices implements AutoCloseable {
         }
     }
 
-    private void pause() {
-        if (stopping) return;
-        try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException e) {
-            stopping = true;
-        }
-    }
-
     @Override
     public void close() {
-        stopping = true;
-        thread.interrupt();
+        loop.close(this::endWait);
+    }
+
+    /** Ends the wait for notices, which does not listen to interrupts. */
+    private void endWait() {
+        Connection open = connection;
+        if (open == null) return;
         try {
-            Connection open = connection;
-            // Ends the wait for notices, which does not listen to interrupts.
-            if (open != null) open.abort(Runnable::run);
-            thread.join(Duration.ofSeconds(10));
+            open.abort(Runnable::run);
         } catch (SQLException e) {
             LOG.atWarn().setCause(e).log("the connection for notices did not close");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -7,7 +7,10 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -17,11 +20,12 @@ import org.flywaydb.core.Flyway;
 
 /** The pool of connections. Brings the schema up to date when it is opened. */
 public final class Database implements AutoCloseable {
+    // The limit on silence holds until the transaction ends, and costs no round trip of its own.
     private static final String NEXT_CHANGE = """
             UPDATE change_counter
             SET value = value + 1
-            RETURNING value
-            """;
+            RETURNING value, clock_timestamp(), set_config('idle_in_transaction_session_timeout', '%s', true)
+            """.formatted(SessionSettings.SILENCE_OF_A_WRITER);
     private static final long CONNECTION_TIMEOUT_MILLIS = 5_000;
 
     private static final String NOTIFY = """
@@ -55,7 +59,11 @@ public final class Database implements AutoCloseable {
             properties.setProperty("tcpKeepAlive", "true");
             properties.setProperty("connectTimeout", "5");
             properties.setProperty("socketTimeout", Long.toString(answerTimeout.toSeconds()));
-            return DriverManager.getConnection(jdbcUrl, properties);
+            Connection connection = DriverManager.getConnection(jdbcUrl, properties);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(SessionSettings.APPLY);
+            }
+            return connection;
         }
 
         @Override
@@ -79,11 +87,14 @@ public final class Database implements AutoCloseable {
         config.addDataSourceProperty("ApplicationName", "trainyard-tracker");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.addDataSourceProperty("tcpKeepAlive", "true");
-        // A peer that vanished without a word is noticed after this many seconds.
+        config.setConnectionInitSql(SessionSettings.APPLY);
+        // Commits them, so that a connection comes out of the pool outside of any transaction.
+        config.setIsolateInternalQueries(true);
+        // A server that vanished without a word is noticed after this many seconds.
         config.addDataSourceProperty("socketTimeout", "60");
         HikariDataSource pool = new HikariDataSource(config);
         try {
-            Flyway.configure().dataSource(pool).load().migrate();
+            migrate(settings);
             return new Database(pool, listener);
         } catch (RuntimeException e) {
             pool.close();
@@ -91,12 +102,21 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** On connections of its own: a migration may take longer than any statement of the tracker's. */
+    private static void migrate(Settings settings) {
+        boolean named = !settings.user().isEmpty();
+        Flyway.configure()
+                .dataSource(settings.jdbcUrl(), named ? settings.user() : null, named ? settings.password() : null)
+                .load()
+                .migrate();
+    }
+
     /** Runs work that only reads, all of it seeing the same state. */
     public <T> T read(Function<Transaction, T> work) {
         try (Connection connection = pool.getConnection()) {
             connection.setReadOnly(true);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            return finish(connection, new Transaction(connection, 0), work);
+            return finish(connection, new Transaction(connection), work);
         } catch (SQLException e) {
             throw new StorageException(e);
         }
@@ -107,7 +127,7 @@ public final class Database implements AutoCloseable {
         Committed committed;
         T result;
         try (Connection connection = pool.getConnection()) {
-            Transaction tx = new Transaction(connection, nextChange(connection));
+            Transaction tx = begin(connection);
             result = finish(connection, tx, work.andThen(done -> {
                 if (tx.committed().isVisible()) tx.query(NOTIFY, row -> "", CommitNotices.CHANNEL, origin);
                 return done;
@@ -119,6 +139,15 @@ public final class Database implements AutoCloseable {
         // The connection is back in the pool: a listener may open a transaction of its own.
         listener.accept(committed);
         return result;
+    }
+
+    /** Runs work on rows that no browser sees and no other writer waits for: outside of the order of changes. */
+    <T> T beside(Function<Transaction, T> work) {
+        try (Connection connection = pool.getConnection()) {
+            return finish(connection, new Transaction(connection), work);
+        } catch (SQLException e) {
+            throw new StorageException(e);
+        }
     }
 
     /** Marks the notices of this object's commits among those of all trackers. */
@@ -151,11 +180,12 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static long nextChange(Connection connection) throws SQLException {
+    private static Transaction begin(Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(NEXT_CHANGE);
                 ResultSet rows = statement.executeQuery()) {
             rows.next();
-            return rows.getLong(1);
+            Instant now = rows.getObject(2, OffsetDateTime.class).toInstant();
+            return new Transaction(connection, rows.getLong(1), now);
         }
     }
 

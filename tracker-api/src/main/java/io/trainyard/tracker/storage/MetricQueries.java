@@ -26,6 +26,15 @@ public final class MetricQueries {
             ORDER BY run_id, name, epoch
             """;
 
+    /** What one attempt has reported, be it the run's history or superseded. */
+    private static final String SERIES_OF_ATTEMPT = SERIES.replace("JOIN metric_point p ON p.run_id = r.id\n", """
+            JOIN (SELECT c.run_id, c.metric_id, c.epoch, c.value, c.attempt
+                  FROM metric_point c
+                  UNION ALL
+                  SELECT s.run_id, s.metric_id, s.epoch, s.value, s.attempt
+                  FROM superseded_point s) p ON p.run_id = r.id AND p.attempt = ?
+            """);
+
     private static final String HISTORY = """
             SELECT r.id AS row_id, r.run_id, r.name AS run_name, p.metric_id, n.name, p.epoch, p.value, p.at
             FROM run r
@@ -71,6 +80,16 @@ public final class MetricQueries {
         int maxPoints = Math.clamp(MAX_POINTS / Math.max(1, series), 1, wantedPoints);
         List<Object> parameters = List.of(runs, names, names, maxPoints, maxPoints);
         RowJson.query(tx, SERIES, parameters, row -> append(all, row, maxPoints));
+        return all;
+    }
+
+    /** Series of one attempt at a run by metric. */
+    public static ObjectNode seriesOfAttempt(
+            Transaction tx, String run, int attempt, List<String> names, int maxPoints) {
+        ObjectNode all = RowJson.object();
+        all.putObject(run);
+        List<Object> parameters = List.of(attempt, List.of(run), names, names, maxPoints, maxPoints);
+        RowJson.query(tx, SERIES_OF_ATTEMPT, parameters, row -> append(all, row, maxPoints));
         return all;
     }
 

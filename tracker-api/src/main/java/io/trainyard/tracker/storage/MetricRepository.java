@@ -2,6 +2,7 @@ package io.trainyard.tracker.storage;
 
 import io.trainyard.contract.MetricNames;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -51,6 +52,46 @@ public final class MetricRepository {
                                   THEN excluded.best_epoch ELSE run_metric.best_epoch END
             """;
 
+    // Nobody is shown these before asking for them, so there is no summary of them.
+    private static final String INSERT_SUPERSEDED = """
+            INSERT INTO superseded_point (run_id, metric_id, epoch, attempt, value, at)
+            SELECT given.run_id, metric.id, given.epoch, given.attempt, given.value, given.at
+            FROM unnest(?, ?, ?, ?, ?, CAST(? AS timestamptz[]))
+                 AS given (run_id, name, epoch, attempt, value, at)
+            JOIN metric ON metric.name = given.name
+            ON CONFLICT (run_id, metric_id, epoch, attempt) DO NOTHING
+            """;
+
+    private static final String SUPERSEDE = """
+            WITH moved AS (
+                DELETE FROM metric_point
+                WHERE run_id = ? AND epoch > ?
+                RETURNING run_id, metric_id, epoch, attempt, value, at
+            )
+            INSERT INTO superseded_point (run_id, metric_id, epoch, attempt, value, at)
+            SELECT run_id, metric_id, epoch, attempt, value, at
+            FROM moved
+            ON CONFLICT (run_id, metric_id, epoch, attempt) DO NOTHING
+            """;
+
+    private static final String FORGET_SUMMARY = """
+            DELETE FROM run_metric
+            WHERE run_id = ?
+            """;
+
+    private static final String SUMMARISE = """
+            INSERT INTO run_metric (run_id, metric_id, last, last_epoch, min, max, best, best_epoch)
+            SELECT p.run_id, p.metric_id,
+                   (array_agg(p.value ORDER BY p.epoch DESC))[1], max(p.epoch),
+                   min(p.value), max(p.value),
+                   (array_agg(p.value ORDER BY m.direction * p.value DESC, p.epoch))[1],
+                   (array_agg(p.epoch ORDER BY m.direction * p.value DESC, p.epoch))[1]
+            FROM metric_point p
+            JOIN metric m ON m.id = p.metric_id
+            WHERE p.run_id = ?
+            GROUP BY p.run_id, p.metric_id
+            """;
+
     /**
      * One value of one metric after one epoch.
      *
@@ -59,20 +100,41 @@ public final class MetricRepository {
      */
     public record Point(long run, String metric, int epoch, int attempt, double value, Instant at) {}
 
-    /** Stores all the points in one statement, however many runs they belong to. */
+    /** Stores the points of the attempts that own their runs in one statement, however many runs they belong to. */
     public void insert(Transaction tx, List<Point> points) {
         if (points.isEmpty()) return;
-        List<String> names = column(points, Point::metric);
-        String[] distinct = names.stream().distinct().toArray(String[]::new);
+        insertNames(tx, points);
+        List<Object> parameters = new ArrayList<>(columns(points));
+        parameters.addFirst(tx.change());
+        tx.update(INSERT_POINTS, parameters.toArray());
+    }
+
+    /** Keeps points of attempts that do not own their runs, or no longer do. */
+    public void insertSuperseded(Transaction tx, List<Point> points) {
+        if (points.isEmpty()) return;
+        insertNames(tx, points);
+        tx.update(INSERT_SUPERSEDED, columns(points).toArray());
+    }
+
+    /** Takes out of the run's history what lies beyond an epoch, because an attempt goes on from there. */
+    public void supersede(Transaction tx, long run, int beyondEpoch) {
+        if (tx.update(SUPERSEDE, run, beyondEpoch) == 0) return;
+        tx.update(FORGET_SUMMARY, run);
+        tx.update(SUMMARISE, run);
+    }
+
+    private static void insertNames(Transaction tx, List<Point> points) {
+        String[] distinct = points.stream().map(Point::metric).distinct().toArray(String[]::new);
         Integer[] directions = Stream.of(distinct)
                 .map(name -> MetricNames.lowerIsBetter(name) ? -1 : 1)
                 .toArray(Integer[]::new);
         tx.update(INSERT_NAMES, distinct, directions);
-        tx.update(
-                INSERT_POINTS,
-                tx.change(),
+    }
+
+    private static List<Object> columns(List<Point> points) {
+        return List.of(
                 column(points, Point::run).toArray(Long[]::new),
-                names.toArray(String[]::new),
+                column(points, Point::metric).toArray(String[]::new),
                 column(points, Point::epoch).toArray(Integer[]::new),
                 column(points, Point::attempt).toArray(Integer[]::new),
                 column(points, Point::value).toArray(Double[]::new),

@@ -1,6 +1,8 @@
 package io.trainyard.tracker.storage;
 
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /** Where reading goes on in each partition; kept beside the rows, so that both are committed or neither is. */
 public final class OffsetRepository {
@@ -16,6 +18,12 @@ public final class OffsetRepository {
             WHERE topic = ? AND partition = ?
             """;
 
+    private static final String ALL = """
+            SELECT partition, next_offset
+            FROM ingest_offset
+            WHERE topic = ?
+            """;
+
     private static final String ADVANCE = """
             UPDATE ingest_offset
             SET next_offset = ?
@@ -26,6 +34,12 @@ public final class OffsetRepository {
         return tx.query(SELECT, row -> row.getLong(1), topic, partition).stream()
                 .mapToLong(Long::longValue)
                 .findFirst();
+    }
+
+    /** The positions in all partitions that were read, by partition. */
+    public Map<Integer, Long> all(Transaction tx, String topic) {
+        return tx.query(ALL, row -> Map.entry(row.getInt("partition"), row.getLong("next_offset")), topic).stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /**

@@ -5,6 +5,7 @@ import io.trainyard.contract.Topics;
 import io.trainyard.contract.wire.RunCommandCodec;
 import io.trainyard.contract.wire.RunRequestCodec;
 import io.trainyard.contract.wire.StoredRunRequest;
+import java.time.Instant;
 import java.util.List;
 
 /** Messages on their way to Kafka. */
@@ -17,8 +18,21 @@ public final class OutboxRepository {
     private static final String OLDEST = """
             SELECT id, topic, key, payload
             FROM outbox
+            WHERE refused_at IS NULL
             ORDER BY id
             LIMIT ?
+            """;
+
+    private static final String REFUSE = """
+            UPDATE outbox
+            SET refused_at = ?, refusal = ?
+            WHERE id = ?
+            """;
+
+    private static final String COUNT_REFUSED = """
+            SELECT count(*)
+            FROM outbox
+            WHERE refused_at IS NOT NULL
             """;
 
     /** A message that Kafka does not have yet. */
@@ -33,12 +47,23 @@ public final class OutboxRepository {
         tx.update(INSERT, Topics.RUN_REQUESTS, request.run().value(), RunRequestCodec.encode(request));
     }
 
+    /** The messages that are next, without those that are set aside. */
     public List<Message> oldest(Transaction tx, int limit) {
         return tx.query(
                 OLDEST,
                 row -> new Message(
                         row.getLong("id"), row.getString("topic"), row.getString("key"), row.getBytes("payload")),
                 limit);
+    }
+
+    /** Sets a message aside that Kafka will never take, so that those behind it go on. */
+    public void refuse(Transaction tx, Message message, String reason, Instant at) {
+        tx.update(REFUSE, at, reason, message.id());
+    }
+
+    /** How many messages are set aside. */
+    public static long countRefused(Transaction tx) {
+        return tx.first(COUNT_REFUSED, row -> row.getLong(1)).orElseThrow();
     }
 
     public void delete(Transaction tx, List<Long> ids) {

@@ -39,6 +39,7 @@ public final class QuarantineQueries {
 
     private static ObjectNode record(ResultSet row) throws SQLException {
         ObjectNode record = RowJson.object()
+                .put("id", row.getLong("id"))
                 .put("topic", row.getString("topic"))
                 .put("partition", row.getInt("partition"))
                 .put("offset", row.getLong("record_offset"))

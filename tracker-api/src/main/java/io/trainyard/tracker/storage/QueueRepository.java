@@ -6,7 +6,9 @@ import io.trainyard.contract.wire.StoredRunRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 
 /** The queue of runs: what waits here, what waits at the workers, and how much the workers can take. */
 public final class QueueRepository {
@@ -39,11 +41,21 @@ public final class QueueRepository {
     private static final String TAKE_BACK = """
             UPDATE run
             SET dispatched_at = NULL
-            WHERE status = 'queued' AND dispatched_at <= ?
+            WHERE status = 'queued' AND dispatched_at < ?
             """;
 
-    private static final String UNANSWERED = """
-            SELECT EXISTS (SELECT 1 FROM run WHERE status = 'queued' AND dispatched_at <= ?)
+    private static final String OLDEST_UNANSWERED = """
+            SELECT dispatched_at
+            FROM run
+            WHERE status = 'queued' AND dispatched_at IS NOT NULL
+            ORDER BY dispatched_at
+            LIMIT 1
+            """;
+
+    private static final String DELIVERIES = """
+            SELECT count(attempt.id)::float8 / GREATEST(1, count(attempt.id) FILTER (WHERE attempt.state <> 'superseded'))
+            FROM (SELECT id FROM run ORDER BY change DESC LIMIT 1000) newest
+            JOIN attempt ON attempt.run_id = newest.id
             """;
 
     /**
@@ -72,14 +84,20 @@ public final class QueueRepository {
         tx.update(DISPATCH, at, run.request().dispatch(), run.key());
     }
 
-    /** Whether a run was handed out before this time and nobody has taken it. */
-    public boolean anyUnanswered(Transaction tx, Instant dispatchedBefore) {
-        return tx.first(UNANSWERED, row -> row.getBoolean(1), dispatchedBefore).orElseThrow();
+    /** When the longest of those runs was handed out that nobody has taken. */
+    public Optional<Instant> oldestUnanswered(Transaction tx) {
+        return tx.first(
+                OLDEST_UNANSWERED, row -> row.getObject(1, OffsetDateTime.class).toInstant());
     }
 
-    /** Puts runs back into the tracker's queue that nobody took since; returns how many. */
+    /** Puts runs back into the tracker's queue that were handed out before this time and not taken; returns how many. */
     public int takeBack(Transaction tx, Instant dispatchedBefore) {
         return tx.update(TAKE_BACK, dispatchedBefore);
+    }
+
+    /** Attempts that wanted one of the thousand newest runs for each that got it: 1 if every run was delivered once. */
+    public static double deliveries(Transaction tx) {
+        return tx.first(DELIVERIES, row -> row.getDouble(1)).orElseThrow();
     }
 
     private static Waiting read(ResultSet row) throws SQLException {

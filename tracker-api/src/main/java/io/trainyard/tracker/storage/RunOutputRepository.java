@@ -4,6 +4,7 @@ import io.trainyard.contract.RunEvent.ArtifactSaved;
 import io.trainyard.contract.RunEvent.CheckpointSaved;
 import io.trainyard.contract.RunEvent.LogLevel;
 import io.trainyard.contract.wire.SpecJson;
+import io.trainyard.tracker.lifecycle.RunState;
 import java.time.Instant;
 
 /** What a run leaves beside its metrics: lines of log, its newest checkpoint and artifacts. */
@@ -39,19 +40,12 @@ public final class RunOutputRepository {
         tx.changed(run.id());
     }
 
-    public void checkpoint(Transaction tx, RunState run, int attempt, CheckpointSaved event) {
+    public void checkpoint(Transaction tx, RunState run, int attempt, CheckpointSaved event, Instant at) {
         tx.update(
-                UPSERT_CHECKPOINT,
-                run.key(),
-                event.epoch(),
-                event.path(),
-                event.bytes(),
-                event.header().at(),
-                event.sha256(),
-                attempt);
+                UPSERT_CHECKPOINT, run.key(), event.epoch(), event.path(), event.bytes(), at, event.sha256(), attempt);
     }
 
-    public void artifact(Transaction tx, RunState run, int attempt, ArtifactSaved event) {
+    public void artifact(Transaction tx, RunState run, int attempt, ArtifactSaved event, Instant at) {
         tx.update(
                 UPSERT_ARTIFACT,
                 run.key(),
@@ -59,7 +53,7 @@ public final class RunOutputRepository {
                 event.mediaType(),
                 event.path(),
                 event.bytes(),
-                event.header().at(),
+                at,
                 event.sha256(),
                 event.epoch(),
                 attempt);

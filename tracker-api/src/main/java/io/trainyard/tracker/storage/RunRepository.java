@@ -4,13 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.trainyard.contract.FailureKind;
 import io.trainyard.contract.RunEvent.EpochCompleted;
 import io.trainyard.contract.RunId;
+import io.trainyard.contract.RunRequest;
 import io.trainyard.contract.RunSpec;
 import io.trainyard.contract.RunStatus;
+import io.trainyard.contract.validation.InvalidSpecException;
 import io.trainyard.contract.wire.SpecJson;
 import io.trainyard.contract.wire.SpecParameters;
+import io.trainyard.tracker.lifecycle.RunState;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,7 +30,7 @@ public final class RunRepository {
             """;
 
     private static final String COLUMNS =
-            "id, run_id, status, cancel_requested, owner_attempt, attempt_count, lost_attempts FROM run ";
+            "id, run_id, status, cancel_requested, delete_requested, owner_attempt, attempt_count, lost_attempts FROM run ";
 
     private static final String COUNT_ATTEMPT = """
             UPDATE run
@@ -33,10 +38,12 @@ public final class RunRepository {
             WHERE id = ?
             """;
 
-    // What the attempt before this one had not finished is not how far the run is now.
+    // What the attempt before this one has done beyond the checkpoint is not how far the run is now.
     private static final String OWN = """
             UPDATE run
-            SET owner_attempt = ?, status = 'running', progress = NULL, started_at = COALESCE(started_at, ?)
+            SET owner_attempt = ?, status = 'running', progress = NULL, started_at = COALESCE(started_at, ?),
+                class_accuracies = CASE WHEN epochs_completed > ? THEN '[]' ELSE class_accuracies END,
+                epochs_completed = LEAST(epochs_completed, ?)
             WHERE id = ?
             """;
 
@@ -46,11 +53,15 @@ public final class RunRepository {
             WHERE id = ?
             """;
 
-    // A resumed attempt reports the epochs of its checkpoint again: they must not set the run back.
+    // A resumed attempt reports the epochs of its checkpoint again: they must not set the run back. An epoch that no
+    // attempt
+    // had reached before is progress: workers that fell silent before it are forgiven.
     private static final String COMPLETE_EPOCH = """
             UPDATE run
-            SET class_accuracies = CASE WHEN ? > epochs_completed THEN CAST(? AS jsonb) ELSE class_accuracies END,
+            SET class_accuracies = CASE WHEN ? >= epochs_completed THEN CAST(? AS jsonb) ELSE class_accuracies END,
                 epochs_completed = GREATEST(epochs_completed, ?),
+                lost_attempts = CASE WHEN ? > furthest_epoch THEN 0 ELSE lost_attempts END,
+                furthest_epoch = GREATEST(furthest_epoch, ?),
                 progress = NULL,
                 change = ?
             WHERE id = ?
@@ -65,7 +76,7 @@ public final class RunRepository {
 
     private static final String REQUEUE = """
             UPDATE run
-            SET status = 'queued', owner_attempt = NULL, progress = NULL, dispatched_at = ?, change = ?
+            SET status = 'queued', owner_attempt = NULL, progress = NULL, dispatched_at = NULL, change = ?
             WHERE id = ?
             """;
 
@@ -77,8 +88,31 @@ public final class RunRepository {
 
     private static final String REQUEST_CANCEL = """
             UPDATE run
-            SET cancel_requested = true, change = ?
+            SET cancel_requested = true, cancel_requested_at = COALESCE(cancel_requested_at, ?), change = ?
             WHERE id = ?
+            """;
+
+    private static final String CANCEL_OVERDUE = "SELECT " + COLUMNS + """
+            WHERE status = 'running' AND cancel_requested AND cancel_requested_at <= ?
+            ORDER BY id
+            """;
+
+    // The start of the first attempt is the run's.
+    private static final String BEGIN_EARLIER = """
+            UPDATE run
+            SET started_at = ?
+            WHERE id = ? AND started_at = ?
+            """;
+
+    private static final String DELETE = """
+            DELETE FROM run
+            WHERE id = ?
+            RETURNING experiment_id
+            """;
+
+    private static final String DELETE_EMPTY_EXPERIMENT = """
+            DELETE FROM experiment e
+            WHERE e.id = ? AND e.delete_requested AND NOT EXISTS (SELECT 1 FROM run r WHERE r.experiment_id = e.id)
             """;
 
     private static final String REMEMBER_DELETED = """
@@ -95,23 +129,37 @@ public final class RunRepository {
     /** A run to store, with the id that it was given. */
     public record NewRun(RunId id, RunSpec spec) {}
 
+    /**
+     * Stores runs that wait in the queue.
+     *
+     * @throws InvalidSpecException if one is too large to be sent to a worker
+     */
     public void create(Transaction tx, long experimentKey, int priority, List<NewRun> runs, Instant now) {
-        tx.batch(
-                INSERT,
-                runs.stream()
-                        .map(run -> new @Nullable Object[] {
-                            run.id().value(),
-                            experimentKey,
-                            run.spec().name(),
-                            SpecJson.writeStoredRun(run.spec()).toString(),
-                            SpecParameters.of(run.spec()).toString(),
-                            priority,
-                            now,
-                            run.spec().epochs(),
-                            tx.change()
-                        })
-                        .toList());
+        List<@Nullable Object[]> rows = new ArrayList<>(runs.size());
+        for (NewRun run : runs) {
+            rows.add(new @Nullable Object[] {
+                run.id().value(),
+                experimentKey,
+                run.spec().name(),
+                sendable(SpecJson.writeStoredRun(run.spec()).toString(), rows.size()),
+                SpecParameters.of(run.spec()).toString(),
+                priority,
+                now,
+                run.spec().epochs(),
+                tx.change()
+            });
+        }
+        tx.batch(INSERT, rows);
         runs.forEach(run -> tx.changed(run.id()));
+    }
+
+    private static String sendable(String spec, int index) {
+        int bytes = spec.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > RunRequest.MAX_SPEC_BYTES)
+            throw new InvalidSpecException(
+                    "runs[" + index + "]",
+                    "must be at most " + RunRequest.MAX_SPEC_BYTES + " bytes when it is written out, but is " + bytes);
+        return spec;
     }
 
     public Optional<RunState> find(Transaction tx, RunId id) {
@@ -127,9 +175,9 @@ public final class RunRepository {
         tx.changed(run.id());
     }
 
-    /** From now on the events of this attempt count. */
-    public void own(Transaction tx, RunState run, long attemptKey, Instant startedAt) {
-        tx.update(OWN, attemptKey, startedAt, run.key());
+    /** From now on the events of this attempt count, and what was done beyond the epoch that it goes on from does not. */
+    public void own(Transaction tx, RunState run, long attemptKey, int resumedFromEpoch, Instant startedAt) {
+        tx.update(OWN, attemptKey, startedAt, resumedFromEpoch, resumedFromEpoch, run.key());
         touch(tx, run);
     }
 
@@ -140,7 +188,8 @@ public final class RunRepository {
 
     public void completeEpoch(Transaction tx, RunState run, EpochCompleted event) {
         String accuracies = event.classAccuracies().toString();
-        tx.update(COMPLETE_EPOCH, event.epoch(), accuracies, event.epoch(), tx.change(), run.key());
+        int epoch = event.epoch();
+        tx.update(COMPLETE_EPOCH, epoch, accuracies, epoch, epoch, epoch, tx.change(), run.key());
         tx.changed(run.id());
     }
 
@@ -156,13 +205,7 @@ public final class RunRepository {
 
     /** Puts the run back into the tracker's queue, to be handed out again. */
     public void requeue(Transaction tx, RunState run) {
-        tx.update(REQUEUE, null, tx.change(), run.key());
-        tx.changed(run.id());
-    }
-
-    /** The run is in the workers' queue again, because its worker gave the request back. */
-    public void requeueDispatched(Transaction tx, RunState run, Instant now) {
-        tx.update(REQUEUE, now, tx.change(), run.key());
+        tx.update(REQUEUE, tx.change(), run.key());
         tx.changed(run.id());
     }
 
@@ -170,15 +213,49 @@ public final class RunRepository {
         tx.update(COUNT_LOST, run.key());
     }
 
-    public void requestCancel(Transaction tx, RunState run) {
-        tx.update(REQUEST_CANCEL, tx.change(), run.key());
+    public void requestCancel(Transaction tx, RunState run, Instant now) {
+        tx.update(REQUEST_CANCEL, now, tx.change(), run.key());
         tx.changed(run.id());
     }
 
-    public void delete(Transaction tx, RunState run, Instant now) {
-        tx.update("DELETE FROM run WHERE id = ?", run.key());
+    /** Running runs whose workers were told to stop before this time. */
+    public List<RunState> cancelOverdue(Transaction tx, Instant toldBefore) {
+        return tx.query(CANCEL_OVERDUE, RunRepository::read, toldBefore);
+    }
+
+    /** Puts the run's start to where its first attempt's has turned out to be. */
+    public void beginEarlier(Transaction tx, RunState run, Instant believed, Instant start) {
+        if (start.isBefore(believed)) tx.update(BEGIN_EARLIER, start, run.key(), believed);
+    }
+
+    public List<RunState> ofExperiment(Transaction tx, long experimentKey) {
+        return tx.query(
+                "SELECT " + COLUMNS + "WHERE experiment_id = ? ORDER BY id", RunRepository::read, experimentKey);
+    }
+
+    /** The run goes when it has ended. */
+    public void requestDelete(Transaction tx, RunState run) {
+        tx.update("UPDATE run SET delete_requested = true WHERE id = ?", run.key());
+    }
+
+    /** The experiment goes with its last run. */
+    public void requestDeletion(Transaction tx, long experimentKey) {
+        tx.update("UPDATE experiment SET delete_requested = true WHERE id = ?", experimentKey);
+    }
+
+    /** Deletes the experiment if that was asked for and no run of it is left; returns whether it is gone. */
+    public boolean deleteEmptyExperiment(Transaction tx, long experimentKey) {
+        tx.update(DELETE_EMPTY_EXPERIMENT, experimentKey);
+        return tx.first("SELECT id FROM experiment WHERE id = ?", row -> row.getLong(1), experimentKey)
+                .isEmpty();
+    }
+
+    /** Deletes the run with all that belongs to it, and returns the key of its experiment. */
+    public long delete(Transaction tx, RunState run, Instant now) {
+        long experiment = tx.first(DELETE, row -> row.getLong(1), run.key()).orElseThrow();
         tx.update(REMEMBER_DELETED, run.id().value(), now, tx.change());
         tx.changed(run.id());
+        return experiment;
     }
 
     public void touch(Transaction tx, RunState run) {
@@ -198,6 +275,7 @@ public final class RunRepository {
                 new RunId(row.getString("run_id")),
                 RunStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
                 row.getBoolean("cancel_requested"),
+                row.getBoolean("delete_requested"),
                 ownerAttempt,
                 row.getInt("attempt_count"),
                 row.getInt("lost_attempts"));

@@ -33,6 +33,8 @@ public final class StorageException extends RuntimeException {
         if (e instanceof SQLTransientException) return true;
         String state = e.getSQLState();
         if (state == null || state.length() < 2) return true;
+        // Waited too long for a lock, or was silent for too long within a transaction.
+        if (state.equals("55P03") || state.equals("25P03")) return true;
         return switch (state.substring(0, 2)) {
             // Connection, transaction rolled back (deadlock), resources, operator intervention, system error.
             case "08", "40", "53", "57", "58" -> true;

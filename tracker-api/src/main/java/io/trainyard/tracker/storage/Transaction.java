@@ -25,12 +25,21 @@ import org.jspecify.annotations.Nullable;
 public final class Transaction {
     private final Connection connection;
     private final long change;
+    private @Nullable Instant now;
     private final Set<RunId> changedRuns = new HashSet<>();
     private boolean workersChanged;
 
-    Transaction(Connection connection, long change) {
+    /** One that only reads. */
+    Transaction(Connection connection) {
+        this.connection = connection;
+        this.change = 0;
+    }
+
+    /** One that writes: its turn came at this time. */
+    Transaction(Connection connection, long change, Instant now) {
         this.connection = connection;
         this.change = change;
+        this.now = now;
     }
 
     /** Reads one row; called once for each. */
@@ -43,6 +52,19 @@ public final class Transaction {
     public long change() {
         if (change == 0) throw new IllegalStateException("a reading transaction changes nothing");
         return change;
+    }
+
+    /** When the transaction got its turn, by the database's clock; for one that reads, when it was first asked. */
+    public Instant now() {
+        Instant time = now;
+        if (time == null) {
+            time = first(
+                            "SELECT clock_timestamp()",
+                            row -> row.getObject(1, OffsetDateTime.class).toInstant())
+                    .orElseThrow();
+            now = time;
+        }
+        return time;
     }
 
     /** Notes that what is shown of the run is different after the commit. */

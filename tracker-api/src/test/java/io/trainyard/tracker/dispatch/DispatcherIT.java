@@ -1,7 +1,9 @@
 package io.trainyard.tracker.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.trainyard.contract.RunCommand;
 import io.trainyard.contract.RunId;
 import io.trainyard.contract.RunRequest;
 import io.trainyard.testkit.Events;
@@ -9,6 +11,8 @@ import io.trainyard.testkit.Specs;
 import io.trainyard.testkit.TestServices;
 import io.trainyard.tracker.KafkaTestClient;
 import io.trainyard.tracker.TestTracker;
+import io.trainyard.tracker.storage.LeaderLease;
+import io.trainyard.tracker.storage.LeaderLease.LeadershipLostException;
 import io.trainyard.tracker.storage.QueueRepository;
 import java.time.Duration;
 import java.util.List;
@@ -17,17 +21,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class DispatcherIT {
-    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(40);
-
     private final TestTracker tracker = new TestTracker();
+    private boolean workersQueueIsEmpty;
     private final HandOut handOut = new HandOut(
-            tracker.database, new HandOut.Tables(new QueueRepository(), tracker.outbox), tracker.clock, ANSWER_TIMEOUT);
-    private final Leases leases = new Leases(
             tracker.database,
-            new Leases.Tables(tracker.attempts, tracker.workers),
-            tracker.lifecycle,
+            new HandOut.Tables(new QueueRepository(), tracker.outbox),
             tracker.clock,
-            TestTracker.LEASE);
+            new Unanswered(() -> workersQueueIsEmpty, time -> true, tracker.clock));
+    private final Leases leases = tracker.leases();
 
     @BeforeEach
     void createTopics() {
@@ -74,12 +75,59 @@ class DispatcherIT {
     }
 
     @Test
+    void killedOrPausedLeaderIsSucceeded() throws Exception {
+        LeaderLease paused = new LeaderLease(tracker.database);
+        assertThat(paused.holds()).isTrue();
+        RunId run = tracker.newRun();
+
+        // Takes the request, too: other tests' runs have the same ids.
+        try (KafkaTestClient worker = new KafkaTestClient();
+                Dispatcher other = startDispatcher()) {
+            assertThat(worker.take(1).getFirst().run()).isEqualTo(run);
+            KafkaTestClient.await(
+                    "the other one hands out",
+                    () -> tracker.text("SELECT dispatch_count FROM run").equals("1"));
+
+            KafkaTestClient.await("its rounds are seen to go well", other::isRunning);
+            assertThat(tracker.status(run)).isEqualTo("queued");
+        }
+        tracker.newRun();
+        assertThatThrownBy(() -> handOut.handOut(paused::require)).isInstanceOf(LeadershipLostException.class);
+    }
+
+    @Test
+    void messageThatKafkaRefusesFailsItsRunAndHoldsUpNoOther() throws Exception {
+        RunId tooLarge = tracker.newRun();
+        RunId other = tracker.newRun();
+        tracker.database.inTransaction(tx -> tx.update(
+                "INSERT INTO outbox (topic, key, payload) VALUES ('trainyard.requests', ?, ?)",
+                tooLarge.value(),
+                new byte[2 << 20]));
+        tracker.database.inTransaction(tx -> {
+            tracker.outbox.add(tx, new RunCommand.CloseRun(other));
+            return 1;
+        });
+
+        try (OutboxSender sender = sender()) {
+            sender.flush();
+            sender.flush();
+        }
+
+        assertThat(tracker.status(tooLarge)).isEqualTo("failed");
+        assertThat(tracker.text("SELECT failure_message FROM run WHERE run_id = ?", tooLarge.value()))
+                .contains("cannot be sent");
+        assertThat(tracker.texts("SELECT key FROM outbox WHERE refusal LIKE '%max.request.size%'"))
+                .containsExactly(tooLarge.value());
+        assertThat(outbox()).containsExactly(tooLarge.value());
+    }
+
+    @Test
     void higherPriorityGoesFirstThenAge() {
         tracker.create(Specs.experiment("old", "a", "b"));
         tracker.create(Specs.experiment("urgent", 5, "c", "d"));
         tracker.apply(Events.heartbeat("host-1", 1));
 
-        handOut.handOut();
+        handOut.handOut(tx -> {});
 
         assertThat(requested()).containsExactly("c", "d", "a");
     }
@@ -89,7 +137,7 @@ class DispatcherIT {
         RunId run = tracker.newRun();
         tracker.cancel(run);
 
-        handOut.handOut();
+        handOut.handOut(tx -> {});
 
         assertThat(requested()).isEmpty();
         assertThat(tracker.status(run)).isEqualTo("cancelled");
@@ -104,7 +152,7 @@ class DispatcherIT {
                 WHERE name = 'odd'
                 """));
 
-        handOut.handOut();
+        handOut.handOut(tx -> {});
 
         assertThat(requested()).containsExactly("odd", "sound");
         assertThat(tracker.texts("SELECT m ->> 'v' FROM (SELECT convert_from(payload, 'UTF8')::json AS m FROM outbox"
@@ -116,17 +164,69 @@ class DispatcherIT {
     }
 
     @Test
-    void requestThatNoIdleWorkerTakesIsSentAgain() {
+    void requestThatIsInNoQueueAnyMoreIsSentAgain() {
         tracker.newRun();
-        handOut.handOut();
-        tracker.clock.advance(ANSWER_TIMEOUT);
-
-        handOut.handOut();
-        assertThat(requested()).hasSize(1);
         tracker.apply(Events.heartbeat("host-1", 1));
-        handOut.handOut();
+        handOut.handOut(tx -> {});
+        tracker.clock.advance(Unanswered.YOUNG.plusSeconds(1));
+        workersQueueIsEmpty = true;
+
+        handOut.handOut(tx -> {});
+        assertThat(requested()).hasSize(1);
+        tracker.clock.advance(Unanswered.READING_TIME);
+        handOut.handOut(tx -> {});
 
         assertThat(requested()).hasSize(2);
+    }
+
+    @Test
+    void requestThatWaitsForAWorkerIsNotSentAgainHoweverOldItIs() {
+        tracker.newRun();
+        handOut.handOut(tx -> {});
+        tracker.clock.advance(Duration.ofDays(3));
+        tracker.apply(Events.heartbeat("host-1", 1));
+
+        handOut.handOut(tx -> {});
+        tracker.clock.advance(Unanswered.QUESTION_INTERVAL);
+        handOut.handOut(tx -> {});
+
+        assertThat(requested()).hasSize(1);
+    }
+
+    @Test
+    void runThatItsWorkerHandsBackIsHandedOutAgain() {
+        RunId run = tracker.newRun();
+        handOut.handOut(tx -> {});
+        Events attempt = Events.attempt(run, "host-1");
+        tracker.apply(attempt.started(), attempt.released());
+
+        handOut.handOut(tx -> {});
+
+        assertThat(requested()).hasSize(2);
+    }
+
+    @Test
+    void firstOfTwoAttemptsIsGrantedTheRunAndTheOtherIsStopped() {
+        RunId run = tracker.newRun();
+        tracker.apply(
+                Events.attempt(run, "host-1").started(),
+                Events.attempt(run, "host-2").started());
+
+        assertThat(tracker.texts("SELECT convert_from(payload, 'UTF8')::json ->> 'type' FROM outbox ORDER BY id"))
+                .containsExactly("start-attempt", "stop-attempt");
+    }
+
+    @Test
+    void noAttemptIsGrantedARunThatHasEnded() {
+        RunId run = tracker.newRun();
+        Events attempt = Events.attempt(run, "host-1");
+        tracker.apply(
+                attempt.started(),
+                attempt.completed(1),
+                Events.attempt(run, "host-2").started());
+
+        assertThat(tracker.texts("SELECT convert_from(payload, 'UTF8')::json ->> 'type' FROM outbox ORDER BY id"))
+                .containsExactly("start-attempt", "close-run", "close-run");
     }
 
     @Test
@@ -136,7 +236,7 @@ class DispatcherIT {
             assertThat(tracker.status(run)).isEqualTo("queued");
             tracker.apply(Events.attempt(run, "host-" + i).started());
             tracker.clock.advance(TestTracker.LEASE);
-            leases.expire();
+            leases.expire(tx -> {});
         }
 
         assertThat(tracker.status(run)).isEqualTo("failed");
@@ -151,16 +251,23 @@ class DispatcherIT {
         tracker.cancel(run);
 
         tracker.clock.advance(TestTracker.LEASE);
-        leases.expire();
+        leases.expire(tx -> {});
 
         assertThat(tracker.status(run)).isEqualTo("cancelled");
         assertThat(tracker.text("SELECT state FROM worker")).isEqualTo("lost");
     }
 
     private Dispatcher startDispatcher() {
-        return Dispatcher.start(
-                new Dispatcher.Connections(TestServices.kafka(), tracker.settings, tracker.database, tracker.outbox),
-                new Dispatcher.Rounds(leases, handOut, time -> true));
+        return Dispatcher.start(tracker.database, new Dispatcher.Rounds(leases, handOut), sender());
+    }
+
+    private OutboxSender sender() {
+        return new OutboxSender(
+                TestServices.kafka(),
+                tracker.database,
+                new OutboxSender.Tables(tracker.outbox, tracker.runs),
+                tracker.moves,
+                tracker.clock);
     }
 
     private List<String> requested() {

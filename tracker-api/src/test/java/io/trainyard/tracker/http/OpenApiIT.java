@@ -108,6 +108,11 @@ final class OpenApiIT {
                 "200",
                 api.get("/api/v1/runs/" + run + "/metrics?maxPoints=1").body());
         assertValid(
+                "/api/v1/runs/{id}/metrics",
+                "get",
+                "200",
+                api.get("/api/v1/runs/" + run + "/metrics?attempt=1").body());
+        assertValid(
                 "/api/v1/metrics",
                 "get",
                 "200",

@@ -3,6 +3,8 @@ package io.trainyard.tracker.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,40 @@ final class QuarantineIT {
         reject(1, "garbage");
 
         assertThat(api.get("/metrics").body()).contains("trainyard_quarantined_records 1.0");
+    }
+
+    @Test
+    void recordIsDroppedOnce() throws Exception {
+        reject(1, "garbage");
+        String record = "/api/v1/quarantine/" + api.json("/api/v1/quarantine").at("/items/0/id");
+
+        assertThat(api.send("DELETE", record).statusCode()).isEqualTo(204);
+
+        assertThat(api.json("/api/v1/quarantine").path("items")).isEmpty();
+        assertThat(api.send("DELETE", record).statusCode()).isEqualTo(404);
+        assertThat(api.send("DELETE", "/api/v1/quarantine/x").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void recordThatStillCannotBeAppliedStays() throws Exception {
+        reject(1, "garbage");
+        String record = "/api/v1/quarantine/" + api.json("/api/v1/quarantine").at("/items/0/id");
+
+        assertThat(api.post(record + "/replay", "").statusCode()).isEqualTo(409);
+        assertThat(TestApi.tree(api.post("/api/v1/quarantine/replay", "").body()))
+                .isEqualTo(TestApi.tree("{\"applied\":0,\"refused\":1}"));
+
+        assertThat(api.json("/api/v1/quarantine").path("items")).hasSize(1);
+    }
+
+    @Test
+    void stoppedIngestionIsShown() throws Exception {
+        api.health = new TrackerHealth(Map.of("events", false), 12.5, Optional.of("database error 23514"));
+
+        assertThat(api.get("/readyz").statusCode()).isEqualTo(503);
+        assertThat(api.json("/readyz").path("ingestLagSeconds").doubleValue()).isEqualTo(12.5);
+        assertThat(api.json("/api/v1/quarantine").path("ingestionStopped").textValue())
+                .isEqualTo("database error 23514");
     }
 
     private void reject(int offset, String text) {

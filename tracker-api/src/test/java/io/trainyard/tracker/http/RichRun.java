@@ -5,9 +5,10 @@ final class RichRun {
     private RichRun() {}
 
     static void fill(TestApi api, String run) {
-        api.sql("INSERT INTO attempt (attempt_id, run_id, number, worker, device, state, started_at, lease_until) "
-                + "SELECT 'attempt-' || r.id, r.id, 1, 'bench-1', 'ND4J', 'running', now(), now() "
-                + "FROM run r WHERE r.run_id = '" + run + "'");
+        api.sql(
+                "INSERT INTO attempt (attempt_id, run_id, number, worker, device, state, started_at, worker_started_at, lease_until) "
+                        + "SELECT 'attempt-' || r.id, r.id, 1, 'bench-1', 'ND4J', 'running', now(), now(), now() "
+                        + "FROM run r WHERE r.run_id = '" + run + "'");
         api.sql(
                 "UPDATE run SET status = 'running', started_at = now(), attempt_count = 1, epochs_completed = 1, "
                         + "progress = '{\"epoch\":2,\"step\":1,\"steps\":10,\"trainLoss\":0.5,\"trainAccuracy\":0.5,"

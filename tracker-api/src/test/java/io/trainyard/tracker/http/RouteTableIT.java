@@ -15,9 +15,9 @@ final class RouteTableIT {
     /** The status for each of the methods above, in this order; a POST carries no body here. */
     private static final String TABLE = """
             /api/v1/experiments                     200 200 415 405 405 405 405
-            /api/v1/experiments/:id                 200 200 405 405 405 405 405
+            /api/v1/experiments/:id                 200 200 405 405 405 202 405
             /api/v1/runs                            200 200 405 405 405 405 405
-            /api/v1/runs/:id                        200 200 405 405 405 409 405
+            /api/v1/runs/:id                        200 200 405 405 405 202 405
             /api/v1/runs/:id/cancel                 405 405 202 405 405 405 405
             /api/v1/runs/:id/artifacts/:name        409 409 405 405 405 405 405
             /api/v1/runs/:id/metrics                200 200 405 405 405 405 405
@@ -25,6 +25,9 @@ final class RouteTableIT {
             /api/v1/workers                         200 200 405 405 405 405 405
             /api/v1/worker-configuration            200 200 405 405 405 405 405
             /api/v1/quarantine                      200 200 405 405 405 405 405
+            /api/v1/quarantine/replay               405 405 200 405 405 404 405
+            /api/v1/quarantine/:id                  405 405 405 405 405 404 405
+            /api/v1/quarantine/:id/replay           405 405 404 405 405 405 405
             /api/v1/presets                         200 200 405 405 405 405 405
             /api/v1/networks/resolve                405 405 415 405 405 405 405
             /api/v1/stream                          --- 200 405 405 405 405 405

@@ -6,14 +6,21 @@ import io.trainyard.contract.KafkaConnection;
 import io.trainyard.contract.SortableIds;
 import io.trainyard.testkit.TestServices;
 import io.trainyard.tracker.feed.RunFeed;
+import io.trainyard.tracker.ingest.Quarantine;
+import io.trainyard.tracker.ingest.RunProjector;
 import io.trainyard.tracker.storage.AttemptRepository;
 import io.trainyard.tracker.storage.CommitNotices;
 import io.trainyard.tracker.storage.Database;
+import io.trainyard.tracker.storage.DatabaseClock;
 import io.trainyard.tracker.storage.ExperimentRepository;
+import io.trainyard.tracker.storage.IdempotencyRepository;
+import io.trainyard.tracker.storage.MetricRepository;
 import io.trainyard.tracker.storage.OutboxRepository;
-import io.trainyard.tracker.storage.RunLifecycle;
+import io.trainyard.tracker.storage.QuarantineRepository;
+import io.trainyard.tracker.storage.RunMoves;
 import io.trainyard.tracker.storage.RunOutputRepository;
 import io.trainyard.tracker.storage.RunRepository;
+import io.trainyard.tracker.storage.WorkerRepository;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -31,6 +38,7 @@ final class TestApi implements AutoCloseable {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     final Database database;
+    volatile TrackerHealth health = new TrackerHealth(Map.of("database", true), 0.5, Optional.empty());
     private final Instrumented instrumented = new Instrumented();
     private final HttpClient client = HttpClient.newHttpClient();
     private final RunFeed feed = new RunFeed();
@@ -71,21 +79,27 @@ final class TestApi implements AutoCloseable {
 
     private HttpApi.Parts parts(Optional<Path> artifacts) {
         RunRepository runs = new RunRepository();
-        Clock clock = Clock.systemUTC();
+        SortableIds ids = new SortableIds(Clock.systemUTC(), RandomGenerator.getDefault());
+        AttemptRepository attempts = new AttemptRepository();
+        RunOutputRepository outputs = new RunOutputRepository();
+        RunMoves moves = new RunMoves(runs, attempts, outputs, new OutboxRepository(), DatabaseClock.DATABASE);
+        RunProjector projector = new RunProjector(
+                new RunProjector.Tables(runs, attempts, new MetricRepository(), outputs, new WorkerRepository()),
+                moves,
+                DatabaseClock.DATABASE,
+                Duration.ofSeconds(10));
         return new HttpApi.Parts(
                 database,
                 new Commands(
                         database,
-                        new ExperimentRepository(runs, new SortableIds(clock, RandomGenerator.getDefault()), clock),
-                        new RunLifecycle(
-                                runs,
-                                new AttemptRepository(),
-                                new RunOutputRepository(),
-                                new OutboxRepository(),
-                                clock)),
+                        new ExperimentRepository(runs, ids, DatabaseClock.DATABASE),
+                        new IdempotencyRepository(),
+                        moves,
+                        Clock.systemUTC()),
                 feed,
-                () -> Map.of("database", true),
+                () -> health,
                 new WorkerTerms(KafkaConnection.to("broker:9092"), Duration.ofSeconds(15), Duration.ofSeconds(2)),
+                new Quarantine(database, new QuarantineRepository(), projector),
                 artifacts,
                 instrumented.meters());
     }

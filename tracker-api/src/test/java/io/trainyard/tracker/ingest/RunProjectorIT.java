@@ -7,7 +7,8 @@ import io.trainyard.contract.RunEvent;
 import io.trainyard.contract.RunId;
 import io.trainyard.testkit.Events;
 import io.trainyard.tracker.TestTracker;
-import io.trainyard.tracker.storage.RunLifecycle.Answer;
+import io.trainyard.tracker.storage.MetricQueries;
+import io.trainyard.tracker.storage.RunMoves.Answer;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -105,7 +106,7 @@ class RunProjectorIT {
     }
 
     @Test
-    void resumedAttemptRepeatingItsEpochsChangesNothing() {
+    void resumedAttemptRepeatingItsEpochsKeepsThemAndNotWhatLiesBeyond() {
         RunId run = tracker.newRun();
         Events first = Events.attempt(run, "host-1");
         tracker.apply(first.started(), first.epoch(1, 0.5), first.epoch(2, 0.75), first.released());
@@ -114,10 +115,206 @@ class RunProjectorIT {
 
         tracker.apply(second.resumed(1), second.epoch(1, 0.9));
 
-        assertThat(tracker.texts(POINTS, run.value())).contains("test_accuracy 1 0.5");
-        assertThat(tracker.texts(SUMMARY, run.value())).contains("test_accuracy 0.75 0.5 0.75 0.75 2");
+        assertThat(tracker.texts(POINTS, run.value())).containsExactly("test_accuracy 1 0.5", "test_loss 1 0.5");
         assertThat(tracker.text("SELECT epochs_completed FROM run WHERE run_id = ?", run.value()))
-                .isEqualTo("2");
+                .isEqualTo("1");
+    }
+
+    @Test
+    void restartFromEpochOneShowsTheCurveOfTheModelThatIsTrained() {
+        RunId run = tracker.newRun();
+        Events first = Events.attempt(run, "host-1");
+        tracker.apply(first.started(), first.epoch(1, 0.5), first.epoch(2, 0.75), first.epoch(3, 0.9));
+        tracker.apply(first.released());
+        Events second = Events.attempt(run, "host-2");
+
+        tracker.apply(second.started(), second.epoch(1, 0.25));
+
+        assertThat(tracker.texts(POINTS, run.value())).containsExactly("test_accuracy 1 0.25", "test_loss 1 0.75");
+        assertThat(tracker.texts(SUMMARY, run.value()))
+                .containsExactly("test_accuracy 0.25 0.25 0.25 0.25 1", "test_loss 0.75 0.75 0.75 0.75 1");
+        assertThat(superseded(run)).containsExactly("1 1 0.5", "1 2 0.75", "1 3 0.9");
+        assertThat(tracker.text("SELECT epochs_completed FROM run WHERE run_id = ?", run.value()))
+                .isEqualTo("1");
+    }
+
+    @Test
+    void historyIsWhatEachOwnerContributed() {
+        RunId run = tracker.newRun();
+        Events first = Events.attempt(run, "host-1");
+        Events second = Events.attempt(run, "host-2");
+        Events third = Events.attempt(run, "host-3");
+
+        // All of it in one poll: what waits to be stored must not come after what replaces it.
+        tracker.apply(
+                first.started(),
+                first.epoch(1, 0.1),
+                first.epoch(2, 0.2),
+                first.epoch(3, 0.3),
+                first.released(),
+                second.resumed(2),
+                second.epoch(1, 0.1),
+                second.epoch(2, 0.2),
+                second.epoch(3, 0.33),
+                second.epoch(4, 0.44),
+                second.released(),
+                third.resumed(3),
+                third.epoch(4, 0.45));
+
+        assertThat(tracker.texts(
+                        POINTS.replace("metric.name || ' ' || epoch", "metric_point.attempt || ' ' || epoch")
+                                .replace("WHERE", "WHERE metric.name = 'test_accuracy' AND"),
+                        run.value()))
+                .containsExactly("1 1 0.1", "1 2 0.2", "2 3 0.33", "3 4 0.45");
+        assertThat(superseded(run)).containsExactly("1 3 0.3", "2 4 0.44");
+        String ofTheSecond = tracker.database.read(
+                tx -> MetricQueries.seriesOfAttempt(tx, run.value(), 2, List.of("test_accuracy"), 100)
+                        .toString());
+        assertThat(ofTheSecond)
+                .isEqualTo("{\"%s\":{\"test_accuracy\":{\"epochs\":[3,4],\"values\":[0.33,0.44]}}}"
+                        .formatted(run.value()));
+    }
+
+    @Test
+    void epochsThatTheFirstAttemptCouldNotDeliverComeFromTheCheckpoint() {
+        RunId run = tracker.newRun();
+        Events first = Events.attempt(run, "host-1");
+        tracker.apply(first.started(), first.epoch(1, 0.1), first.released());
+        Events second = Events.attempt(run, "host-2");
+
+        tracker.apply(second.resumed(3), second.epoch(1, 0.1), second.epoch(2, 0.2), second.epoch(3, 0.3));
+
+        assertThat(tracker.texts(POINTS, run.value()))
+                .contains("test_accuracy 1 0.1", "test_accuracy 2 0.2", "test_accuracy 3 0.3");
+    }
+
+    @Test
+    void silentWorkersAreForgivenWhenTheRunGetsFurther() {
+        RunId run = tracker.newRun();
+        for (int i = 1; i <= 8; i++) {
+            Events attempt = Events.attempt(run, "host-" + i);
+            tracker.apply(attempt.resumed((i - 1) * 10));
+            for (int epoch = (i - 1) * 10 + 1; epoch <= i * 10; epoch++) tracker.apply(attempt.epoch(epoch, 0.5));
+            tracker.clock.advance(TestTracker.LEASE);
+            tracker.expire();
+            assertThat(tracker.status(run)).isEqualTo("queued");
+        }
+        assertThat(tracker.text("SELECT lost_attempts FROM run WHERE run_id = ?", run.value()))
+                .isEqualTo("1");
+    }
+
+    @Test
+    void runThatNeverGetsFurtherIsGivenUp() {
+        RunId run = tracker.newRun();
+        for (int i = 1; i <= 5; i++) {
+            assertThat(tracker.status(run)).isEqualTo("queued");
+            Events attempt = Events.attempt(run, "host-" + i);
+            // Always from the start, and never beyond what the first one has reached.
+            tracker.apply(attempt.started(), attempt.epoch(1, 0.5));
+            tracker.clock.advance(TestTracker.LEASE);
+            tracker.expire();
+        }
+        assertThat(tracker.status(run)).isEqualTo("failed");
+    }
+
+    @Test
+    void workerThatDiedBesideTheOwnerCounts() {
+        RunId run = tracker.newRun();
+        Events owner = Events.attempt(run, "owner");
+        Events beside = Events.attempt(run, "beside");
+        Events stopped = Events.attempt(run, "stopped");
+        tracker.apply(owner.started(), beside.started(), stopped.started());
+        tracker.apply(owner.heartbeat(1), beside.heartbeat(1), stopped.heartbeat(1));
+        tracker.clock.advance(Duration.ofSeconds(8));
+        // One of the two has let go and lives; the other is never heard of again.
+        tracker.apply(owner.heartbeat(1), Events.heartbeat("stopped", 1));
+        tracker.clock.advance(Duration.ofSeconds(8));
+        tracker.apply(owner.heartbeat(1));
+        tracker.expire();
+
+        assertThat(tracker.status(run)).isEqualTo("running");
+        assertThat(tracker.text("SELECT lost_attempts FROM run WHERE run_id = ?", run.value()))
+                .isEqualTo("1");
+        tracker.clock.advance(Duration.ofSeconds(8));
+        tracker.apply(owner.heartbeat(1));
+        tracker.expire();
+        assertThat(tracker.text("SELECT lost_attempts FROM run WHERE run_id = ?", run.value()))
+                .isEqualTo("1");
+    }
+
+    @Test
+    void clocksThatAreFarApartDoNotBendTheDuration() {
+        RunId run = tracker.newRun();
+        // The events' clock stands at noon, the tracker's an hour later.
+        tracker.clock.advance(Duration.ofHours(1));
+        Events attempt = Events.attempt(run, "host-1");
+        tracker.apply(attempt.started());
+        tracker.clock.advance(Duration.ofSeconds(5));
+
+        tracker.apply(attempt.epoch(1, 0.5), attempt.completed(1));
+
+        assertThat(tracker.text("""
+                SELECT extract(epoch FROM r.ended_at - r.started_at)::int || ' '
+                       || extract(epoch FROM a.ended_at - a.started_at)::int
+                FROM run r
+                JOIN attempt a ON a.run_id = r.id
+                WHERE r.run_id = ?
+                """, run.value())).isEqualTo("2 2");
+    }
+
+    @Test
+    void cancelledRunEndsWithoutItsWorkerAfterAWhile() {
+        RunId run = tracker.newRun();
+        Events attempt = Events.attempt(run, "hung");
+        tracker.apply(attempt.started());
+        tracker.cancel(run);
+
+        tracker.clock.advance(Duration.ofSeconds(29));
+        tracker.leases().endCancelled(tx -> {});
+        assertThat(tracker.status(run)).isEqualTo("running");
+        tracker.clock.advance(Duration.ofSeconds(1));
+        tracker.leases().endCancelled(tx -> {});
+
+        assertThat(tracker.status(run)).isEqualTo("cancelled");
+        tracker.apply(attempt.epoch(1, 0.5), attempt.completed(2));
+        assertThat(tracker.status(run)).isEqualTo("cancelled");
+    }
+
+    @Test
+    void runThatTrainsIsDeletedWhenItHasStopped() {
+        RunId run = tracker.newRun();
+        Events attempt = Events.attempt(run, "host-1");
+        tracker.apply(attempt.started());
+
+        assertThat(tracker.delete(run)).isEqualTo(Answer.UNDER_WAY);
+        assertThat(commands(run)).last().asString().contains("cancel-run");
+        tracker.apply(attempt.epoch(1, 0.5), attempt.cancelled());
+
+        assertThat(tracker.delete(run)).isEqualTo(Answer.NO_SUCH_RUN);
+        assertThat(tracker.texts("SELECT files_removed_at FROM deleted_run WHERE run_id = ?", run.value()))
+                .containsExactly("null");
+    }
+
+    @Test
+    void runWhoseWorkerHangsIsDeletedAfterAWhile() {
+        RunId run = tracker.newRun();
+        tracker.apply(Events.attempt(run, "hung").started());
+        tracker.delete(run);
+
+        tracker.clock.advance(Duration.ofSeconds(30));
+        tracker.leases().endCancelled(tx -> {});
+
+        assertThat(tracker.delete(run)).isEqualTo(Answer.NO_SUCH_RUN);
+    }
+
+    @Test
+    void eventsOfUnknownRunsAreCounted() {
+        long before = tracker.projector.unknownRuns().count();
+        Events stranger = Events.attempt(Events.newRunId(), "host-1");
+
+        tracker.apply(stranger.started(), stranger.epoch(1, 0.5));
+
+        assertThat(tracker.projector.unknownRuns().count()).isEqualTo(before + 2);
     }
 
     @Test
@@ -174,11 +371,12 @@ class RunProjectorIT {
                         "SELECT state FROM attempt WHERE attempt_id = ?",
                         other.id().value()))
                 .isEqualTo("superseded");
+        assertThat(superseded(run)).containsExactly("2 1 0.5");
         assertThat(received(other)).isEqualTo("3");
-        assertThat(commands(run))
-                .singleElement()
-                .asString()
-                .contains("stop-attempt", other.id().value());
+        assertThat(commands(run)).hasSize(2);
+        assertThat(commands(run).getFirst())
+                .contains("start-attempt", owner.id().value());
+        assertThat(commands(run).getLast()).contains("stop-attempt", other.id().value());
     }
 
     @Test
@@ -187,6 +385,7 @@ class RunProjectorIT {
         Events lost = Events.attempt(run, "host-1");
         tracker.apply(lost.started());
         tracker.clock.advance(TestTracker.LEASE);
+        tracker.expire();
         Events next = Events.attempt(run, "host-2");
 
         tracker.apply(next.started(), lost.epoch(1, 0.5), lost.completed(2));
@@ -225,7 +424,7 @@ class RunProjectorIT {
         Events attempt = Events.attempt(run, "host-1");
         tracker.apply(attempt.started());
 
-        assertThat(tracker.cancel(run)).isEqualTo(Answer.DONE);
+        assertThat(tracker.cancel(run)).isEqualTo(Answer.UNDER_WAY);
         assertThat(tracker.status(run)).isEqualTo("running");
         tracker.apply(attempt.cancelled());
 
@@ -243,7 +442,7 @@ class RunProjectorIT {
         assertThat(tracker.text(
                         "SELECT failure_kind || ': ' || failure_message FROM run WHERE run_id = ?", run.value()))
                 .isEqualTo("numeric: loss is not a number");
-        assertThat(commands(run)).singleElement().asString().contains("close-run");
+        assertThat(commands(run)).hasSize(2).last().asString().contains("close-run");
     }
 
     @Test
@@ -286,6 +485,7 @@ class RunProjectorIT {
         Events superseded = Events.attempt(run, "host-3");
         tracker.apply(lost.started());
         tracker.clock.advance(TestTracker.LEASE);
+        tracker.expire();
         tracker.apply(owner.started(), superseded.started());
 
         tracker.apply(lost.crashed("SIGSEGV"));
@@ -345,6 +545,17 @@ class RunProjectorIT {
         assertThat(tracker.committed.getLast().change()).isGreaterThan(before);
         assertThat(tracker.text("SELECT change FROM run WHERE run_id = ?", run.value()))
                 .isEqualTo(Long.toString(tracker.committed.getLast().change()));
+    }
+
+    private List<String> superseded(RunId run) {
+        return tracker.texts("""
+                SELECT p.attempt || ' ' || p.epoch || ' ' || p.value
+                FROM superseded_point p
+                JOIN metric m ON m.id = p.metric_id
+                JOIN run r ON r.id = p.run_id
+                WHERE r.run_id = ? AND m.name = 'test_accuracy'
+                ORDER BY p.attempt, p.epoch
+                """, run.value());
     }
 
     private String received(Events attempt) {

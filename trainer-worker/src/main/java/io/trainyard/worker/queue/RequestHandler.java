@@ -16,10 +16,16 @@ public interface RequestHandler {
     }
 
     /**
-     * Begins with the request on another thread and returns at once. The future always completes normally, and soon once
-     * the worker stops.
+     * What a slot waits for. Both futures always complete normally, and soon once the worker stops.
+     *
+     * @param answer what becomes of the request: known as soon as the tracker is sure to hear of the attempt, long before
+     *     its end
+     * @param end of all that the request has led to
      */
-    CompletableFuture<Outcome> begin(RunRequest request);
+    record Handling(CompletableFuture<Outcome> answer, CompletableFuture<Void> end) {}
+
+    /** Begins with the request on another thread and returns at once. */
+    Handling begin(RunRequest request);
 
     /** Has the run fail, because its specification cannot be carried out by this program. */
     Outcome refuse(RefusedRequestException request);

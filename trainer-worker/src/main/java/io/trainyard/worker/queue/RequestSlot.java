@@ -8,6 +8,7 @@ import io.trainyard.contract.wire.NewerMessageException;
 import io.trainyard.contract.wire.RefusedRequestException;
 import io.trainyard.contract.wire.RunRequestCodec;
 import io.trainyard.worker.loops.SupervisedLoop;
+import io.trainyard.worker.queue.RequestHandler.Handling;
 import io.trainyard.worker.queue.RequestHandler.Outcome;
 import java.time.Duration;
 import java.util.List;
@@ -29,27 +30,33 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes one request at a time from the queue and holds it until it is dealt with. All calls of its share consumer come from
- * its one thread, which renews the lock while another thread trains.
+ * Takes one request at a time from the queue, for as long as no run is in hand. A slot that is busy for more than a moment
+ * leaves the group of the workers, so that nothing waits with it that an idle one could take.
+ *
+ * <p>A request is locked only until the tracker is sure to hear of the attempt. What becomes of the run from then on is
+ * between the tracker and the attempt's lease, whatever Kafka does with the record.
  */
 final class RequestSlot {
     private static final Logger LOG = LoggerFactory.getLogger(RequestSlot.class);
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration SETTLE_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Duration PAUSE_POLL = Duration.ofMillis(200);
+    /** Runs that are shorter spare the slot its way out of the group and in again. */
+    private static final Duration MOMENT = Duration.ofSeconds(1);
+
     /**
      * Long enough for another worker to take what was handed back, and short enough not to hold up what lies behind it. When
      * it has come back too often, Kafka drops it, and the tracker hands it out again later.
      */
-    private static final Duration PAUSE_AFTER_NEWER = Duration.ofMillis(300);
+    private static final Duration PAUSE_AFTER_HAND_BACK = Duration.ofMillis(300);
 
     private final Map<String, Object> settings;
-    private final Duration usualLock;
     private final RequestHandler handler;
     private final SupervisedLoop loop;
 
-    RequestSlot(KafkaConnection kafka, int number, Duration usualLock, RequestHandler handler) {
+    RequestSlot(KafkaConnection kafka, int number, RequestHandler handler) {
         this.settings = kafka.client(Map.of(
                 ConsumerConfig.CLIENT_ID_CONFIG,
                 "trainyard-worker-slot-" + number,
@@ -61,7 +68,6 @@ final class RequestSlot {
                 "record_limit",
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                 "1"));
-        this.usualLock = usualLock;
         this.handler = handler;
         this.loop = new SupervisedLoop("slot-" + number, PAUSE_AFTER_FAILURE, this::serve);
     }
@@ -83,22 +89,15 @@ final class RequestSlot {
         return loop.trouble();
     }
 
-    /** Serves with one consumer until the slot stops, the consumer fails or the worker pauses. */
     private void serve() throws InterruptedException {
-        // Without a consumer: a member of the group that takes nothing would keep what others could take.
-        if (isPausing() && loop.awaitStop(PAUSE_POLL)) return;
-        if (isPausing()) return;
-        KafkaShareConsumer<String, byte[]> consumer =
-                new KafkaShareConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
-        try {
-            consumer.subscribe(List.of(Topics.RUN_REQUESTS));
-            while (!loop.isStopping() && !isPausing()) {
-                for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) deal(consumer, record);
+        while (!loop.isStopping()) {
+            // Without a consumer: a member of the group that takes nothing would keep what others could take.
+            if (isPausing()) {
+                loop.awaitStop(PAUSE_POLL);
+            } else {
+                Optional<Handling> busy = serveUntilBusy();
+                if (busy.isPresent()) await(busy.get().end());
             }
-        } catch (KafkaException e) {
-            LOG.atError().addKeyValue("topic", Topics.RUN_REQUESTS).setCause(e).log("slot failed and begins anew");
-        } finally {
-            consumer.close(CLOSE_TIMEOUT);
         }
     }
 
@@ -106,34 +105,84 @@ final class RequestSlot {
         return handler.pauseLeft().isPositive();
     }
 
-    private void deal(KafkaShareConsumer<String, byte[]> consumer, ConsumerRecord<String, byte[]> record)
+    /** Serves with one consumer until the slot stops, the consumer fails, the worker pauses or a run is in hand; returns it. */
+    private Optional<Handling> serveUntilBusy() throws InterruptedException {
+        KafkaShareConsumer<String, byte[]> consumer =
+                new KafkaShareConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+        try {
+            consumer.subscribe(List.of(Topics.RUN_REQUESTS));
+            while (!loop.isStopping() && !isPausing()) {
+                for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+                    Optional<Handling> handling = take(consumer, record);
+                    if (handling.isPresent() && !endsIn(MOMENT, handling.get())) return handling;
+                }
+            }
+        } catch (KafkaException e) {
+            LOG.atError().addKeyValue("topic", Topics.RUN_REQUESTS).setCause(e).log("slot failed and begins anew");
+            loop.awaitStop(PAUSE_AFTER_FAILURE);
+        } finally {
+            // What was fetched and not dealt with is free for others at once.
+            consumer.close(CLOSE_TIMEOUT);
+        }
+        return Optional.empty();
+    }
+
+    /** Begins with the request and settles it; nothing is returned if nothing came of it. */
+    private Optional<Handling> take(KafkaShareConsumer<String, byte[]> consumer, ConsumerRecord<String, byte[]> record)
             throws InterruptedException {
-        Duration lock =
-                consumer.acquisitionLockTimeoutMs().map(Duration::ofMillis).orElse(usualLock);
-        HeldRequest held = new HeldRequest(consumer, record, lock);
         if (loop.isStopping() || isPausing()) {
-            held.settle(AcknowledgeType.RELEASE);
-            return;
+            settle(consumer, record, AcknowledgeType.RELEASE);
+            return Optional.empty();
         }
         try {
-            settle(held, hold(held, handler.begin(decode(record.value()))));
+            Handling handling = handler.begin(decode(record.value()));
+            Outcome answer = await(handling.answer());
+            settle(consumer, record, answer);
+            if (answer == Outcome.DONE) return Optional.of(handling);
+            await(handling.end());
+            loop.awaitStop(PAUSE_AFTER_HAND_BACK);
         } catch (NewerMessageException e) {
-            settle(held, handler.leave(e));
-            loop.awaitStop(PAUSE_AFTER_NEWER);
+            settle(consumer, record, handler.leave(e));
+            loop.awaitStop(PAUSE_AFTER_HAND_BACK);
         } catch (RefusedRequestException e) {
-            settle(held, handler.refuse(e));
+            settle(consumer, record, handler.refuse(e));
         } catch (MalformedMessageException e) {
             LOG.atError()
                     .addKeyValue("partition", record.partition())
                     .addKeyValue("offset", record.offset())
                     .setCause(e)
                     .log("request is malformed and is rejected");
-            held.settle(AcknowledgeType.REJECT);
+            settle(consumer, record, AcknowledgeType.REJECT);
+        }
+        return Optional.empty();
+    }
+
+    private static void settle(
+            KafkaShareConsumer<String, byte[]> consumer, ConsumerRecord<String, byte[]> record, Outcome outcome) {
+        settle(consumer, record, outcome == Outcome.DONE ? AcknowledgeType.ACCEPT : AcknowledgeType.RELEASE);
+    }
+
+    /**
+     * A lock that is lost, or a broker that does not answer, only means that the request comes again: whoever gets it then
+     * is told by the tracker that the run has an owner.
+     */
+    private static void settle(
+            KafkaShareConsumer<String, byte[]> consumer, ConsumerRecord<String, byte[]> record, AcknowledgeType type) {
+        try {
+            consumer.acknowledge(record, type);
+            consumer.commitSync(SETTLE_TIMEOUT).values().stream()
+                    .flatMap(Optional::stream)
+                    .forEach(refusal -> notSettled(record, refusal));
+        } catch (KafkaException | IllegalStateException e) {
+            notSettled(record, e);
         }
     }
 
-    private static void settle(HeldRequest held, Outcome outcome) {
-        held.settle(outcome == Outcome.DONE ? AcknowledgeType.ACCEPT : AcknowledgeType.RELEASE);
+    private static void notSettled(ConsumerRecord<String, byte[]> record, Exception cause) {
+        LOG.atWarn()
+                .addKeyValue("partition", record.partition())
+                .addKeyValue("offset", record.offset())
+                .log("request could not be settled and will be delivered again: {}", cause.getMessage());
     }
 
     private static RunRequest decode(byte @Nullable [] value) throws MalformedMessageException {
@@ -145,16 +194,22 @@ final class RequestSlot {
         }
     }
 
-    private static Outcome hold(HeldRequest held, CompletableFuture<Outcome> result) throws InterruptedException {
-        while (true) {
-            try {
-                return result.get(held.renewalInterval().toMillis(), TimeUnit.MILLISECONDS);
-            } catch (TimeoutException e) {
-                held.renew();
-            } catch (ExecutionException e) {
-                LOG.atError().setCause(e.getCause()).log("request was dropped by its handler");
-                return Outcome.HAND_BACK;
-            }
+    private static boolean endsIn(Duration time, Handling handling) throws InterruptedException {
+        try {
+            handling.end().get(time.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("an attempt always ends normally", e);
+        }
+    }
+
+    private static <T> T await(CompletableFuture<T> future) throws InterruptedException {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("an attempt always ends normally", e);
         }
     }
 }

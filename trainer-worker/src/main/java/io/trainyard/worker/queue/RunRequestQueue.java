@@ -18,14 +18,10 @@ public final class RunRequestQueue implements AutoCloseable {
         this.slots = slots;
     }
 
-    /**
-     * Begins to take requests.
-     *
-     * @param usualLock how long a lock lasts unless the broker says otherwise
-     */
-    public static RunRequestQueue start(KafkaConnection kafka, int slots, Duration usualLock, RequestHandler handler) {
+    /** Begins to take requests. */
+    public static RunRequestQueue start(KafkaConnection kafka, int slots, RequestHandler handler) {
         RunRequestQueue queue = new RunRequestQueue(IntStream.rangeClosed(1, slots)
-                .mapToObj(number -> new RequestSlot(kafka, number, usualLock, handler))
+                .mapToObj(number -> new RequestSlot(kafka, number, handler))
                 .toList());
         queue.slots.forEach(RequestSlot::start);
         return queue;

@@ -8,6 +8,7 @@ import io.trainyard.contract.wire.NewerMessageException;
 import io.trainyard.contract.wire.RefusedRequestException;
 import io.trainyard.worker.KafkaForWorkers;
 import io.trainyard.worker.Requests;
+import io.trainyard.worker.queue.RequestHandler.Handling;
 import io.trainyard.worker.queue.RequestHandler.Outcome;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,11 +31,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The queue as its members see it, between a real broker and handlers that train nothing. */
 class RunRequestQueueIT {
-    /** A member that leaves may take a request with it, which others get when its lock has run out. */
-    private static final Duration LOCK = Duration.ofSeconds(5);
+    /** Longer than the test waits: a request that a member keeps without answering it is missed by the others. */
+    private static final Duration LOCK = Duration.ofSeconds(60);
 
-    /** What lies in a partition of busy members alone would be taken never. */
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(45);
 
     @TempDir
     private static Path directory;
@@ -98,13 +98,13 @@ class RunRequestQueueIT {
     }
 
     private RunRequestQueue member() {
-        return RunRequestQueue.start(kafka.connection(), 1, LOCK, new RequestHandler() {
+        return RunRequestQueue.start(kafka.connection(), 1, new RequestHandler() {
             @Override
-            public CompletableFuture<Outcome> begin(RunRequest request) {
+            public Handling begin(RunRequest request) {
                 taken.add(request.run());
-                CompletableFuture<Void> end =
-                        longRuns.contains(request.run()) ? endOfLongRuns : CompletableFuture.completedFuture(null);
-                return end.thenApply(_ -> Outcome.DONE);
+                return new Handling(
+                        CompletableFuture.completedFuture(Outcome.DONE),
+                        longRuns.contains(request.run()) ? endOfLongRuns : CompletableFuture.completedFuture(null));
             }
 
             @Override

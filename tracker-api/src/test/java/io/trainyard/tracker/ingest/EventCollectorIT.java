@@ -12,8 +12,8 @@ import io.trainyard.contract.wire.WorkerReportCodec;
 import io.trainyard.testkit.Events;
 import io.trainyard.testkit.GoldenMessages;
 import io.trainyard.tracker.TestTracker;
-import io.trainyard.tracker.ingest.RunEventBatch.OvertakenException;
-import io.trainyard.tracker.ingest.RunEventBatch.Stretch;
+import io.trainyard.tracker.ingest.EventCollector.OvertakenException;
+import io.trainyard.tracker.ingest.EventCollector.Stretch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +23,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class RunEventBatchIT {
+class EventCollectorIT {
     private static final TopicPartition PARTITION = new TopicPartition(Topics.RUN_EVENTS, 0);
 
     private final TestTracker tracker = new TestTracker();
-    private final RunEventBatch batch = tracker.batch();
+    private final EventCollector collector = tracker.collector();
 
     @AfterEach
     void close() {
@@ -86,6 +86,81 @@ class RunEventBatchIT {
     }
 
     @Test
+    void recordThatTheRowsCannotHoldIsKeptWithoutWhatTheDatabaseSaid() {
+        breakInsertsOf("bad");
+        RunId run = tracker.newRun();
+        Events attempt = Events.attempt(run, "host-1");
+
+        apply(OptionalLong.empty(), bytes(attempt.started()), bytes(attempt.log("bad")), bytes(attempt.completed(2)));
+
+        assertThat(tracker.status(run)).isEqualTo("completed");
+        assertThat(quarantine())
+                .containsExactly("1 cannot be applied (database error 23514); the tracker's log has the details");
+    }
+
+    @Test
+    void recordOfAnAttemptThatNeverBeganIsKept() {
+        RunId run = tracker.newRun();
+        Events attempt = Events.attempt(run, "host-1");
+        byte[] started = bytes(attempt.started());
+
+        apply(OptionalLong.empty(), bytes(attempt.epoch(1, 0.5)), bytes(attempt.progressed(2, 1, 2)));
+        assertThat(quarantine()).containsExactly("0 is of an attempt whose start was not reported");
+
+        apply(OptionalLong.of(2), started);
+        assertThat(tracker.quarantine().replayAll()).isEqualTo(new Quarantine.Count(1, 0));
+        assertThat(quarantine()).isEmpty();
+        assertThat(tracker.text("SELECT epochs_completed FROM run")).isEqualTo("1");
+    }
+
+    @Test
+    void defectStopsReadingInsteadOfPuttingAsideTheHistory() {
+        breakInsertsOf("bad");
+        RunId run = tracker.newRun();
+        Events attempt = Events.attempt(run, "host-1");
+        byte[][] records = new byte[20][];
+        records[0] = bytes(attempt.started());
+        for (int i = 1; i < records.length; i++) records[i] = bytes(attempt.log("bad"));
+
+        assertThatThrownBy(() -> apply(OptionalLong.empty(), records))
+                .isInstanceOfSatisfying(
+                        IngestionStoppedException.class,
+                        stopped -> assertThat(stopped.reason()).isEqualTo("database error 23514"));
+        assertThat(quarantine()).isEmpty();
+        assertThat(tracker.texts("SELECT next_offset FROM ingest_offset")).isEmpty();
+
+        execute("ALTER TABLE log_line DROP CONSTRAINT broken");
+        apply(OptionalLong.empty(), records);
+        assertThat(tracker.text("SELECT count(*) FROM log_line")).isEqualTo("19");
+    }
+
+    @Test
+    void recordIsAppliedLaterThoughItsAttemptHasGoneOn() {
+        breakInsertsOf("bad");
+        RunId run = tracker.newRun();
+        Events attempt = Events.attempt(run, "host-1");
+        apply(OptionalLong.empty(), bytes(attempt.started()), bytes(attempt.log("bad")), bytes(attempt.epoch(1, 0.5)));
+        long id = Long.parseLong(tracker.text("SELECT id FROM quarantine"));
+
+        assertThat(tracker.quarantine().replay(id)).isInstanceOf(Quarantine.Outcome.Refused.class);
+        assertThat(quarantine()).hasSize(1);
+        execute("ALTER TABLE log_line DROP CONSTRAINT broken");
+        assertThat(tracker.quarantine().replay(id)).isEqualTo(new Quarantine.Outcome.Applied());
+
+        assertThat(tracker.texts("SELECT message FROM log_line")).containsExactly("bad");
+        assertThat(tracker.text("SELECT events_received || ' ' || last_sequence FROM attempt"))
+                .isEqualTo("3 3");
+        assertThat(tracker.quarantine().replay(id)).isEqualTo(new Quarantine.Outcome.NotThere());
+    }
+
+    @Test
+    void reasonsAreOneLine() {
+        apply(OptionalLong.empty(), "{\"v\":1,\"type\":\"a\\nERROR forged line\"}".getBytes(UTF_8));
+
+        assertThat(quarantine()).singleElement().asString().doesNotContain("\n").contains("a ERROR forged line");
+    }
+
+    @Test
     void whatWorkersOfThePreviousReleaseReportIsApplied() {
         RunId completed = tracker.newRun();
         RunId failed = tracker.newRun();
@@ -139,13 +214,21 @@ class RunEventBatchIT {
         apply(OptionalLong.of(from), messages);
     }
 
+    private void breakInsertsOf(String message) {
+        execute("ALTER TABLE log_line ADD CONSTRAINT broken CHECK (message <> '" + message + "')");
+    }
+
+    private void execute(String sql) {
+        tracker.database.inTransaction(tx -> tx.update(sql));
+    }
+
     private void apply(OptionalLong from, byte[]... values) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         long offset = from.orElse(0);
         for (byte[] value : values)
             records.add(new ConsumerRecord<>(
                     PARTITION.topic(), PARTITION.partition(), offset++, "key".getBytes(UTF_8), value));
-        batch.apply(records, Map.of(PARTITION, new Stretch(from, offset)));
+        collector.collect(records, Map.of(PARTITION, new Stretch(from, offset)));
     }
 
     private static byte[] bytes(WorkerReport report) {

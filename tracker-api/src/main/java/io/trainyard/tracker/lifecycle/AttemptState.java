@@ -1,6 +1,7 @@
-package io.trainyard.tracker.storage;
+package io.trainyard.tracker.lifecycle;
 
 import io.trainyard.contract.AttemptId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -10,8 +11,10 @@ import java.util.Locale;
  * @param key of its row
  * @param runKey of its run's row
  * @param number within the run, from 1
+ * @param resumedFromEpoch last epoch of the checkpoint that it went on from; 0 from the start
  * @param lastSequence greatest number of an event that was received
- * @param leaseUntil when it counts as lost, unless a heartbeat comes before
+ * @param startedAt by the database's clock
+ * @param workerStartedAt the same moment by the worker's clock
  */
 public record AttemptState(
         long key,
@@ -20,8 +23,10 @@ public record AttemptState(
         int number,
         String worker,
         Phase phase,
+        int resumedFromEpoch,
         long lastSequence,
-        Instant leaseUntil) {
+        Instant startedAt,
+        Instant workerStartedAt) {
 
     /** Where an attempt stands. Only a running one can own its run. */
     public enum Phase {
@@ -42,7 +47,7 @@ public record AttemptState(
             return name().toLowerCase(Locale.ROOT);
         }
 
-        static Phase ofColumn(String text) {
+        public static Phase ofColumn(String text) {
             return valueOf(text.toUpperCase(Locale.ROOT));
         }
     }
@@ -52,7 +57,22 @@ public record AttemptState(
         return phase == Phase.RUNNING || phase == Phase.LOST || phase == Phase.SUPERSEDED;
     }
 
-    public boolean isLive(Instant now) {
-        return phase == Phase.RUNNING && leaseUntil.isAfter(now);
+    /**
+     * When the attempt took place, by the database's clock and of the length that the worker's clock has measured: what two
+     * clocks say is never subtracted, however far they are apart.
+     */
+    public record Span(Instant start, Instant end) {}
+
+    /**
+     * The span from the start to an event.
+     *
+     * @param eventAt by the worker's clock
+     * @param now by the database's: the event cannot be later. Where the start was heard of late, it was earlier instead.
+     */
+    public Span until(Instant eventAt, Instant now) {
+        Duration elapsed = Duration.between(workerStartedAt, eventAt);
+        if (elapsed.isNegative()) elapsed = Duration.ZERO;
+        Instant end = startedAt.plus(elapsed);
+        return end.isAfter(now) ? new Span(now.minus(elapsed), now) : new Span(startedAt, end);
     }
 }

@@ -1,0 +1,178 @@
+package io.trainyard.tracker.ingest;
+
+import io.trainyard.contract.WorkerReport;
+import io.trainyard.contract.wire.MalformedMessageException;
+import io.trainyard.contract.wire.WorkerReportCodec;
+import io.trainyard.tracker.storage.Database;
+import io.trainyard.tracker.storage.OffsetRepository;
+import io.trainyard.tracker.storage.QuarantineRepository;
+import io.trainyard.tracker.storage.QuarantineRepository.Rejected;
+import io.trainyard.tracker.storage.StorageException;
+import io.trainyard.tracker.storage.Transaction;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way of what one poll delivered, from its bytes to the commit: decode, apply, put aside what cannot be applied, move the
+ * positions on; all in one transaction. Each kind of failure has its one place here.
+ *
+ * <ul>
+ *   <li>a record that cannot be read, or says what no worker may say: quarantine;
+ *   <li>a record that the tracker cannot apply: quarantine, up to {@link Breaker#MAX_A_MINUTE} for the same cause; then
+ *       reading stops;
+ *   <li>the database is away, or another tracker has read on: nothing happens, and the loop reads again.
+ * </ul>
+ */
+public final class EventCollector {
+    private static final Logger LOG = LoggerFactory.getLogger(EventCollector.class);
+
+    private final Database database;
+    private final RunProjector projector;
+    private final OffsetRepository offsets;
+    private final QuarantineRepository quarantine;
+    private final Clock clock;
+    private final Breaker breaker = new Breaker();
+
+    public EventCollector(
+            Database database,
+            RunProjector projector,
+            OffsetRepository offsets,
+            QuarantineRepository quarantine,
+            Clock clock) {
+        this.database = database;
+        this.projector = projector;
+        this.offsets = offsets;
+        this.quarantine = quarantine;
+        this.clock = clock;
+    }
+
+    /** A stretch of one partition: where it was read from (nowhere yet if empty), and where reading goes on. */
+    public record Stretch(OptionalLong from, long to) {}
+
+    /** A record with what it says, or with the reason why that cannot be told. */
+    private record Received(
+            ConsumerRecord<byte[], byte[]> record,
+            @Nullable WorkerReport report,
+            @Nullable String refusal) {}
+
+    /** Another tracker has read the same records meanwhile. */
+    public static final class OvertakenException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        OvertakenException(TopicPartition partition) {
+            super(partition + " was read on by another tracker");
+        }
+    }
+
+    /**
+     * Applies records in order, or nothing of them.
+     *
+     * @throws OvertakenException if the positions are not what the caller believes
+     * @throws StorageException if the database is away
+     * @throws IngestionStoppedException if too many records cannot be applied
+     */
+    public void collect(List<ConsumerRecord<byte[], byte[]>> records, Map<TopicPartition, Stretch> stretches) {
+        List<Received> received = records.stream().map(EventCollector::decode).toList();
+        try {
+            database.inTransaction(tx -> {
+                applyTogether(tx, received);
+                advance(tx, stretches);
+                return received.size();
+            });
+        } catch (OvertakenException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            if (isOutage(e)) throw e;
+            // Some record cannot be applied. Looking for it costs a savepoint each, so only now.
+            collectOneByOne(received, stretches);
+        }
+    }
+
+    private void applyTogether(Transaction tx, List<Received> received) {
+        List<WorkerReport> reports = new ArrayList<>(received.size());
+        for (Received one : received) {
+            if (one.report() != null) reports.add(one.report());
+            if (one.refusal() != null) putAside(tx, one, one.refusal());
+        }
+        projector.apply(tx, reports);
+    }
+
+    private void collectOneByOne(List<Received> received, Map<TopicPartition, Stretch> stretches) {
+        Map<String, Integer> failing = new HashMap<>();
+        database.inTransaction(tx -> {
+            failing.clear();
+            for (Received one : received) applyAlone(tx, one, failing);
+            advance(tx, stretches);
+            return received.size();
+        });
+        breaker.putAside(failing, clock.instant());
+    }
+
+    private void applyAlone(Transaction tx, Received one, Map<String, Integer> failing) {
+        if (one.refusal() != null) putAside(tx, one, one.refusal());
+        WorkerReport report = one.report();
+        if (report == null) return;
+        try {
+            tx.undoOnFailure(() -> projector.apply(tx, List.of(report)));
+        } catch (RefusedReportException e) {
+            putAside(tx, one, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            if (isOutage(e)) throw e;
+            String cause = FailureCause.of(e);
+            failing.merge(cause, 1, Integer::sum);
+            Optional<String> exceeded = breaker.exceeded(failing, clock.instant());
+            if (exceeded.isPresent()) throw new IngestionStoppedException(exceeded.get(), e);
+            LOG.atError().setCause(e).log("a record could not be applied");
+            putAside(tx, one, "cannot be applied (" + cause + "); the tracker's log has the details");
+        }
+    }
+
+    private void advance(Transaction tx, Map<TopicPartition, Stretch> stretches) {
+        stretches.forEach((partition, stretch) -> {
+            if (!offsets.advance(tx, partition.topic(), partition.partition(), stretch.from(), stretch.to()))
+                throw new OvertakenException(partition);
+        });
+    }
+
+    private void putAside(Transaction tx, Received one, String reason) {
+        ConsumerRecord<byte[], byte[]> record = one.record();
+        String shown = FailureCause.printable(reason);
+        LOG.atWarn()
+                .addKeyValue("topic", record.topic())
+                .addKeyValue("partition", record.partition())
+                .addKeyValue("offset", record.offset())
+                .addKeyValue("reason", shown)
+                .log("record put into quarantine");
+        Rejected rejected =
+                new Rejected(record.topic(), record.partition(), record.offset(), record.key(), record.value(), shown);
+        quarantine.insert(tx, rejected, tx.now());
+    }
+
+    private static Received decode(ConsumerRecord<byte[], byte[]> record) {
+        byte[] value = record.value();
+        if (value == null) return new Received(record, null, "is empty");
+        try {
+            return new Received(record, WorkerReportCodec.decode(value), null);
+        } catch (MalformedMessageException e) {
+            return new Received(record, null, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            // A decoder that fails otherwise has met what its author did not think of: the record is as unreadable.
+            LOG.atError().setCause(e).log("a record could not be decoded");
+            return new Received(record, null, "cannot be read (" + FailureCause.of(e) + ")");
+        }
+    }
+
+    private static boolean isOutage(RuntimeException e) {
+        return e instanceof StorageException storage && storage.isOutage();
+    }
+}

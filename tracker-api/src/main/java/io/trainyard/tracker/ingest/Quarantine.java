@@ -1,0 +1,104 @@
+package io.trainyard.tracker.ingest;
+
+import io.trainyard.contract.Topics;
+import io.trainyard.contract.WorkerReport;
+import io.trainyard.contract.wire.MalformedMessageException;
+import io.trainyard.contract.wire.WorkerReportCodec;
+import io.trainyard.tracker.storage.Database;
+import io.trainyard.tracker.storage.QuarantineRepository;
+import io.trainyard.tracker.storage.QuarantineRepository.Rejected;
+import io.trainyard.tracker.storage.StorageException;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a person can do with the records that were put aside: have them applied after all, or drop them. */
+public final class Quarantine {
+    private static final Logger LOG = LoggerFactory.getLogger(Quarantine.class);
+    private static final int PAGE = 500;
+
+    private final Database database;
+    private final QuarantineRepository records;
+    private final RunProjector projector;
+
+    public Quarantine(Database database, QuarantineRepository records, RunProjector projector) {
+        this.database = database;
+        this.records = records;
+        this.projector = projector;
+    }
+
+    /** What became of a record. */
+    public sealed interface Outcome {
+        record Applied() implements Outcome {}
+
+        record NotThere() implements Outcome {}
+
+        /** It stays where it is. */
+        record Refused(String reason) implements Outcome {}
+    }
+
+    /** How many records were applied and how many stay. */
+    public record Count(int applied, int refused) {}
+
+    /** Applies a record as if it had come just now, and takes it out of quarantine; both or neither. */
+    public Outcome replay(long id) {
+        Optional<Rejected> found = database.read(tx -> records.find(tx, id));
+        if (found.isEmpty()) return new Outcome.NotThere();
+        try {
+            WorkerReport report = decode(found.get());
+            return database.inTransaction(tx -> {
+                // Another request may have been quicker.
+                if (!records.delete(tx, id)) return new Outcome.NotThere();
+                projector.applyLate(tx, report);
+                return new Outcome.Applied();
+            });
+        } catch (MalformedMessageException | RefusedReportException e) {
+            return refused(id, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            if (e instanceof StorageException storage && storage.isOutage()) throw e;
+            LOG.atError().setCause(e).log("a record of the quarantine could not be applied");
+            return refused(id, "cannot be applied (" + FailureCause.of(e) + "); the tracker's log has the details");
+        }
+    }
+
+    /** Replays everything in the order of its arrival. */
+    public Count replayAll() {
+        int applied = 0;
+        int refused = 0;
+        long last = 0;
+        while (true) {
+            long after = last;
+            List<Long> ids = database.read(tx -> records.oldest(tx, after, PAGE));
+            for (long id : ids) {
+                switch (replay(id)) {
+                    case Outcome.Applied _ -> applied++;
+                    case Outcome.Refused _ -> refused++;
+                    case Outcome.NotThere _ -> {}
+                }
+            }
+            if (ids.size() < PAGE) return new Count(applied, refused);
+            last = ids.getLast();
+        }
+    }
+
+    /** Drops a record for good; returns whether there was one. */
+    public boolean drop(long id) {
+        return database.inTransaction(tx -> records.delete(tx, id));
+    }
+
+    private Outcome refused(long id, String reason) {
+        String shown = FailureCause.printable(reason);
+        database.inTransaction(tx -> {
+            records.changeReason(tx, id, shown);
+            return shown;
+        });
+        return new Outcome.Refused(shown);
+    }
+
+    private static WorkerReport decode(Rejected record) throws MalformedMessageException {
+        if (!record.topic().equals(Topics.RUN_EVENTS)) throw new MalformedMessageException("is not of a worker");
+        if (record.value() == null) throw new MalformedMessageException("is empty");
+        return WorkerReportCodec.decode(record.value());
+    }
+}

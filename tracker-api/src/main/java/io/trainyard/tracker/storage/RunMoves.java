@@ -1,0 +1,164 @@
+package io.trainyard.tracker.storage;
+
+import io.trainyard.contract.AttemptCrashed;
+import io.trainyard.contract.RunCommand;
+import io.trainyard.contract.RunEvent.LogLevel;
+import io.trainyard.contract.RunId;
+import io.trainyard.contract.RunStatus;
+import io.trainyard.tracker.lifecycle.AttemptState;
+import io.trainyard.tracker.lifecycle.AttemptState.Phase;
+import io.trainyard.tracker.lifecycle.AttemptState.Span;
+import io.trainyard.tracker.lifecycle.LifeCycle;
+import io.trainyard.tracker.lifecycle.Move;
+import io.trainyard.tracker.lifecycle.Move.Next;
+import io.trainyard.tracker.lifecycle.RunState;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Carries out what {@link LifeCycle} has decided: rows are changed, and the workers are told through the outbox. */
+public final class RunMoves {
+    private final RunRepository runs;
+    private final AttemptRepository attempts;
+    private final RunOutputRepository outputs;
+    private final OutboxRepository outbox;
+    private final DatabaseClock clock;
+
+    public RunMoves(
+            RunRepository runs,
+            AttemptRepository attempts,
+            RunOutputRepository outputs,
+            OutboxRepository outbox,
+            DatabaseClock clock) {
+        this.runs = runs;
+        this.attempts = attempts;
+        this.outputs = outputs;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /** How a wish of a researcher was answered. */
+    public enum Answer {
+        DONE,
+        /** It will be done when the run's worker has stopped, or has been waited for long enough. */
+        UNDER_WAY,
+        NO_SUCH_RUN,
+        /** The run has ended and cannot do what was asked. */
+        WRONG_STATUS
+    }
+
+    /** Ends the run, at once or when its worker has stopped. */
+    public Answer cancel(Transaction tx, RunId id) {
+        Optional<RunState> found = runs.find(tx, id);
+        if (found.isEmpty()) return Answer.NO_SUCH_RUN;
+        if (found.get().status().isTerminal()) return Answer.WRONG_STATUS;
+        return cancel(tx, found.get());
+    }
+
+    private Answer cancel(Transaction tx, RunState run) {
+        runs.requestCancel(tx, run, clock.now(tx));
+        carryOut(tx, run, LifeCycle.cancelled(run));
+        return run.status() == RunStatus.QUEUED ? Answer.DONE : Answer.UNDER_WAY;
+    }
+
+    /** Deletes the run; one that trains is cancelled and goes when it has ended. */
+    public Answer delete(Transaction tx, RunId id) {
+        Optional<RunState> run = runs.find(tx, id);
+        return run.isEmpty() ? Answer.NO_SUCH_RUN : delete(tx, run.get());
+    }
+
+    /** Deletes all runs of an experiment, and then it; it stays until the last run has ended. */
+    public Answer deleteExperiment(Transaction tx, long experiment) {
+        runs.requestDeletion(tx, experiment);
+        for (RunState run : runs.ofExperiment(tx, experiment)) delete(tx, run);
+        return runs.deleteEmptyExperiment(tx, experiment) ? Answer.DONE : Answer.UNDER_WAY;
+    }
+
+    private Answer delete(Transaction tx, RunState run) {
+        if (run.status() == RunStatus.RUNNING) {
+            runs.requestDelete(tx, run);
+            return cancel(tx, run);
+        }
+        if (run.status() == RunStatus.QUEUED) cancel(tx, run);
+        remove(tx, run);
+        return Answer.DONE;
+    }
+
+    /** Gives up an attempt whose worker is silent, and decides what becomes of its run. */
+    public void lose(Transaction tx, AttemptState attempt) {
+        RunState run = runs.find(tx, attempt.runKey()).orElseThrow();
+        if (run.isOwnedBy(attempt)) runs.countLostAttempt(tx, run);
+        carryOut(tx, run, attempt, LifeCycle.silent(run, attempt));
+    }
+
+    /**
+     * Counts an attempt whose worker fell silent while another one owned the run. It does not end what the owner does, but
+     * it is a worker more that the run may have ended.
+     */
+    public void loseBeside(Transaction tx, AttemptState attempt) {
+        RunState run = runs.find(tx, attempt.runKey()).orElseThrow();
+        attempts.end(tx, attempt, Phase.LOST, new Span(attempt.startedAt(), clock.now(tx)));
+        if (!run.status().isTerminal()) runs.countLostAttempt(tx, run);
+    }
+
+    /** Ends a run whose request Kafka refuses. */
+    public void failUnsendable(Transaction tx, RunState run, String reason) {
+        carryOut(tx, run, LifeCycle.unsendable(run, reason));
+    }
+
+    /** Ends an attempt that took its process with it, and decides what becomes of its run. */
+    public void crash(Transaction tx, AttemptState attempt, AttemptCrashed crash) {
+        RunState run = runs.find(tx, attempt.runKey()).orElseThrow();
+        int crashes = attempts.crashesBefore(tx, attempt) + 1;
+        carryOut(tx, run, attempt, LifeCycle.crashed(run, attempt, crash, crashes));
+    }
+
+    /** Ends a run whose worker was told to stop and has not answered. */
+    public void cancelWithoutWorker(Transaction tx, RunState run, AttemptState attempt) {
+        carryOut(tx, run, attempt, LifeCycle.cancelOverdue(run, attempt));
+    }
+
+    private void carryOut(Transaction tx, RunState run, Move move) {
+        advance(tx, run, move, clock.now(tx));
+    }
+
+    private void carryOut(Transaction tx, RunState run, AttemptState attempt, Move move) {
+        Instant now = clock.now(tx);
+        carryOut(tx, run, attempt, move, new Span(attempt.startedAt(), now));
+    }
+
+    /**
+     * Carries out what an attempt at the run has brought about.
+     *
+     * @param span of the attempt, as far as it is known
+     */
+    public void carryOut(Transaction tx, RunState run, AttemptState attempt, Move move, Span span) {
+        if (move.attempt().isPresent()) {
+            attempts.end(tx, attempt, move.attempt().get(), span);
+            runs.beginEarlier(tx, run, attempt.startedAt(), span.start());
+        }
+        for (Move.Note note : move.notes()) note(tx, run, attempt, note, span.end());
+        advance(tx, run, move, span.end());
+    }
+
+    private void note(Transaction tx, RunState run, AttemptState attempt, Move.Note note, Instant at) {
+        LogLevel level = note.level();
+        outputs.log(tx, run, new RunOutputRepository.LogLine(attempt.number(), at, level, note.message()));
+    }
+
+    private void advance(Transaction tx, RunState run, Move move, Instant at) {
+        for (RunCommand command : move.commands()) outbox.add(tx, command);
+        switch (move.run()) {
+            case Next.Stays _, Next.IsOwned _ -> {}
+            case Next.Waits _ -> runs.requeue(tx, run);
+            case Next.Ends(RunStatus status) -> runs.end(tx, run, status, at);
+            case Next.Fails(var kind, String message) -> runs.fail(tx, run, kind, message, at);
+        }
+        boolean ended = move.run() instanceof Next.Ends || move.run() instanceof Next.Fails;
+        if (ended && run.deleteRequested()) remove(tx, run);
+    }
+
+    private void remove(Transaction tx, RunState run) {
+        long experiment = runs.delete(tx, run, clock.now(tx));
+        runs.deleteEmptyExperiment(tx, experiment);
+    }
+}

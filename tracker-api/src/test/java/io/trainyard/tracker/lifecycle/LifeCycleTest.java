@@ -1,0 +1,227 @@
+package io.trainyard.tracker.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trainyard.contract.AttemptCrashed;
+import io.trainyard.contract.AttemptId;
+import io.trainyard.contract.EventHeader;
+import io.trainyard.contract.FailureKind;
+import io.trainyard.contract.RunCommand;
+import io.trainyard.contract.RunCommand.CancelRun;
+import io.trainyard.contract.RunCommand.CloseRun;
+import io.trainyard.contract.RunCommand.StartAttempt;
+import io.trainyard.contract.RunCommand.StopAttempt;
+import io.trainyard.contract.RunEvent;
+import io.trainyard.contract.RunId;
+import io.trainyard.contract.RunStatus;
+import io.trainyard.contract.WorkerName;
+import io.trainyard.tracker.lifecycle.AttemptState.Phase;
+import io.trainyard.tracker.lifecycle.AttemptState.Span;
+import io.trainyard.tracker.lifecycle.Move.Next;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class LifeCycleTest {
+    private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
+    private static final RunId RUN = new RunId("00000000000000r1");
+    private static final AttemptState OWNER = attempt(1, "00000000000000a1", Phase.RUNNING);
+    private static final AttemptState OTHER = attempt(2, "00000000000000a2", Phase.SUPERSEDED);
+    private static final EventHeader HEADER = new EventHeader(RUN, OWNER.id(), 2, NOON);
+
+    private static final RunState QUEUED = run(RunStatus.QUEUED, false, OptionalLong.empty(), 0);
+    private static final RunState RUNNING = run(RunStatus.RUNNING, false, OptionalLong.of(1), 0);
+    private static final RunState STOPPING = run(RunStatus.RUNNING, true, OptionalLong.of(1), 0);
+    private static final RunState DONE = run(RunStatus.COMPLETED, false, OptionalLong.empty(), 0);
+    private static final RunState FAILED = run(RunStatus.FAILED, false, OptionalLong.empty(), 0);
+    private static final RunState CANCELLED = run(RunStatus.CANCELLED, true, OptionalLong.empty(), 0);
+
+    private static final Chances OTHERS_CAN = new Chances(1, 1);
+
+    static Stream<Arguments> starts() {
+        return Stream.of(
+                Arguments.of(QUEUED, null),
+                Arguments.of(RUNNING, new StopAttempt(RUN, OTHER.id())),
+                Arguments.of(STOPPING, new CancelRun(RUN)),
+                Arguments.of(DONE, new CloseRun(RUN)),
+                Arguments.of(FAILED, new CloseRun(RUN)),
+                Arguments.of(CANCELLED, new CancelRun(RUN)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("starts")
+    void onlyAnAttemptAtARunThatNobodyOwnsGetsIt(RunState run, @Nullable RunCommand refusal) {
+        Move move = LifeCycle.started(run, OTHER.id());
+
+        assertThat(move.run()).isEqualTo(refusal == null ? new Next.IsOwned() : new Next.Stays());
+        assertThat(move.attempt().isPresent()).isEqualTo(refusal != null);
+        RunCommand answer = refusal == null ? new StartAttempt(RUN, OTHER.id()) : refusal;
+        assertThat(move.commands()).containsExactly(answer);
+    }
+
+    static Stream<Arguments> reports() {
+        RunEvent released = new RunEvent.AttemptReleased(HEADER, "stops");
+        RunEvent completed = new RunEvent.RunCompleted(HEADER, 2, 10);
+        RunEvent failed = new RunEvent.RunFailed(HEADER, FailureKind.NUMERIC, "NaN");
+        RunEvent cancelled = new RunEvent.RunCancelled(HEADER);
+        Next failure = new Next.Fails(FailureKind.NUMERIC, "NaN");
+        return Stream.of(
+                Arguments.of(RUNNING, new RunEvent.LogWritten(HEADER, RunEvent.LogLevel.INFO, ""), new Next.Stays()),
+                Arguments.of(RUNNING, released, new Next.Waits()),
+                Arguments.of(STOPPING, released, new Next.Ends(RunStatus.CANCELLED)),
+                Arguments.of(RUNNING, completed, new Next.Ends(RunStatus.COMPLETED)),
+                // It was done before it heard that it should stop.
+                Arguments.of(STOPPING, completed, new Next.Ends(RunStatus.COMPLETED)),
+                Arguments.of(RUNNING, failed, failure),
+                Arguments.of(STOPPING, failed, failure),
+                Arguments.of(STOPPING, cancelled, new Next.Ends(RunStatus.CANCELLED)),
+                Arguments.of(DONE, failed, new Next.Stays()),
+                Arguments.of(FAILED, completed, new Next.Stays()),
+                Arguments.of(CANCELLED, released, new Next.Stays()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("reports")
+    void whatTheOwnerReportsMovesTheRun(RunState run, RunEvent event, Next next) {
+        assertThat(LifeCycle.reported(run, OWNER, event, () -> OTHERS_CAN).run())
+                .isEqualTo(next);
+    }
+
+    @ParameterizedTest
+    @MethodSource("reports")
+    void whatAnyOtherAttemptReportsMovesNothing(RunState run, RunEvent event, Next next) {
+        assertThat(LifeCycle.reported(run, OTHER, event, () -> OTHERS_CAN)).isEqualTo(Move.NONE);
+    }
+
+    static Stream<Arguments> chances() {
+        return Stream.of(
+                Arguments.of(new Chances(1, 1), true),
+                Arguments.of(new Chances(1, Chances.MAX_REFUSALS - 1), true),
+                Arguments.of(new Chances(1, Chances.MAX_REFUSALS), false),
+                Arguments.of(new Chances(0, 1), false));
+    }
+
+    @ParameterizedTest
+    @MethodSource("chances")
+    void runThatAWorkerCannotTrainIsLeftToOthersWhileThereAreSome(Chances chances, boolean waits) {
+        RunEvent refused = new RunEvent.AttemptReleased(HEADER, "no data", Optional.of(FailureKind.DATA));
+
+        Move move = LifeCycle.reported(RUNNING, OWNER, refused, () -> chances);
+
+        assertThat(move.run()).isEqualTo(waits ? new Next.Waits() : new Next.Fails(FailureKind.DATA, "no data"));
+        assertThat(move.attempt()).contains(Phase.RELEASED);
+    }
+
+    static Stream<Arguments> crashes() {
+        Next fails = new Next.Fails(
+                FailureKind.CRASH, "2 attempts took their process with them; the log tells where. At last: SIGSEGV");
+        AttemptState lost = attempt(1, "00000000000000a1", Phase.LOST);
+        AttemptState failed = attempt(1, "00000000000000a1", Phase.FAILED);
+        return Stream.of(
+                Arguments.of(RUNNING, OWNER, 1, new Next.Waits(), Phase.CRASHED),
+                Arguments.of(RUNNING, OWNER, 2, fails, Phase.CRASHED),
+                Arguments.of(STOPPING, OWNER, 2, new Next.Ends(RunStatus.CANCELLED), Phase.CRASHED),
+                Arguments.of(RUNNING, OTHER, 1, new Next.Stays(), Phase.CRASHED),
+                Arguments.of(RUNNING, OTHER, 2, fails, Phase.CRASHED),
+                Arguments.of(QUEUED, lost, 1, new Next.Stays(), Phase.CRASHED),
+                Arguments.of(QUEUED, lost, 2, fails, Phase.CRASHED),
+                Arguments.of(DONE, OTHER, 2, new Next.Stays(), Phase.CRASHED),
+                Arguments.of(FAILED, failed, 2, new Next.Stays(), null));
+    }
+
+    @ParameterizedTest
+    @MethodSource("crashes")
+    void runThatCrashesItsProcessesFailsHoweverItsAttemptsWereGivenUp(
+            RunState run, AttemptState attempt, int crashes, Next next, @Nullable Phase end) {
+        AttemptCrashed crash = new AttemptCrashed(
+                new WorkerName("host-1"), RUN, attempt.id(), NOON, "SIGSEGV", List.of("C  [libdnnl.so]"));
+
+        Move move = LifeCycle.crashed(run, attempt, crash, crashes);
+
+        assertThat(move.run()).isEqualTo(next);
+        assertThat(move.attempt()).isEqualTo(Optional.ofNullable(end));
+    }
+
+    @Test
+    void runOfASilentWorkerWaitsForAnotherOne() {
+        Move move = LifeCycle.silent(RUNNING, OWNER);
+
+        assertThat(move.run()).isEqualTo(new Next.Waits());
+        assertThat(move.attempt()).contains(Phase.LOST);
+        assertThat(move.commands()).containsExactly(new StopAttempt(RUN, OWNER.id()));
+    }
+
+    @Test
+    void cancelledRunOfASilentWorkerEnds() {
+        assertThat(LifeCycle.silent(STOPPING, OWNER).run()).isEqualTo(new Next.Ends(RunStatus.CANCELLED));
+    }
+
+    @Test
+    void fifthSilentWorkerInARowEndsTheRun() {
+        RunState fourLost = run(RunStatus.RUNNING, false, OptionalLong.of(1), 4);
+        RunState threeLost = run(RunStatus.RUNNING, false, OptionalLong.of(1), 3);
+
+        assertThat(LifeCycle.silent(threeLost, OWNER).run()).isEqualTo(new Next.Waits());
+        assertThat(LifeCycle.silent(fourLost, OWNER).run()).isInstanceOf(Next.Fails.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(RunStatus.class)
+    void silenceOfAnAttemptThatOwnsNothingMovesNothing(RunStatus status) {
+        RunState run = run(status, false, OptionalLong.empty(), 4);
+
+        assertThat(LifeCycle.silent(run, OTHER).run()).isEqualTo(new Next.Stays());
+    }
+
+    @Test
+    void cancellingEndsAWaitingRunAndTellsTheWorkerOfATrainingOne() {
+        assertThat(LifeCycle.cancelled(QUEUED).run()).isEqualTo(new Next.Ends(RunStatus.CANCELLED));
+        assertThat(LifeCycle.cancelled(RUNNING).run()).isEqualTo(new Next.Stays());
+        assertThat(LifeCycle.cancelled(RUNNING).commands()).containsExactly(new CancelRun(RUN));
+    }
+
+    @Test
+    void workerThatDoesNotStopIsNotWaitedForForEver() {
+        assertThat(LifeCycle.cancelOverdue(STOPPING, OWNER).run()).isEqualTo(new Next.Ends(RunStatus.CANCELLED));
+        assertThat(LifeCycle.cancelOverdue(STOPPING, OWNER).attempt()).contains(Phase.CANCELLED);
+        assertThat(LifeCycle.cancelOverdue(RUNNING, OWNER)).isEqualTo(Move.NONE);
+        assertThat(LifeCycle.cancelOverdue(CANCELLED, OWNER)).isEqualTo(Move.NONE);
+    }
+
+    @Test
+    void spanIsOfTheWorkersLengthAtTheDatabasesPlace() {
+        Instant anHourAhead = NOON.plus(Duration.ofHours(1));
+        AttemptState attempt = new AttemptState(1, 1, OWNER.id(), 1, "host-1", Phase.RUNNING, 0, 1, NOON, anHourAhead);
+
+        assertThat(attempt.until(anHourAhead.plusSeconds(40), NOON.plusSeconds(41)))
+                .isEqualTo(new Span(NOON, NOON.plusSeconds(40)));
+        assertThat(attempt.until(anHourAhead.minusSeconds(5), NOON.plusSeconds(41)))
+                .isEqualTo(new Span(NOON, NOON));
+    }
+
+    @Test
+    void attemptThatWasHeardOfLateHasBegunEarlier() {
+        AttemptState attempt =
+                new AttemptState(1, 1, OWNER.id(), 1, "host-1", Phase.RUNNING, 0, 1, NOON, NOON.minusSeconds(60));
+
+        // The tracker was away: start and end of a minute's training arrive together.
+        assertThat(attempt.until(NOON, NOON)).isEqualTo(new Span(NOON.minusSeconds(60), NOON));
+    }
+
+    private static RunState run(RunStatus status, boolean cancelRequested, OptionalLong owner, int lostAttempts) {
+        return new RunState(1, RUN, status, cancelRequested, false, owner, 1, lostAttempts);
+    }
+
+    private static AttemptState attempt(long key, String id, Phase phase) {
+        return new AttemptState(key, 1, new AttemptId(id), (int) key, "host-1", phase, 0, 1, NOON, NOON);
+    }
+}
