@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trainyard.contract.DatasetSpec;
 import io.trainyard.contract.ExperimentSpec;
 import io.trainyard.contract.RunSpec;
+import io.trainyard.contract.Topics;
 import io.trainyard.standalone.client.TrackerClient;
 import io.trainyard.testkit.Specs;
 import io.trainyard.testkit.TestServices;
@@ -23,6 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +59,13 @@ class FaultsIT {
     @AfterEach
     void stop() throws Exception {
         for (AutoCloseable process : processes.reversed()) process.close();
+        // What was handed out and not taken is of no tracker that other tests start.
+        try (Admin admin = Admin.create(TestServices.kafka().client(Map.of()))) {
+            TopicPartition requests = new TopicPartition(Topics.RUN_REQUESTS, 0);
+            admin.deleteRecords(Map.of(requests, RecordsToDelete.beforeOffset(-1)))
+                    .all()
+                    .get();
+        }
     }
 
     @Test

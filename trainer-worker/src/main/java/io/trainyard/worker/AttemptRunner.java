@@ -158,6 +158,8 @@ final class AttemptRunner {
             case SUPERSEDED -> say(attempt, "Attempt stopped: another one owns the run, or the run has ended");
             case WORKER_STOPS ->
                 attempt.reporter().report(header -> new RunEvent.AttemptReleased(header, "The worker stops"));
+            case UNANSWERED ->
+                attempt.reporter().report(header -> new RunEvent.AttemptReleased(header, "No tracker answered"));
             // It was reported when it was given up.
             case GIVEN_UP -> {}
         }

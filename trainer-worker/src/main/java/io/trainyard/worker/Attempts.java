@@ -142,8 +142,14 @@ final class Attempts implements RequestHandler, AutoCloseable {
         AttemptId id = new AttemptId(ids.next());
         RunReporter reporter = new RunReporter(request.run(), id, publisher, clock);
         AttemptFolder files = new AttemptFolder(artifacts, request.run(), id);
-        Attempt attempt = new Attempt(
-                request.run(), id, request.spec(), reporter, files, cancellations, it -> await(it, handling.answer()));
+        // Once the tracker is sure to hear of the attempt nobody else needs the request: if it dies, its lease runs
+        // out.
+        Claim claim = new TrackersGrant(
+                publisher::flush,
+                cancellations,
+                () -> handling.answer().complete(Outcome.DONE),
+                TrackersGrant.USUAL_PATIENCE);
+        Attempt attempt = new Attempt(request.run(), id, request.spec(), reporter, files, cancellations, claim);
         LOG.atInfo()
                 .addKeyValue("runId", request.run())
                 .addKeyValue("attempt", id)
@@ -163,20 +169,6 @@ final class Attempts implements RequestHandler, AutoCloseable {
     private static void giveUp(Handling handling) {
         handling.answer().complete(Outcome.HAND_BACK);
         handling.end().complete(null);
-    }
-
-    private Optional<StopReason> await(Attempt attempt, CompletableFuture<Outcome> answer) throws InterruptedException {
-        while (!publisher.flush(POLL)) {
-            Optional<StopReason> reason = attempt.stopReason();
-            if (reason.isPresent()) return reason;
-        }
-        // From here on the tracker will hear of the attempt: if it dies, its lease runs out.
-        answer.complete(Outcome.DONE);
-        while (true) {
-            Optional<StopReason> reason = attempt.stopReason();
-            if (reason.isPresent()) return reason;
-            if (cancellations.awaitGrant(attempt.id(), POLL)) return Optional.empty();
-        }
     }
 
     private void mark(RunId run, AttemptId id) {

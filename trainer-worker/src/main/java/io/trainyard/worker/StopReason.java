@@ -6,6 +6,8 @@ enum StopReason {
     CANCELLED,
     /** Another attempt owns the run, or the run has ended. */
     SUPERSEDED,
+    /** No tracker said for long whether it owns the run. */
+    UNANSWERED,
     /** This worker stops; another one shall go on. */
     WORKER_STOPS,
     /** It made no progress for too long and was handed back without its thread. */

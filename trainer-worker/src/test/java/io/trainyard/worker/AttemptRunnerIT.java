@@ -36,12 +36,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -312,6 +314,20 @@ class AttemptRunnerIT {
         run(FastTrainer.thatFinishes(), _ -> Optional.of(StopReason.SUPERSEDED));
 
         assertThat(kinds()).containsExactly(AttemptStarted.class, LogWritten.class);
+    }
+
+    @Test
+    void attemptThatNoTrackerAnswersIsReleasedAfterAWhile() {
+        cancellations.claim(ATTEMPT);
+        AtomicBoolean asked = new AtomicBoolean();
+
+        run(
+                FastTrainer.thatFinishes(),
+                new TrackersGrant(_ -> true, cancellations, () -> asked.set(true), Duration.ofMillis(1)));
+
+        assertThat(kinds()).containsExactly(AttemptStarted.class, AttemptReleased.class);
+        assertThat(events(AttemptReleased.class).getFirst().failure()).isEmpty();
+        assertThat(asked).isTrue();
     }
 
     private void run(Trainer trainer) {
