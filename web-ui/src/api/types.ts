@@ -77,12 +77,21 @@ export type LayerRow = {
   readonly receptiveField: number | null;
 };
 
+export type TrainedOn = {
+  readonly device: string;
+  readonly name: string;
+  readonly threads: number;
+  readonly precision: string;
+};
+
 export type AttemptState = 'running' | 'completed' | 'failed' | 'cancelled' | 'released' | 'lost' | 'crashed' | 'superseded';
 export type Attempt = {
   readonly id: string;
   readonly number: number;
   readonly worker: string;
   readonly device: string | null;
+  /** From which epoch on it trained on what. */
+  readonly devices: readonly (TrainedOn & { readonly fromEpoch: number })[];
   readonly state: AttemptState;
   readonly startedAt: string | null;
   readonly endedAt: string | null;

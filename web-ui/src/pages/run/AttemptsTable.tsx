@@ -1,6 +1,7 @@
 import { Badge, Table, Text } from '@mantine/core';
 import type { Attempt, AttemptState } from '../../api/types';
-import { formatDateTime, formatInteger, MISSING } from '../../base/format';
+import { formatDateTime, formatInteger } from '../../base/format';
+import { deviceLines } from './devices';
 
 const COLORS: Readonly<Record<AttemptState, string>> = {
   running: 'blue',
@@ -58,9 +59,11 @@ function AttemptRow({ attempt }: { readonly attempt: Attempt }) {
       </Table.Td>
       <Table.Td>
         {attempt.worker}
-        <Text size="xs" c="dimmed">
-          {attempt.device ?? MISSING}
-        </Text>
+        {deviceLines(attempt).map((line) => (
+          <Text key={line} size="xs" c="dimmed">
+            {line}
+          </Text>
+        ))}
       </Table.Td>
       <Table.Td>{formatDateTime(attempt.startedAt)}</Table.Td>
       <Table.Td>{formatDateTime(attempt.endedAt)}</Table.Td>

@@ -20,7 +20,7 @@ public sealed interface RunEvent extends WorkerReport {
     /**
      * A worker has taken the run.
      *
-     * @param device that it trains on, for people
+     * @param device that the worker has, for people; what the run is trained on is chosen later
      * @param resumedFromEpoch last epoch of the checkpoint that it goes on from; 0 from the start
      */
     record AttemptStarted(EventHeader header, WorkerName worker, String device, int resumedFromEpoch)
@@ -41,6 +41,7 @@ public sealed interface RunEvent extends WorkerReport {
      * @param trainLoss mean over the epoch so far
      * @param trainAccuracy over the epoch so far, a fraction of 1; empty where the data has no classes
      * @param imagesPerSecond trained on, over the epoch so far
+     * @param on device of this epoch; empty from a worker of an earlier version
      */
     record EpochProgressed(
             EventHeader header,
@@ -49,7 +50,8 @@ public sealed interface RunEvent extends WorkerReport {
             int steps,
             double trainLoss,
             OptionalDouble trainAccuracy,
-            double imagesPerSecond)
+            double imagesPerSecond,
+            Optional<TrainedOn> on)
             implements RunEvent {
         public EpochProgressed {
             new Checks()
@@ -69,6 +71,7 @@ public sealed interface RunEvent extends WorkerReport {
      *     where the data has no classes
      * @param trainMillis duration of training
      * @param evaluationMillis duration of the evaluation over the test set
+     * @param on device of this epoch; empty where the attempt has it from a checkpoint, and from a worker of an earlier version
      */
     record EpochCompleted(
             EventHeader header,
@@ -76,7 +79,8 @@ public sealed interface RunEvent extends WorkerReport {
             Map<String, Double> metrics,
             List<Double> classAccuracies,
             long trainMillis,
-            long evaluationMillis)
+            long evaluationMillis,
+            Optional<TrainedOn> on)
             implements RunEvent {
         public EpochCompleted {
             Checks checks = new Checks()

@@ -12,6 +12,7 @@ import io.trainyard.contract.validation.InvalidSpecException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -101,6 +102,6 @@ class ReportLimitsTest {
     }
 
     private static EpochCompleted epoch(Map<String, Double> metrics, List<Double> accuracies) {
-        return new EpochCompleted(HEADER, 1, metrics, accuracies, 1, 1);
+        return new EpochCompleted(HEADER, 1, metrics, accuracies, 1, 1, Optional.empty());
     }
 }

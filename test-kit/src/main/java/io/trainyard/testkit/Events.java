@@ -7,6 +7,7 @@ import io.trainyard.contract.FailureKind;
 import io.trainyard.contract.RunEvent;
 import io.trainyard.contract.RunId;
 import io.trainyard.contract.SortableIds;
+import io.trainyard.contract.TrainedOn;
 import io.trainyard.contract.WorkerHeartbeat;
 import io.trainyard.contract.WorkerName;
 import java.time.Clock;
@@ -28,6 +29,7 @@ public final class Events {
     private final AttemptId attempt;
     private final WorkerName worker;
     private long sequence;
+    private Optional<TrainedOn> on = Optional.empty();
 
     private Events(RunId run, AttemptId attempt, WorkerName worker) {
         this.run = run;
@@ -57,6 +59,11 @@ public final class Events {
         return heartbeat(worker.value(), slots, attempt);
     }
 
+    /** What the epochs that are reported from now on say that they were trained on. */
+    public void trainOn(TrainedOn device) {
+        on = Optional.of(device);
+    }
+
     public RunEvent.AttemptStarted started() {
         return resumed(0);
     }
@@ -66,7 +73,7 @@ public final class Events {
     }
 
     public RunEvent.EpochProgressed progressed(int epoch, int step, int steps) {
-        return new RunEvent.EpochProgressed(header(), epoch, step, steps, 0.5, OptionalDouble.of(0.8), 1000);
+        return new RunEvent.EpochProgressed(header(), epoch, step, steps, 0.5, OptionalDouble.of(0.8), 1000, on);
     }
 
     public RunEvent.EpochCompleted epoch(int epoch, double testAccuracy) {
@@ -74,7 +81,7 @@ public final class Events {
     }
 
     public RunEvent.EpochCompleted epoch(int epoch, Map<String, Double> metrics) {
-        return new RunEvent.EpochCompleted(header(), epoch, metrics, List.of(0.9, 0.8), 100, 10);
+        return new RunEvent.EpochCompleted(header(), epoch, metrics, List.of(0.9, 0.8), 100, 10, on);
     }
 
     public RunEvent.LogWritten log(String message) {

@@ -121,7 +121,7 @@ final class AttemptRunner {
     private static Training open(Attempt attempt, Prepared prepared, Optional<Found> found) throws IOException {
         if (found.isPresent()) {
             Training training = prepared.resume(found.get().file());
-            say(attempt, "Resumed after epoch " + training.epochsCompleted() + " on " + training.device());
+            say(attempt, "Resumed after epoch " + training.epochsCompleted() + " on " + training.on());
             return training;
         }
         Training training = prepared.start();
@@ -136,7 +136,7 @@ final class AttemptRunner {
                         network.nodes().stream()
                                 .mapToLong(layer -> layer.parameters())
                                 .sum(),
-                        training.device()));
+                        training.on()));
         return training;
     }
 

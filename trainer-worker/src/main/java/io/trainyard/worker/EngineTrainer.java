@@ -1,6 +1,7 @@
 package io.trainyard.worker;
 
 import io.trainyard.contract.RunSpec;
+import io.trainyard.contract.TrainedOn;
 import io.trainyard.engine.EpochResult;
 import io.trainyard.engine.ResumePoint;
 import io.trainyard.engine.Slowdown;
@@ -30,7 +31,6 @@ final class EngineTrainer implements Trainer {
 
     private final DataLoader loader;
     private final Devices devices;
-    private volatile String device = expectedDevice();
 
     private EngineTrainer(DataLibrary library, Devices devices) {
         loader = new DataLoader(library);
@@ -53,11 +53,6 @@ final class EngineTrainer implements Trainer {
 
     @Override
     public String device() {
-        return device;
-    }
-
-    /** Which device and how many threads it will be, only a run decides. */
-    private static String expectedDevice() {
         if (Gpu.isWanted()) return Gpu.name();
         int threads = Limits.ofMachine().threads();
         return "CPU, " + threads + (threads == 1 ? " thread" : " threads");
@@ -75,7 +70,6 @@ final class EngineTrainer implements Trainer {
     }
 
     private Training training(TrainingRun run) {
-        device = run.device();
         return new TrainingOnEngine(run);
     }
 
@@ -117,8 +111,8 @@ final class EngineTrainer implements Trainer {
 
     private record TrainingOnEngine(TrainingRun run) implements Training {
         @Override
-        public String device() {
-            return run.device();
+        public TrainedOn on() {
+            return run.on();
         }
 
         @Override

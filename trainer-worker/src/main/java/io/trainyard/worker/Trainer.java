@@ -1,6 +1,7 @@
 package io.trainyard.worker;
 
 import io.trainyard.contract.RunSpec;
+import io.trainyard.contract.TrainedOn;
 import io.trainyard.engine.EpochResult;
 import io.trainyard.engine.ResumePoint;
 import io.trainyard.engine.Slowdown;
@@ -18,7 +19,7 @@ import java.util.Optional;
 
 /** What the worker asks of the engine. */
 interface Trainer {
-    /** What it trains on, for people. */
+    /** What it can train on, for people. */
     String device();
 
     /**
@@ -49,7 +50,8 @@ interface Trainer {
 
     /** A run in training; used by one thread. */
     interface Training extends AutoCloseable {
-        String device();
+        /** What the next epoch is trained on. */
+        TrainedOn on();
 
         int epochsCompleted();
 

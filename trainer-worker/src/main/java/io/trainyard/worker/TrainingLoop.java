@@ -2,6 +2,7 @@ package io.trainyard.worker;
 
 import io.trainyard.contract.RunEvent;
 import io.trainyard.contract.RunEvent.LogLevel;
+import io.trainyard.contract.TrainedOn;
 import io.trainyard.engine.EpochResult;
 import io.trainyard.engine.StepProgress;
 import io.trainyard.engine.TrainingStoppedException;
@@ -42,7 +43,7 @@ final class TrainingLoop {
     Optional<StopReason> train() throws IOException {
         try {
             // The tracker may have lost the epochs before the checkpoint, and keeps the first report of each.
-            training.results().forEach(this::reportCompleted);
+            training.results().forEach(result -> reportCompleted(result, Optional.empty()));
             while (!training.isFinished()) {
                 Optional<StopReason> reason = attempt.stopReason();
                 if (reason.isPresent()) return reason;
@@ -60,8 +61,10 @@ final class TrainingLoop {
     }
 
     private void trainEpoch() throws StorageException, StoppedException {
-        EpochResult result = training.trainEpoch(this::afterSteps);
-        reportCompleted(result);
+        // A slow epoch ends with the choice of another device, for the next ones.
+        TrainedOn on = training.on();
+        EpochResult result = training.trainEpoch(progress -> afterSteps(progress, on));
+        reportCompleted(result, Optional.of(on));
         training.slowdown().ifPresent(slowdown -> attempt.reporter().log(LogLevel.WARNING, slowdown.toString()));
         // Before the checkpoint, which carries the statistics of the layers.
         evidence.afterEpoch();
@@ -122,12 +125,12 @@ final class TrainingLoop {
                         "The model and the evidence are of epoch " + best + ", which had the least validation loss");
     }
 
-    private boolean afterSteps(StepProgress progress) {
-        if (Double.isFinite(progress.trainLoss())) reportProgress(progress);
+    private boolean afterSteps(StepProgress progress, TrainedOn on) {
+        if (Double.isFinite(progress.trainLoss())) reportProgress(progress, on);
         return attempt.stopReason().isEmpty();
     }
 
-    private void reportProgress(StepProgress progress) {
+    private void reportProgress(StepProgress progress, TrainedOn on) {
         attempt.reporter()
                 .reportProgress(header -> new RunEvent.EpochProgressed(
                         header,
@@ -136,10 +139,11 @@ final class TrainingLoop {
                         progress.steps(),
                         progress.trainLoss(),
                         progress.trainAccuracy(),
-                        progress.imagesPerSecond()));
+                        progress.imagesPerSecond(),
+                        Optional.of(on)));
     }
 
-    private void reportCompleted(EpochResult result) {
+    private void reportCompleted(EpochResult result, Optional<TrainedOn> on) {
         Map<String, Double> finite = new TreeMap<>(result.metrics());
         finite.values().removeIf(value -> !Double.isFinite(value));
         attempt.reporter()
@@ -149,7 +153,8 @@ final class TrainingLoop {
                         finite,
                         result.classAccuracies(),
                         result.trainMillis(),
-                        result.evaluationMillis()));
+                        result.evaluationMillis(),
+                        on));
         if (finite.size() < result.metrics().size())
             attempt.reporter()
                     .log(

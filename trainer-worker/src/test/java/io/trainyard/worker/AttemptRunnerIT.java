@@ -21,6 +21,7 @@ import io.trainyard.contract.RunEvent.RunCompleted;
 import io.trainyard.contract.RunEvent.RunFailed;
 import io.trainyard.contract.RunId;
 import io.trainyard.contract.RunSpec;
+import io.trainyard.contract.TrainedOn;
 import io.trainyard.contract.WorkerName;
 import io.trainyard.engine.NumericException;
 import io.trainyard.engine.ResumePoint;
@@ -314,6 +315,17 @@ class AttemptRunnerIT {
         run(FastTrainer.thatFinishes(), _ -> Optional.of(StopReason.SUPERSEDED));
 
         assertThat(kinds()).containsExactly(AttemptStarted.class, LogWritten.class);
+    }
+
+    @Test
+    void epochsSayWhatTheyWereTrainedOnButThoseOfTheCheckpoint() throws IOException {
+        checkpoint(1, "1");
+
+        run(FastTrainer.thatFinishes());
+
+        assertThat(events(EpochCompleted.class))
+                .extracting(epoch -> epoch.on().map(TrainedOn::toString).orElse(""))
+                .containsExactly("", "no device, 1 thread", "no device, 1 thread");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.trainyard.engine;
 
 import io.trainyard.contract.MetricNames;
 import io.trainyard.contract.RunSpec;
+import io.trainyard.contract.TrainedOn;
 import io.trainyard.engine.choice.Candidate;
 import io.trainyard.engine.choice.Devices;
 import io.trainyard.engine.choice.Wish;
@@ -165,6 +166,11 @@ public final class TrainingRun implements AutoCloseable {
     /** For people, such as {@code ND4J CPU, 2 threads}. */
     public String device() {
         return candidate.name();
+    }
+
+    /** What the next epoch is trained on. */
+    public TrainedOn on() {
+        return candidate.on();
     }
 
     /** What there is to see of the network; to be used before the next epoch. */

@@ -19,6 +19,7 @@ import io.trainyard.contract.RunEvent.RunCancelled;
 import io.trainyard.contract.RunEvent.RunCompleted;
 import io.trainyard.contract.RunEvent.RunFailed;
 import io.trainyard.contract.RunId;
+import io.trainyard.contract.TrainedOn;
 import io.trainyard.contract.WorkerHeartbeat;
 import io.trainyard.contract.WorkerName;
 import io.trainyard.contract.WorkerReport;
@@ -146,7 +147,7 @@ public final class WorkerReportCodec {
                 .put("steps", progress.steps())
                 .put("trainLoss", progress.trainLoss());
         progress.trainAccuracy().ifPresent(accuracy -> node.put("trainAccuracy", accuracy));
-        return node.put("imagesPerSecond", progress.imagesPerSecond());
+        return putDevice(progress.on(), node.put("imagesPerSecond", progress.imagesPerSecond()));
     }
 
     private static ObjectNode writeArtifact(ArtifactSaved artifact) {
@@ -169,7 +170,27 @@ public final class WorkerReportCodec {
         new TreeMap<>(completed.metrics()).forEach(metrics::put);
         ArrayNode accuracies = node.putArray("classAccuracies");
         completed.classAccuracies().forEach(accuracies::add);
-        return node.put("trainMillis", completed.trainMillis()).put("evaluationMillis", completed.evaluationMillis());
+        node.put("trainMillis", completed.trainMillis()).put("evaluationMillis", completed.evaluationMillis());
+        return putDevice(completed.on(), node);
+    }
+
+    private static ObjectNode putDevice(Optional<TrainedOn> on, ObjectNode node) {
+        on.ifPresent(it -> node.putObject("on")
+                .put("device", it.device())
+                .put("name", it.name())
+                .put("threads", it.threads())
+                .put("precision", it.precision()));
+        return node;
+    }
+
+    private static Optional<TrainedOn> readDevice(JsonFields fields) {
+        return fields.nested("on", false, on -> {
+            String device = on.text("device");
+            String name = on.text("name");
+            int threads = on.integer("threads");
+            String precision = on.text("precision");
+            return on.build(() -> new TrainedOn(device, name, threads, precision));
+        });
     }
 
     private static RunEvent readStart(JsonFields fields) {
@@ -190,7 +211,8 @@ public final class WorkerReportCodec {
                 ? OptionalDouble.of(fields.number("trainAccuracy"))
                 : OptionalDouble.empty();
         double speed = fields.number("imagesPerSecond");
-        return fields.build(() -> new EpochProgressed(header, epoch, step, steps, loss, accuracy, speed));
+        Optional<TrainedOn> on = readDevice(fields);
+        return fields.build(() -> new EpochProgressed(header, epoch, step, steps, loss, accuracy, speed, on));
     }
 
     private static RunEvent readLog(JsonFields fields) {
@@ -257,7 +279,8 @@ public final class WorkerReportCodec {
         List<Double> accuracies = fields.values("classAccuracies", MAX_ITEMS, WorkerReportCodec::readNumber);
         long train = fields.longInteger("trainMillis");
         long evaluation = fields.longInteger("evaluationMillis");
-        return fields.build(() -> new EpochCompleted(header, epoch, metrics, accuracies, train, evaluation));
+        Optional<TrainedOn> on = readDevice(fields);
+        return fields.build(() -> new EpochCompleted(header, epoch, metrics, accuracies, train, evaluation, on));
     }
 
     private static double readNumber(JsonNode node) {

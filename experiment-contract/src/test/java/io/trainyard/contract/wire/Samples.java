@@ -20,6 +20,7 @@ import io.trainyard.contract.RunId;
 import io.trainyard.contract.RunRequest;
 import io.trainyard.contract.RunSpec;
 import io.trainyard.contract.ScheduleSpec;
+import io.trainyard.contract.TrainedOn;
 import io.trainyard.contract.UpdateSpec;
 import io.trainyard.contract.WorkerHeartbeat;
 import io.trainyard.contract.WorkerName;
@@ -38,13 +39,21 @@ final class Samples {
     static final Instant AT = Instant.parse("2026-01-31T12:00:00.250Z");
     static final EventHeader HEADER = new EventHeader(RUN, ATTEMPT, 7, AT);
 
+    private static final TrainedOn ON = new TrainedOn("onednn", "oneDNN 3.10", 2, "fp32");
+
     private static final String DIGEST = "0123456789abcdef".repeat(4);
 
     static final List<WorkerReport> REPORTS = List.of(
             new RunEvent.AttemptStarted(HEADER, new WorkerName("host-1"), "ND4J CPU, 2 threads", 3),
-            new RunEvent.EpochProgressed(HEADER, 2, 100, 938, 0.51, OptionalDouble.of(0.84), 6800.5),
+            new RunEvent.EpochProgressed(HEADER, 2, 100, 938, 0.51, OptionalDouble.of(0.84), 6800.5, Optional.of(ON)),
             new RunEvent.EpochCompleted(
-                    HEADER, 2, Map.of("train_loss", 0.25, "test_accuracy", 0.9496), List.of(0.98, 0.91), 9120, 640),
+                    HEADER,
+                    2,
+                    Map.of("train_loss", 0.25, "test_accuracy", 0.9496),
+                    List.of(0.98, 0.91),
+                    9120,
+                    640,
+                    Optional.of(ON)),
             new RunEvent.LogWritten(HEADER, RunEvent.LogLevel.WARNING, "checkpoint is damaged"),
             new RunEvent.CheckpointSaved(HEADER, 2, "00000000000000r1/checkpoint-000002.ckpt", 51_400, DIGEST),
             new RunEvent.ArtifactSaved(

@@ -12,6 +12,7 @@ import io.trainyard.contract.RunEvent.LogWritten;
 import io.trainyard.contract.RunEvent.RunCancelled;
 import io.trainyard.contract.RunEvent.RunCompleted;
 import io.trainyard.contract.RunEvent.RunFailed;
+import io.trainyard.contract.TrainedOn;
 import io.trainyard.contract.WorkerHeartbeat;
 import io.trainyard.contract.WorkerReport;
 import io.trainyard.tracker.lifecycle.AttemptState;
@@ -163,6 +164,7 @@ public final class RunProjector {
 
     private void applyKnown(Transaction tx, RunEvent event, AttemptState attempt, Points points) {
         attempts.countEvent(tx, attempt, event.header().sequence());
+        noteDevice(tx, event, attempt);
         RunState run = runs.find(tx, attempt.runKey()).orElseThrow();
         Span span = attempt.until(event.header().at(), clock.now(tx));
         if (run.isOwnedBy(attempt)) store(tx, event, run, attempt, span.end(), points);
@@ -173,6 +175,18 @@ public final class RunProjector {
         blameWorker(tx, event, attempt);
         Move move = LifeCycle.reported(run, attempt, event, () -> attempts.chances(tx, run));
         moves.carryOut(tx, run, attempt, move, span);
+    }
+
+    private void noteDevice(Transaction tx, RunEvent event, AttemptState attempt) {
+        switch (event) {
+            case EpochProgressed progressed -> noteDevice(tx, attempt, progressed.epoch(), progressed.on());
+            case EpochCompleted completed -> noteDevice(tx, attempt, completed.epoch(), completed.on());
+            default -> {}
+        }
+    }
+
+    private void noteDevice(Transaction tx, AttemptState attempt, int epoch, Optional<TrainedOn> on) {
+        if (on.isPresent() && !on.equals(attempt.on())) attempts.changeDevice(tx, attempt, epoch, on.get());
     }
 
     private void blameWorker(Transaction tx, RunEvent event, AttemptState attempt) {

@@ -1,9 +1,11 @@
 package io.trainyard.tracker.lifecycle;
 
 import io.trainyard.contract.AttemptId;
+import io.trainyard.contract.TrainedOn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What decisions about an attempt depend on.
@@ -15,6 +17,7 @@ import java.util.Locale;
  * @param lastSequence greatest number of an event that was received
  * @param startedAt by the database's clock
  * @param workerStartedAt the same moment by the worker's clock
+ * @param on what it trains on, as far as it has said so
  */
 public record AttemptState(
         long key,
@@ -26,7 +29,8 @@ public record AttemptState(
         int resumedFromEpoch,
         long lastSequence,
         Instant startedAt,
-        Instant workerStartedAt) {
+        Instant workerStartedAt,
+        Optional<TrainedOn> on) {
 
     /** Where an attempt stands. Only a running one can own its run. */
     public enum Phase {

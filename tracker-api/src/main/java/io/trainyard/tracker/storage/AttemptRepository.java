@@ -3,6 +3,7 @@ package io.trainyard.tracker.storage;
 import io.trainyard.contract.AttemptId;
 import io.trainyard.contract.FailureKind;
 import io.trainyard.contract.RunEvent.AttemptStarted;
+import io.trainyard.contract.TrainedOn;
 import io.trainyard.contract.wire.SpecJson;
 import io.trainyard.tracker.lifecycle.AttemptState;
 import io.trainyard.tracker.lifecycle.AttemptState.Phase;
@@ -20,7 +21,8 @@ import java.util.Optional;
 /** Attempts: who executes a run, and until when that is believed. */
 public final class AttemptRepository {
     private static final String COLUMNS = """
-            id, run_id, attempt_id, number, worker, state, resumed_from_epoch, last_sequence, started_at, worker_started_at
+            id, run_id, attempt_id, number, worker, state, resumed_from_epoch, last_sequence, started_at, worker_started_at,
+            device_id, device, threads, precision
             FROM attempt
             """;
 
@@ -41,6 +43,20 @@ public final class AttemptRepository {
             UPDATE attempt
             SET state = ?, started_at = ?, ended_at = ?
             WHERE id = ?
+            """;
+
+    private static final String CHANGE_DEVICE = """
+            UPDATE attempt
+            SET device_id = ?, device = ?, threads = ?, precision = ?
+            WHERE id = ?
+            """;
+
+    private static final String NOTE_DEVICE = """
+            INSERT INTO attempt_device (attempt_id, from_epoch, device_id, name, threads, precision)
+            VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (attempt_id, from_epoch) DO UPDATE
+            SET device_id = excluded.device_id, name = excluded.name, threads = excluded.threads,
+                precision = excluded.precision
             """;
 
     private static final String BLAME_WORKER = """
@@ -137,6 +153,12 @@ public final class AttemptRepository {
         tx.update(END, phase.column(), span.start(), span.end(), attempt.key());
     }
 
+    /** From this epoch on the attempt trains on something else than before. */
+    public void changeDevice(Transaction tx, AttemptState attempt, int fromEpoch, TrainedOn on) {
+        tx.update(CHANGE_DEVICE, on.device(), on.name(), on.threads(), on.precision(), attempt.key());
+        tx.update(NOTE_DEVICE, attempt.key(), fromEpoch, on.device(), on.name(), on.threads(), on.precision());
+    }
+
     /** Notes that its worker could not train the run, for this kind of failure. */
     public void blameWorker(Transaction tx, long key, FailureKind kind) {
         tx.update(BLAME_WORKER, SpecJson.wireName(kind), key);
@@ -173,6 +195,14 @@ public final class AttemptRepository {
                 row.getInt("resumed_from_epoch"),
                 row.getLong("last_sequence"),
                 row.getObject("started_at", OffsetDateTime.class).toInstant(),
-                row.getObject("worker_started_at", OffsetDateTime.class).toInstant());
+                row.getObject("worker_started_at", OffsetDateTime.class).toInstant(),
+                readDevice(row));
+    }
+
+    private static Optional<TrainedOn> readDevice(ResultSet row) throws SQLException {
+        String id = row.getString("device_id");
+        if (id == null) return Optional.empty();
+        return Optional.of(
+                new TrainedOn(id, row.getString("device"), row.getInt("threads"), row.getString("precision")));
     }
 }

@@ -1,5 +1,6 @@
 package io.trainyard.tracker.storage;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -17,7 +18,12 @@ public final class RunDetailQueries {
             """;
     private static final String ATTEMPTS = """
             SELECT a.attempt_id, a.number, a.worker, a.device, a.state, a.started_at, a.ended_at, a.resumed_from_epoch,
-                   a.events_received, a.last_sequence
+                   a.events_received, a.last_sequence,
+                   (SELECT jsonb_agg(jsonb_build_object('fromEpoch', d.from_epoch, 'device', d.device_id, 'name', d.name,
+                                                        'threads', d.threads, 'precision', d.precision)
+                                     ORDER BY d.from_epoch)
+                    FROM attempt_device d
+                    WHERE d.attempt_id = a.id) AS devices
             FROM attempt a
             JOIN run r ON r.id = a.run_id
             WHERE r.run_id = ?
@@ -88,6 +94,8 @@ public final class RunDetailQueries {
                 .put("worker", row.getString("worker"))
                 .put("device", row.getString("device"))
                 .put("state", row.getString("state"));
+        JsonNode devices = RowJson.tree(row, "devices");
+        attempt.set("devices", devices.isNull() ? RowJson.object().arrayNode() : devices);
         attempt.set("startedAt", RowJson.time(row, "started_at"));
         attempt.set("endedAt", RowJson.time(row, "ended_at"));
         return attempt.put("resumedFromEpoch", row.getInt("resumed_from_epoch"))

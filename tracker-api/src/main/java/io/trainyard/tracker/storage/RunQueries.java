@@ -15,7 +15,7 @@ public final class RunQueries {
     static final String COLUMNS = """
             SELECT r.id AS row_id, r.run_id, e.experiment_id, e.name AS experiment_name, r.name, r.status,
                    r.cancel_requested, r.created_at, r.started_at, r.ended_at, r.epochs, r.epochs_completed, r.progress,
-                   a.worker, r.attempt_count, r.failure_kind, r.failure_message, r.parameters, r.change,
+                   a.worker, a.device_id, a.device, a.threads, a.precision, r.attempt_count, r.failure_kind, r.failure_message, r.parameters, r.change,
                    extract(epoch FROM r.ended_at - r.started_at)::double precision AS duration_seconds,
                    (SELECT max(f.saved_at) FROM artifact f WHERE f.run_id = r.id) AS files_saved_at,
                    (SELECT jsonb_object_agg(n.name, jsonb_build_object('last', s.last, 'min', s.min, 'max', s.max,
@@ -28,7 +28,7 @@ public final class RunQueries {
     static final String FROM = """
             FROM run r
             JOIN experiment e ON e.id = r.experiment_id
-            LEFT JOIN LATERAL (SELECT t.worker
+            LEFT JOIN LATERAL (SELECT t.worker, t.device_id, t.device, t.threads, t.precision
                                FROM attempt t
                                WHERE t.run_id = r.id
                                ORDER BY t.id = r.owner_attempt DESC NULLS LAST, t.number DESC
@@ -99,6 +99,7 @@ public final class RunQueries {
         run.put("epochs", row.getInt("epochs")).put("epochsCompleted", row.getInt("epochs_completed"));
         run.set("progress", finite(RowJson.tree(row, "progress")));
         run.set("worker", RowJson.text(row, "worker"));
+        run.set("trainedOn", trainedOn(row));
         run.put("attempt", row.getInt("attempt_count"));
         run.set("failure", failure(row));
         run.set("parameters", RowJson.tree(row, "parameters"));
@@ -107,6 +108,16 @@ public final class RunQueries {
         run.set("metrics", metrics.isNull() ? RowJson.object() : metrics);
         run.set("filesSavedAt", RowJson.time(row, "files_saved_at"));
         return run.put("change", row.getLong("change"));
+    }
+
+    private static JsonNode trainedOn(ResultSet row) throws SQLException {
+        String device = row.getString("device_id");
+        if (device == null) return NullNode.instance;
+        return RowJson.object()
+                .put("device", device)
+                .put("name", row.getString("device"))
+                .put("threads", row.getInt("threads"))
+                .put("precision", row.getString("precision"));
     }
 
     private static JsonNode failure(ResultSet row) throws SQLException {

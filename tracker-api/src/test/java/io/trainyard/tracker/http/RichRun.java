@@ -6,8 +6,8 @@ final class RichRun {
 
     static void fill(TestApi api, String run) {
         api.sql(
-                "INSERT INTO attempt (attempt_id, run_id, number, worker, device, state, started_at, worker_started_at, lease_until) "
-                        + "SELECT 'attempt-' || r.id, r.id, 1, 'bench-1', 'ND4J', 'running', now(), now(), now() "
+                "INSERT INTO attempt (attempt_id, run_id, number, worker, device, device_id, threads, precision, state, started_at, worker_started_at, lease_until) "
+                        + "SELECT 'attempt-' || r.id, r.id, 1, 'bench-1', 'ND4J', 'nd4j', 2, 'fp32', 'running', now(), now(), now() "
                         + "FROM run r WHERE r.run_id = '" + run + "'");
         api.sql(
                 "UPDATE run SET status = 'running', started_at = now(), attempt_count = 1, epochs_completed = 1, "
@@ -20,6 +20,8 @@ final class RichRun {
         api.sql("INSERT INTO run_metric (run_id, metric_id, last, last_epoch, min, max, best, best_epoch) "
                 + "SELECT r.id, m.id, 'NaN', 1, 0, 'Infinity', 1, 1 FROM run r CROSS JOIN metric m "
                 + "WHERE r.attempt_count > 0");
+        api.sql("INSERT INTO attempt_device (attempt_id, from_epoch, device_id, name, threads, precision) "
+                + "SELECT a.id, 1, 'nd4j', 'ND4J', 2, 'fp32' FROM attempt a");
         api.sql("INSERT INTO metric_point (run_id, metric_id, epoch, attempt, value, at, change) "
                 + "SELECT r.id, m.id, g, 1, CASE WHEN g = 2 THEN 'NaN'::float8 ELSE 0.5 END, now(), CHANGE "
                 + "FROM run r CROSS JOIN metric m CROSS JOIN generate_series(1, 3) g WHERE r.attempt_count > 0");

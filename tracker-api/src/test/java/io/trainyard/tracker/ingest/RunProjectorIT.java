@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trainyard.contract.FailureKind;
 import io.trainyard.contract.RunEvent;
 import io.trainyard.contract.RunId;
+import io.trainyard.contract.TrainedOn;
 import io.trainyard.testkit.Events;
 import io.trainyard.tracker.TestTracker;
 import io.trainyard.tracker.storage.MetricQueries;
@@ -305,6 +306,31 @@ class RunProjectorIT {
         tracker.leases().endCancelled(tx -> {});
 
         assertThat(tracker.delete(run)).isEqualTo(Answer.NO_SUCH_RUN);
+    }
+
+    @Test
+    void attemptIsKnownByWhatItTrainsOnAndFromWhichEpoch() {
+        RunId run = tracker.newRun();
+        Events attempt = Events.attempt(run, "host-1");
+        tracker.apply(attempt.started(), attempt.epoch(1, 0.5));
+        attempt.trainOn(new TrainedOn("onednn", "oneDNN", 2, "fp32"));
+        tracker.apply(attempt.progressed(2, 1, 10), attempt.progressed(2, 5, 10), attempt.epoch(2, 0.5));
+        attempt.trainOn(new TrainedOn("onednn", "oneDNN", 1, "fp32"));
+        tracker.apply(attempt.epoch(3, 0.5), attempt.epoch(4, 0.5));
+
+        assertThat(tracker.texts("""
+                SELECT concat_ws(' ', d.from_epoch, d.device_id, d.name, d.threads, d.precision)
+                FROM attempt_device d
+                JOIN attempt a ON a.id = d.attempt_id
+                JOIN run r ON r.id = a.run_id
+                WHERE r.run_id = ?
+                ORDER BY d.from_epoch
+                """, run.value())).containsExactly("2 onednn oneDNN 2 fp32", "3 onednn oneDNN 1 fp32");
+        assertThat(tracker.text(
+                        "SELECT concat_ws(' ', a.device, a.threads) FROM attempt a JOIN run r ON r.id = a.run_id"
+                                + " WHERE r.run_id = ?",
+                        run.value()))
+                .isEqualTo("oneDNN 1");
     }
 
     @Test

@@ -200,7 +200,8 @@ class LifeCycleTest {
     @Test
     void spanIsOfTheWorkersLengthAtTheDatabasesPlace() {
         Instant anHourAhead = NOON.plus(Duration.ofHours(1));
-        AttemptState attempt = new AttemptState(1, 1, OWNER.id(), 1, "host-1", Phase.RUNNING, 0, 1, NOON, anHourAhead);
+        AttemptState attempt = new AttemptState(
+                1, 1, OWNER.id(), 1, "host-1", Phase.RUNNING, 0, 1, NOON, anHourAhead, Optional.empty());
 
         assertThat(attempt.until(anHourAhead.plusSeconds(40), NOON.plusSeconds(41)))
                 .isEqualTo(new Span(NOON, NOON.plusSeconds(40)));
@@ -210,8 +211,8 @@ class LifeCycleTest {
 
     @Test
     void attemptThatWasHeardOfLateHasBegunEarlier() {
-        AttemptState attempt =
-                new AttemptState(1, 1, OWNER.id(), 1, "host-1", Phase.RUNNING, 0, 1, NOON, NOON.minusSeconds(60));
+        AttemptState attempt = new AttemptState(
+                1, 1, OWNER.id(), 1, "host-1", Phase.RUNNING, 0, 1, NOON, NOON.minusSeconds(60), Optional.empty());
 
         // The tracker was away: start and end of a minute's training arrive together.
         assertThat(attempt.until(NOON, NOON)).isEqualTo(new Span(NOON.minusSeconds(60), NOON));
@@ -222,6 +223,7 @@ class LifeCycleTest {
     }
 
     private static AttemptState attempt(long key, String id, Phase phase) {
-        return new AttemptState(key, 1, new AttemptId(id), (int) key, "host-1", phase, 0, 1, NOON, NOON);
+        return new AttemptState(
+                key, 1, new AttemptId(id), (int) key, "host-1", phase, 0, 1, NOON, NOON, Optional.empty());
     }
 }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
@@ -84,7 +85,7 @@ class RunReporterTest {
     }
 
     private void reportProgress(int step) {
-        reporter.reportProgress(
-                header -> new RunEvent.EpochProgressed(header, 1, step, 100, 0.5, OptionalDouble.empty(), 1000));
+        reporter.reportProgress(header -> new RunEvent.EpochProgressed(
+                header, 1, step, 100, 0.5, OptionalDouble.empty(), 1000, Optional.empty()));
     }
 }

@@ -1,5 +1,7 @@
 package io.trainyard.engine.choice;
 
+import io.trainyard.contract.TrainedOn;
+import io.trainyard.contract.wire.SpecJson;
 import io.trainyard.engine.device.ComputeDevice;
 import io.trainyard.engine.device.Program;
 import io.trainyard.engine.device.TrainableNetwork;
@@ -14,8 +16,16 @@ public record Candidate(ComputeDevice device, Program program) {
         return device.compile(program);
     }
 
+    public TrainedOn on() {
+        return new TrainedOn(
+                SpecJson.wireName(device.id()),
+                device.name(),
+                program.threads(),
+                SpecJson.wireName(program.precision()));
+    }
+
     /** For people, such as {@code ND4J CPU, 2 threads}. */
     public String name() {
-        return device.name() + ", " + program.threads() + (program.threads() == 1 ? " thread" : " threads");
+        return on().toString();
     }
 }
