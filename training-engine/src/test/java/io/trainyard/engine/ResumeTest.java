@@ -35,6 +35,13 @@ class ResumeTest {
     private static final RunSpec SPEC = TestRuns.spec(7, .02);
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final NetworkSpec NORMALIZED = new NetworkSpec.Layers(List.of(
+            new LayerSpec.Flatten(),
+            new LayerSpec.Dense(12),
+            new LayerSpec.BatchNormalization(),
+            new LayerSpec.Relu(),
+            new LayerSpec.Dense(10)));
+
     private static final NetworkSpec WIDE = new NetworkSpec.Layers(
             List.of(new LayerSpec.Flatten(), new LayerSpec.Dense(4000), new LayerSpec.Dense(10)));
 
@@ -44,6 +51,7 @@ class ResumeTest {
     static List<RunSpec> kindsOfRuns() {
         return List.of(
                 SPEC,
+                TestRuns.everything(NORMALIZED, new DatasetSpec("mnist", 0, 70)).build(),
                 TestRuns.heldOut(7, .002)
                         .optimizer(new OptimizerSpec.Adam(.002, .9, .999, 1e-8, .01, true))
                         .schedule(new ScheduleSpec.Plateau(.5, 0, .9999, 0))

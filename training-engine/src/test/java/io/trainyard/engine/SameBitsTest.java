@@ -3,6 +3,7 @@ package io.trainyard.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trainyard.contract.DatasetSpec;
+import io.trainyard.contract.MetricNames;
 import io.trainyard.contract.NetworkSpec;
 import io.trainyard.contract.OptimizerSpec;
 import io.trainyard.contract.RunSpec;
@@ -17,9 +18,11 @@ import io.trainyard.engine.onednn.OneDnnDevice;
 import io.trainyard.engine.vector.VectorDevice;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whole runs on two threads of each device, with dropout, augmentation and all else that draws numbers or has state. */
@@ -36,39 +39,60 @@ class SameBitsTest {
             new LayerSpec.Dropout(.25),
             new LayerSpec.Dense(10)));
 
-    private static final RunSpec SPEC = TestRuns.everything(NETWORK, new DatasetSpec("mnist", 0, 70))
-            .optimizer(new OptimizerSpec.Adam(.002, .9, .999, 1e-8, .01, true))
-            .seed(7)
-            .threads(2)
-            .build();
+    /** With statistics, which the kernels of vectors have none of. */
+    private static final NetworkSpec NORMALIZED = new NetworkSpec.Layers(List.of(
+            new LayerSpec.Convolution(6, 5, 2, 0),
+            new LayerSpec.BatchNormalization(),
+            new LayerSpec.Relu(),
+            new LayerSpec.Flatten(),
+            new LayerSpec.Dropout(.25),
+            new LayerSpec.Dense(10),
+            new LayerSpec.BatchNormalization()));
 
     private static final int EPOCHS = 3;
 
-    static List<ComputeDevice> devices() {
-        return List.of(new Nd4jDevice(), new OneDnnDevice(), new VectorDevice());
+    static List<Arguments> runs() {
+        return List.of(
+                Arguments.of(new Nd4jDevice(), spec(NETWORK)),
+                Arguments.of(new Nd4jDevice(), spec(NORMALIZED)),
+                Arguments.of(new OneDnnDevice(), spec(NETWORK)),
+                Arguments.of(new OneDnnDevice(), spec(NORMALIZED)),
+                Arguments.of(new VectorDevice(), spec(NETWORK)));
     }
 
+    private static RunSpec spec(NetworkSpec network) {
+        return TestRuns.everything(network, new DatasetSpec("mnist", 0, 70))
+                .optimizer(new OptimizerSpec.Adam(.002, .9, .999, 1e-8, .01, true))
+                .seed(7)
+                .threads(2)
+                .build();
+    }
+
+    /** All that a run leaves: parameters, and what it found on the test set after each epoch. */
+    private record End(List<Float> parameters, List<Double> testLosses) {}
+
     @ParameterizedTest
-    @MethodSource("devices")
-    void sameSeedGivesTheSameBits(ComputeDevice device) {
+    @MethodSource("runs")
+    void sameSeedGivesTheSameBits(ComputeDevice device, RunSpec spec) {
         Devices devices = only(device);
 
-        assertThat(uninterrupted(devices)).isEqualTo(uninterrupted(devices));
+        assertThat(uninterrupted(devices, spec)).isEqualTo(uninterrupted(devices, spec));
     }
 
     @ParameterizedTest
-    @MethodSource("devices")
-    void resumedRunEndsWithTheBitsOfAnUninterruptedOne(ComputeDevice device, @TempDir Path folder) throws IOException {
+    @MethodSource("runs")
+    void resumedRunEndsWithTheBitsOfAnUninterruptedOne(ComputeDevice device, RunSpec spec, @TempDir Path folder)
+            throws IOException {
         Devices devices = only(device);
         Path file = folder.resolve("checkpoint.safetensors");
 
-        try (TrainingRun first = TrainingRun.start(SPEC, DATA, devices)) {
+        try (TrainingRun first = TrainingRun.start(spec, DATA, devices)) {
             first.trainEpoch(StepListener.NONE);
             first.saveCheckpoint(file);
         }
 
-        try (TrainingRun second = TrainingRun.resume(SPEC, DATA, devices, file)) {
-            assertThat(parametersAtTheEnd(second)).isEqualTo(uninterrupted(devices));
+        try (TrainingRun second = TrainingRun.resume(spec, DATA, devices, file)) {
+            assertThat(end(second)).isEqualTo(uninterrupted(devices, spec));
         }
     }
 
@@ -76,14 +100,20 @@ class SameBitsTest {
         return new Devices(List.of(device), new Limits(2, Long.MAX_VALUE), Calibrations.inMemory());
     }
 
-    private static float[] uninterrupted(Devices devices) {
-        try (TrainingRun run = TrainingRun.start(SPEC, DATA, devices)) {
-            return parametersAtTheEnd(run);
+    private static End uninterrupted(Devices devices, RunSpec spec) {
+        try (TrainingRun run = TrainingRun.start(spec, DATA, devices)) {
+            return end(run);
         }
     }
 
-    private static float[] parametersAtTheEnd(TrainingRun run) {
+    private static End end(TrainingRun run) {
         while (run.epochsCompleted() < EPOCHS) run.trainEpoch(StepListener.NONE);
-        return run.parameters();
+        List<Float> parameters = new ArrayList<>();
+        for (float parameter : run.parameters()) parameters.add(parameter);
+        return new End(
+                parameters,
+                run.results().stream()
+                        .map(result -> result.metrics().get(MetricNames.TEST_LOSS))
+                        .toList());
     }
 }

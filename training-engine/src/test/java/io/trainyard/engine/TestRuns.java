@@ -20,13 +20,17 @@ import io.trainyard.engine.data.Dataset;
 import io.trainyard.engine.data.Images;
 import io.trainyard.engine.device.ComputeDevice;
 import io.trainyard.engine.device.Program;
+import io.trainyard.engine.device.StepSettings;
 import io.trainyard.engine.device.TrainableNetwork;
 import io.trainyard.engine.nd4j.Nd4jDevice;
 import io.trainyard.engine.random.Purpose;
 import io.trainyard.engine.random.RandomStream;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** Small data and runs for tests. */
 final class TestRuns {
@@ -134,6 +138,21 @@ final class TestRuns {
 
     /** The reference, which adds what it shall run to a list. */
     static ComputeDevice watched(List<Program> programs) {
+        return reference(programs::add, network -> network);
+    }
+
+    /** The reference, which adds what it is told with each step to a list. */
+    static ComputeDevice telling(List<StepSettings> told) {
+        return reference(program -> {}, network -> (TrainableNetwork) Proxy.newProxyInstance(
+                TestRuns.class.getClassLoader(),
+                new Class<?>[] {TrainableNetwork.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("step")) told.add((StepSettings) arguments[1]);
+                    return method.invoke(network, arguments);
+                }));
+    }
+
+    private static ComputeDevice reference(Consumer<Program> compiled, UnaryOperator<TrainableNetwork> around) {
         return new ComputeDevice() {
             private final ComputeDevice reference = new Nd4jDevice();
 
@@ -159,8 +178,8 @@ final class TestRuns {
 
             @Override
             public TrainableNetwork compile(Program program) {
-                programs.add(program);
-                return reference.compile(program);
+                compiled.accept(program);
+                return around.apply(reference.compile(program));
             }
         };
     }
