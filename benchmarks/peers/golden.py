@@ -76,16 +76,21 @@ def fill(model):
             tensor.copy_(initial_value(module, name, tensor, stream))
 
 
+def seen(case, step):
+    """Which batch a step trains on: each its own, or a few over and over."""
+    return step % case.get("batches", step + 1)
+
+
 def images(case, step, precision):
     shape = (case["batch"], *case["input"])
-    stream = IMAGES + STEPS_OF_A_DRAW * case["draw"] + step
+    stream = IMAGES + STEPS_OF_A_DRAW * case["draw"] + seen(case, step)
     return torch.tensor(symmetric(stream, int(np.prod(shape))).astype(np.float32), dtype=precision).reshape(shape)
 
 
 def targets(case, step, outputs, precision):
     if case["targets"] == "classes":
-        return torch.tensor((uniform(LABELS + step, case["batch"]) * outputs).astype(np.int64))
-    numbers = symmetric(TARGETS + step, case["batch"] * outputs).astype(np.float32)
+        return torch.tensor((uniform(LABELS + seen(case, step), case["batch"]) * outputs).astype(np.int64))
+    numbers = symmetric(TARGETS + seen(case, step), case["batch"] * outputs).astype(np.float32)
     return torch.tensor(numbers, dtype=precision).reshape(case["batch"], outputs)
 
 

@@ -164,4 +164,20 @@ BF16 = {
                          (3, 12, 12), batch=16, optimizer=SLOW, precision="bf16"),
 }
 
+def curve(layers, shape, **changes):
+    """Long enough for what goes wrong by a little in each step to add up: four batches are learned by heart."""
+    return case(layers, shape, **{"batch": 8, "batches": 4, "draw": 0, "steps": 50, "optimizer": SLOW, **changes})
+
+
+ADAM = {"type": "adam", "learningRate": 0.002}
+
+CURVES = {
+    "fc2layer": curve(networks.fc2layer(10), (1, 8, 8), optimizer={**SLOW, "learningRate": 0.05}),
+    "small-cnn": curve(mini(networks.small_cnn(10), 1), (1, 20, 20)),
+    "tutorial-net": curve(mini(networks.tutorial_net(10), 2), (3, 20, 20), optimizer={**SLOW, "learningRate": 0.002}),
+    "normalized": curve([CONV(8, 3, bias=False), BATCH_NORM(), TANH(), AVERAGE_POOL(2), CONV(12, 3, bias=False), BATCH_NORM(), GELU(),
+                         FLATTEN(), DENSE(CLASSES)], (3, 12, 12)),
+    "adam": curve([CONV(8, 3), SILU(), AVERAGE_POOL(2), CONV(12, 3), TANH(), FLATTEN(), DENSE(CLASSES)], (3, 12, 12), optimizer=ADAM),
+}
+
 CASES = {**LAYERS, **TRAINING, **FAMILIES, **BF16}

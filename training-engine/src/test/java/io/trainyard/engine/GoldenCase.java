@@ -25,11 +25,12 @@ import java.util.Locale;
  *
  * @param program with the network and all settings
  * @param steps to do
+ * @param batches that are trained on in turn; as many as there are steps where each has its own
  * @param draw which of the images that might be drawn: such that no value comes near a kink of ReLU or of a maximum
  * @param tolerance what rounding may do to a result, relative to the norm of what is expected
  * @param expected what must come out, as in the file
  */
-record GoldenCase(String name, Program program, int steps, int draw, double tolerance, JsonNode expected) {
+record GoldenCase(String name, Program program, int steps, int batches, int draw, double tolerance, JsonNode expected) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static GoldenCase read(Path file) {
@@ -40,6 +41,7 @@ record GoldenCase(String name, Program program, int steps, int draw, double tole
                     name,
                     program(node),
                     node.get("steps").intValue(),
+                    node.path("batches").asInt(Integer.MAX_VALUE),
                     node.get("draw").intValue(),
                     node.get("tolerance").doubleValue(),
                     node.get("expected"));
@@ -113,17 +115,18 @@ record GoldenCase(String name, Program program, int steps, int draw, double tole
 
     /** The images of a step, with what they should lead to. */
     Batch batch(int step) {
+        int turn = step % batches;
         int outputs = program.network().outputs();
         int pixels = program.network().input().size();
         int size = program.batchSize();
         boolean numbers = program.targets() == Targets.NUMBERS;
-        int images = GoldenNumbers.IMAGES + GoldenNumbers.STEPS_OF_A_DRAW * draw + step;
+        int images = GoldenNumbers.IMAGES + GoldenNumbers.STEPS_OF_A_DRAW * draw + turn;
         Batch batch = new Batch(size, pixels, numbers ? outputs : 0);
         for (int i = 0; i < size * pixels; i++) batch.setPixel(i, (float) GoldenNumbers.symmetric(images, i));
         for (int i = 0; i < size; i++)
-            batch.labels()[i] = (int) (GoldenNumbers.uniform(GoldenNumbers.LABELS + step, i) * outputs);
+            batch.labels()[i] = (int) (GoldenNumbers.uniform(GoldenNumbers.LABELS + turn, i) * outputs);
         for (int i = 0; i < batch.targets().length; i++)
-            batch.targets()[i] = (float) GoldenNumbers.symmetric(GoldenNumbers.TARGETS + step, i);
+            batch.targets()[i] = (float) GoldenNumbers.symmetric(GoldenNumbers.TARGETS + turn, i);
         return batch;
     }
 
