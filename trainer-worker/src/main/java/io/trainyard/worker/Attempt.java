@@ -35,6 +35,11 @@ record Attempt(
         return watch.isGivenUp() ? Optional.of(StopReason.GIVEN_UP) : cancellations.stopReason(run, id);
     }
 
+    /** Whether and why the attempt shall not begin another epoch, asked by the training thread. */
+    Optional<StopReason> stopReasonAfterEpoch() {
+        return stopReason().or(() -> cancellations.stopReasonAfterEpoch(run, id));
+    }
+
     /** What a file of this attempt says of itself. */
     Origin origin(int epoch) {
         return new Origin(run.value(), id.value(), epoch);

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 final class Cancellations {
     private final Map<RunId, RunCommand> newest = new ConcurrentHashMap<>();
     private final Map<AttemptId, CountDownLatch> claims = new ConcurrentHashMap<>();
+    private volatile boolean draining;
     private volatile boolean stopping;
 
     void receive(RunCommand command) {
@@ -49,13 +50,26 @@ final class Cancellations {
                 : later;
     }
 
+    /** From now on every attempt stops after its epoch. */
+    void drain() {
+        draining = true;
+    }
+
     /** From now on every attempt stops. */
     void stopAll() {
+        draining = true;
         stopping = true;
     }
 
+    /** Whether no attempt shall be begun any more. */
     boolean isStopping() {
-        return stopping;
+        return draining;
+    }
+
+    /** Whether and why an attempt shall not begin another epoch. */
+    Optional<StopReason> stopReasonAfterEpoch(RunId run, AttemptId attempt) {
+        Optional<StopReason> reason = stopReason(run, attempt);
+        return reason.isEmpty() && draining ? Optional.of(StopReason.WORKER_STOPS) : reason;
     }
 
     /** Whether no attempt at the run shall be made any more. */

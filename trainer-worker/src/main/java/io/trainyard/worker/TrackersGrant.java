@@ -38,7 +38,7 @@ final class TrackersGrant implements Claim {
     @Override
     public Optional<StopReason> await(Attempt attempt) throws InterruptedException {
         while (!flush.within(POLL)) {
-            Optional<StopReason> reason = attempt.stopReason();
+            Optional<StopReason> reason = attempt.stopReasonAfterEpoch();
             if (reason.isPresent()) return reason;
         }
         asked.run();

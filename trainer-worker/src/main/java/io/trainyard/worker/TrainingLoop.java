@@ -45,7 +45,7 @@ final class TrainingLoop {
             // The tracker may have lost the epochs before the checkpoint, and keeps the first report of each.
             training.results().forEach(result -> reportCompleted(result, Optional.empty()));
             while (!training.isFinished()) {
-                Optional<StopReason> reason = attempt.stopReason();
+                Optional<StopReason> reason = attempt.stopReasonAfterEpoch();
                 if (reason.isPresent()) return reason;
                 trainEpoch();
             }

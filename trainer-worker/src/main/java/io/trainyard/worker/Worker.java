@@ -3,6 +3,7 @@ package io.trainyard.worker;
 import io.trainyard.contract.KafkaConnection;
 import io.trainyard.contract.WorkerHeartbeat;
 import io.trainyard.engine.choice.Devices;
+import io.trainyard.worker.loops.SupervisedLoop;
 import io.trainyard.worker.queue.RunCommandReader;
 import io.trainyard.worker.queue.RunRequestQueue;
 import io.trainyard.worker.reporting.HeartbeatSender;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -25,6 +27,7 @@ import org.slf4j.LoggerFactory;
 /** A trainer worker in this process: takes runs from the queue, trains them and reports, until it is closed. */
 public final class Worker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+    private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration STOP_TIMEOUT = Duration.ofMillis(7500);
 
     private final WorkerSettings settings;
@@ -37,6 +40,8 @@ public final class Worker implements AutoCloseable {
     private final Attempts attempts;
     private final HeartbeatSender heartbeats;
     private volatile @Nullable RunRequestQueue queue;
+    private final SupervisedLoop idleness;
+    private volatile long busyNanos = System.nanoTime();
     private volatile boolean hangs;
     private final AtomicBoolean closing = new AtomicBoolean();
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -51,6 +56,8 @@ public final class Worker implements AutoCloseable {
         this.attempts = new Attempts(settings, trainer, cancellations, commands, publisher, watchdog, underWay);
         this.heartbeats = HeartbeatSender.start(kafka, this::heartbeat, settings.heartbeatInterval());
         this.queue = RunRequestQueue.start(kafka, settings.slots(), attempts);
+        this.idleness = new SupervisedLoop("idleness", SECOND, this::lookForWork);
+        idleness.start();
     }
 
     /**
@@ -110,6 +117,21 @@ public final class Worker implements AutoCloseable {
                 .toList();
     }
 
+    private void lookForWork() {
+        long now = System.nanoTime();
+        if (!attempts.active().isEmpty()) busyNanos = now;
+        long idleNanos = now - busyNanos;
+        if (settings.stop()
+                .whenIdle()
+                .filter(limit -> idleNanos >= limit.toNanos())
+                .isEmpty()) return;
+        LOG.atInfo()
+                .addKeyValue("worker", settings.name())
+                .log("no run for {} s: the worker ends", idleNanos / 1_000_000_000);
+        idleness.stop();
+        Thread.ofPlatform().name("ending").start(this::close);
+    }
+
     /** Ends this worker because one of its threads cannot be ended: only another process can take its place. */
     private void replace() {
         LOG.atError().addKeyValue("worker", settings.name()).log("a training thread hangs: the worker ends");
@@ -131,13 +153,19 @@ public final class Worker implements AutoCloseable {
         }
     }
 
-    /** Stops within ten seconds: attempts end after their step, and their runs go back for other workers to go on with. */
+    /**
+     * Stops within ten seconds after the time to drain: attempts end after their epoch or, when that time is over, after their
+     * step, and their runs go back for other workers to go on with.
+     */
     @Override
     public void close() {
         if (closing.getAndSet(true)) {
             awaitStop();
             return;
         }
+        idleness.stop();
+        RunRequestQueue slots = queue;
+        if (!hangs) drain(slots);
         long startNanos = System.nanoTime();
         cancellations.stopAll();
         heartbeats.beatNow();
@@ -146,7 +174,6 @@ public final class Worker implements AutoCloseable {
                 commands;
                 watchdog;
                 attempts) {
-            RunRequestQueue slots = queue;
             if (slots != null) slots.close();
             Duration left = STOP_TIMEOUT.minusNanos(System.nanoTime() - startNanos);
             if (left.isPositive() && !publisher.flush(left))
@@ -156,6 +183,23 @@ public final class Worker implements AutoCloseable {
         } finally {
             LOG.atInfo().addKeyValue("worker", settings.name()).log("worker stopped");
             stopped.countDown();
+        }
+    }
+
+    /** Lets the runs in hand come to the end of an epoch. */
+    private void drain(@Nullable RunRequestQueue slots) {
+        Duration limit = settings.stop().drain();
+        if (limit.isZero() || attempts.active().isEmpty()) return;
+        LOG.atInfo().addKeyValue("worker", settings.name()).log("worker drains for at most {} s", limit.toSeconds());
+        long startNanos = System.nanoTime();
+        cancellations.drain();
+        if (slots != null) slots.stop();
+        heartbeats.beatNow();
+        try {
+            while (!attempts.active().isEmpty() && System.nanoTime() - startNanos < limit.toNanos())
+                TimeUnit.NANOSECONDS.sleep(SECOND.toNanos() / 10);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

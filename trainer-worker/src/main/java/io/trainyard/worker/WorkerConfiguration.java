@@ -7,6 +7,7 @@ import io.trainyard.contract.WorkerName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the keys of {@code worker.yaml} mean. */
 final class WorkerConfiguration {
@@ -31,10 +32,18 @@ final class WorkerConfiguration {
                     values.flag("downloads_allowed"),
                     values.number("slots"),
                     Duration.ofSeconds(values.number("heartbeat_seconds")),
-                    Duration.ofMinutes(values.number("hang_minutes")));
+                    Duration.ofMinutes(values.number("hang_minutes")),
+                    stop(values));
         } catch (IllegalArgumentException e) {
             throw new InvalidConfigurationException(e.getMessage());
         }
+    }
+
+    private static StopSettings stop(Configuration values) {
+        int idle = values.number("exit_when_idle_seconds");
+        return new StopSettings(
+                Duration.ofSeconds(values.number("drain_seconds")),
+                idle == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(idle)));
     }
 
     static String name(Configuration values, String hostName) {

@@ -56,6 +56,18 @@ public final class WorkerMain implements Callable<Integer> {
             description = "Checkpoints and models; the same folder for all workers of a tracker.")
     private Optional<String> artifacts = Optional.empty();
 
+    @Option(
+            names = "--drain",
+            paramLabel = "SECONDS",
+            description = "When told to stop, go on for so long at most, until each run has ended and saved its epoch.")
+    private Optional<String> drain = Optional.empty();
+
+    @Option(
+            names = "--exit-when-idle",
+            paramLabel = "SECONDS",
+            description = "End when there was no run to train for so long.")
+    private Optional<String> exitWhenIdle = Optional.empty();
+
     @Option(names = "--supervised", hidden = true, description = "Ends with the process that has started this one.")
     private boolean supervised;
 
@@ -114,7 +126,9 @@ public final class WorkerMain implements Callable<Integer> {
                 .with("name", name)
                 .with("slots", slots)
                 .with("data", data)
-                .with("artifacts", artifacts);
+                .with("artifacts", artifacts)
+                .with("drain_seconds", drain)
+                .with("exit_when_idle_seconds", exitWhenIdle);
         LocalHome local = LocalHome.of(configuration, System.getenv());
         local.complete(configuration, WorkerConfiguration.name(configuration, HostFacts.hostName()));
         return TrackerTerms.complete(configuration, local);

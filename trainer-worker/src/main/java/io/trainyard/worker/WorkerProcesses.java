@@ -31,6 +31,7 @@ public final class WorkerProcesses {
                         "-Dlogback.configurationFile=logback-home.xml",
                         "-Dtrainyard.logs=" + logs,
                         "-Dtrainyard.log=" + worker.name()),
+                worker.stop().drain(),
                 Optional.of(logs.resolve(worker.name() + ".out"))));
     }
 
@@ -71,6 +72,7 @@ public final class WorkerProcesses {
                 WorkerConfiguration.ENVIRONMENT_PREFIX,
                 configuration.asEnvironment(WorkerConfiguration.ENVIRONMENT_PREFIX),
                 List.of(),
+                own.stop().drain(),
                 Optional.empty()));
     }
 }

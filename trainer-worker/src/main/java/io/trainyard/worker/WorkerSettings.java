@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param slots runs trained at the same time
  * @param heartbeatInterval time between two signs of life
  * @param hangTimeout how long a training thread may make no progress, or longer if it was that slow before
+ * @param stop how it comes to its end
  */
 public record WorkerSettings(
         WorkerName name,
@@ -30,7 +31,8 @@ public record WorkerSettings(
         boolean downloadsAllowed,
         int slots,
         Duration heartbeatInterval,
-        Duration hangTimeout) {
+        Duration hangTimeout,
+        StopSettings stop) {
     public static final Duration USUAL_HANG_TIMEOUT = Duration.ofMinutes(30);
 
     public WorkerSettings {
@@ -51,7 +53,8 @@ public record WorkerSettings(
                 true,
                 1,
                 Duration.ofSeconds(2),
-                USUAL_HANG_TIMEOUT);
+                USUAL_HANG_TIMEOUT,
+                StopSettings.USUAL);
     }
 
     private static void requirePositive(Duration duration, String what) {

@@ -99,7 +99,8 @@ class DamagedDataIT {
                 false,
                 1,
                 Duration.ofSeconds(2),
-                WorkerSettings.USUAL_HANG_TIMEOUT);
+                WorkerSettings.USUAL_HANG_TIMEOUT,
+                StopSettings.USUAL);
     }
 
     private Path file(String name) throws IOException {

@@ -28,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
@@ -277,20 +278,8 @@ class WorkerIT {
     void attemptThatHangsIsHandedBackAndItsProcessEnds() throws Exception {
         RunRequest request = Requests.ofEpochs(1);
         CountDownLatch hanging = new CountDownLatch(1);
-        WorkerSettings settings = settings("hanging");
         try (Worker worker = Worker.start(
-                new WorkerSettings(
-                        settings.name(),
-                        settings.kafka(),
-                        settings.artifactsDirectory(),
-                        settings.spoolDirectory(),
-                        settings.dataDirectory(),
-                        settings.downloadDirectory(),
-                        settings.downloadsAllowed(),
-                        settings.slots(),
-                        settings.heartbeatInterval(),
-                        Duration.ofMillis(500)),
-                new FastTrainer(1, 0, 0, hanging))) {
+                settings("hanging", Duration.ofMillis(500), StopSettings.USUAL), new FastTrainer(1, 0, 0, hanging))) {
             kafka.request(request);
 
             AttemptReleased released =
@@ -311,6 +300,41 @@ class WorkerIT {
             log.await(request.run(), RunCompleted.class, 1);
             log.await(kafka::isQueueSettled);
         }
+    }
+
+    @Test
+    void workerThatDrainsEndsTheEpochAndSavesIt() throws Exception {
+        RunRequest request = Requests.ofEpochs(3);
+        CountDownLatch inFirstEpoch = new CountDownLatch(1);
+        StopSettings draining = new StopSettings(Duration.ofMinutes(1), Optional.empty());
+        Worker worker = Worker.start(
+                settings("draining", WorkerSettings.USUAL_HANG_TIMEOUT, draining),
+                new FastTrainer(Integer.MAX_VALUE, 0, 0, inFirstEpoch));
+        kafka.request(request);
+        log.await(request.run(), RunEvent.LogWritten.class, 2);
+
+        Thread stop = Thread.ofPlatform().start(worker::close);
+        log.await(() -> log.of(WorkerHeartbeat.class).stream()
+                .anyMatch(heartbeat -> heartbeat.worker().value().equals("draining") && heartbeat.stopping()));
+        inFirstEpoch.countDown();
+        stop.join();
+
+        log.await(request.run(), AttemptReleased.class, 1);
+        assertThat(log.events(request.run(), EpochCompleted.class)).hasSize(1);
+        assertThat(log.events(request.run(), CheckpointSaved.class)).hasSize(1);
+    }
+
+    @Test
+    void workerEndsWhenItHasHadNothingToDoForLong() throws Exception {
+        RunRequest request = Requests.ofEpochs(1);
+        StopSettings whenIdle = new StopSettings(Duration.ZERO, Optional.of(Duration.ofSeconds(3)));
+        kafka.request(request);
+
+        Worker worker =
+                Worker.start(settings("lent", WorkerSettings.USUAL_HANG_TIMEOUT, whenIdle), FastTrainer.thatFinishes());
+
+        log.await(request.run(), RunCompleted.class, 1);
+        worker.awaitStop();
     }
 
     @Test
@@ -381,6 +405,22 @@ class WorkerIT {
 
     private Worker worker(String name, Trainer trainer) {
         return Worker.start(settings(name), trainer);
+    }
+
+    private WorkerSettings settings(String name, Duration hangTimeout, StopSettings stop) {
+        WorkerSettings usual = settings(name);
+        return new WorkerSettings(
+                usual.name(),
+                usual.kafka(),
+                usual.artifactsDirectory(),
+                usual.spoolDirectory(),
+                usual.dataDirectory(),
+                usual.downloadDirectory(),
+                usual.downloadsAllowed(),
+                usual.slots(),
+                usual.heartbeatInterval(),
+                hangTimeout,
+                stop);
     }
 
     private WorkerSettings settings(String name) {

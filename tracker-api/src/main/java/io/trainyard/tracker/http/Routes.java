@@ -51,6 +51,7 @@ final class Routes {
                 getMuch(API + "/runs/:id/metrics", to.metrics()::ofRun),
                 getMuch(API + "/metrics", to.metrics()::ofRuns),
                 get(API + "/workers", to.workers()::list),
+                get(API + "/queue/demand", to.workers()::demand),
                 get(API + "/worker-configuration", to.workers()::configuration),
                 get(API + "/quarantine", to.quarantine()::list),
                 post(API + "/quarantine/replay", to.quarantine()::replayAll),

@@ -1,6 +1,7 @@
 package io.trainyard.tracker.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.trainyard.tracker.storage.QueueRepository;
 import io.trainyard.tracker.storage.WorkerQueries;
 import io.vertx.ext.web.RoutingContext;
 
@@ -23,6 +24,20 @@ final class WorkerHandler {
             ObjectNode body = Json.object();
             body.putArray("items").addAll(WorkerQueries.newest(tx, MAX_SHOWN));
             return body;
+        });
+    }
+
+    /** How many slots the runs could use, for those who start workers. */
+    void demand(RoutingContext context) {
+        Query.of(context);
+        backend.answer(context, tx -> {
+            QueueRepository.Demand demand = QueueRepository.demand(tx);
+            int queued = demand.waiting() + demand.dispatched();
+            return Json.object()
+                    .put("queued", queued)
+                    .put("running", demand.running())
+                    .put("idleSlots", demand.idle())
+                    .put("wantedSlots", queued + demand.running());
         });
     }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
 public final class QueueRepository {
     private static final String DEMAND = """
             SELECT (SELECT count(*) FROM run WHERE status = 'queued' AND dispatched_at IS NULL) AS waiting,
+                   (SELECT count(*) FROM run WHERE status = 'running') AS running,
                    (SELECT count(*) FROM run WHERE status = 'queued' AND dispatched_at IS NOT NULL) AS dispatched,
                    (SELECT COALESCE(sum(GREATEST(0, worker.slots - (
                                SELECT count(*)
@@ -63,15 +64,22 @@ public final class QueueRepository {
      *
      * @param waiting runs in the tracker's queue
      * @param dispatched runs that were handed out and not taken yet
+     * @param running runs that a worker has
      * @param idle free slots of live workers
      */
-    public record Demand(int waiting, int dispatched, int idle) {}
+    public record Demand(int waiting, int dispatched, int running, int idle) {}
 
     /** A waiting run, with the request that hands it out. */
     public record Waiting(long key, StoredRunRequest request) {}
 
-    public Demand demand(Transaction tx) {
-        return tx.first(DEMAND, row -> new Demand(row.getInt("waiting"), row.getInt("dispatched"), row.getInt("idle")))
+    public static Demand demand(Transaction tx) {
+        return tx.first(
+                        DEMAND,
+                        row -> new Demand(
+                                row.getInt("waiting"),
+                                row.getInt("dispatched"),
+                                row.getInt("running"),
+                                row.getInt("idle")))
                 .orElseThrow();
     }
 

@@ -96,6 +96,11 @@ final class OpenApiIT {
                 "/api/v1/presets", "",
                 "/healthz", "",
                 "/readyz", "");
+        assertValid(
+                "/api/v1/queue/demand",
+                "get",
+                "200",
+                api.get("/api/v1/queue/demand").body());
         for (Map.Entry<String, String> path : paths.entrySet()) {
             String address = path.getKey().replace("{id}", "") + path.getValue();
             HttpResponse<String> answer = api.get(address);

@@ -24,6 +24,7 @@ final class RouteTableIT {
             /api/v1/metrics                         400 400 405 405 405 405 405
             /api/v1/workers                         200 200 405 405 405 405 405
             /api/v1/worker-configuration            200 200 405 405 405 405 405
+            /api/v1/queue/demand                    200 200 405 405 405 405 405
             /api/v1/quarantine                      200 200 405 405 405 405 405
             /api/v1/quarantine/replay               405 405 200 405 405 404 405
             /api/v1/quarantine/:id                  405 405 405 405 405 404 405

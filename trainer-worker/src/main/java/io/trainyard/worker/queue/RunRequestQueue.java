@@ -32,10 +32,15 @@ public final class RunRequestQueue implements AutoCloseable {
         return slots.stream().flatMap(slot -> slot.trouble().stream()).toList();
     }
 
+    /** Takes no more requests. */
+    public void stop() {
+        slots.forEach(RequestSlot::stop);
+    }
+
     /** Takes no more requests and settles those in hand; the handler must have been told to stop. */
     @Override
     public void close() {
-        slots.forEach(RequestSlot::stop);
+        stop();
         long deadline = System.nanoTime() + STOP_TIMEOUT.toNanos();
         try {
             for (RequestSlot slot : slots) {

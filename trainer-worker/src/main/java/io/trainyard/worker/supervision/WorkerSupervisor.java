@@ -50,6 +50,7 @@ public final class WorkerSupervisor implements AutoCloseable {
      * @param crashFiles folder for what Java writes of a crash
      * @param environment instead of every variable whose name begins with {@code variablePrefix}
      * @param properties options of Java for the process
+     * @param drain how long the worker may go on when it is told to stop
      * @param output file that the process's output is added to; without it, it goes where this process's goes
      */
     public record Plan(
@@ -59,6 +60,7 @@ public final class WorkerSupervisor implements AutoCloseable {
             String variablePrefix,
             Map<String, String> environment,
             List<String> properties,
+            Duration drain,
             Optional<Path> output) {}
 
     private WorkerSupervisor(Plan plan) {
@@ -205,7 +207,7 @@ public final class WorkerSupervisor implements AutoCloseable {
     public void close() {
         Process running = stop();
         try {
-            if (!thread.join(STOP_TIMEOUT) && running != null) {
+            if (!thread.join(STOP_TIMEOUT.plus(plan.drain())) && running != null) {
                 LOG.atWarn().addKeyValue("worker", plan.name()).log("the worker did not stop in time and is killed");
                 running.destroyForcibly();
                 thread.join();
