@@ -97,6 +97,19 @@ class FaultsIT {
     }
 
     @Test
+    void workerThatIsToldToStopEndsItsEpochAndHandsItsRunBack() throws Exception {
+        startWorker("worker-1", "--drain", "60");
+        queue(trackers.getFirst(), Specs.run("long", new DatasetSpec("synthetic-digits", 20_000, 1_000), 100_000));
+        await("SELECT count(*) FROM run WHERE progress IS NOT NULL");
+
+        Objects.requireNonNull(workers.get("worker-1")).close();
+
+        await("SELECT count(*) FROM attempt WHERE state = 'released'");
+        assertThat(text("SELECT c.epoch = r.epochs_completed FROM checkpoint c JOIN run r ON r.id = c.run_id"))
+                .isEqualTo("t");
+    }
+
+    @Test
     void stoppedAndKilledLeadersAreSucceeded() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
             ServerProcess leader =
@@ -167,7 +180,10 @@ class FaultsIT {
         return tracker;
     }
 
-    private void startWorker(String name) throws Exception {
+    private void startWorker(String name, String... options) throws Exception {
+        List<String> arguments = new ArrayList<>(
+                List.of("worker", "--server", trackers.getFirst().url(), "--name", name));
+        arguments.addAll(List.of(options));
         MainProcess worker = MainProcess.start(
                 directory.resolve(name),
                 Map.of(
@@ -175,11 +191,7 @@ class FaultsIT {
                         directory.resolve("artifacts").toString(),
                         "TRAINYARD_WORKER_KAFKA_PROPERTIES_FILE",
                         ServerProcess.kafkaProperties(directory).toString()),
-                "worker",
-                "--server",
-                trackers.getFirst().url(),
-                "--name",
-                name);
+                arguments.toArray(String[]::new));
         workers.put(name, worker);
         processes.add(worker);
         await("SELECT count(*) FROM worker WHERE name = '" + name + "' AND state = 'live'");

@@ -220,7 +220,9 @@ public final class WorkerSupervisor implements AutoCloseable {
     private synchronized @Nullable Process stop() {
         stopped = true;
         stopping.countDown();
-        if (process != null) process.destroy();
+        // Not Process.destroy, which also closes the process's standard input: it would take that for the end of this
+        // one.
+        if (process != null) process.toHandle().destroy();
         return process;
     }
 }
