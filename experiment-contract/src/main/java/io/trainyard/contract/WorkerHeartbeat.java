@@ -1,8 +1,10 @@
 package io.trainyard.contract;
 
+import io.trainyard.contract.dataset.DatasetInfo;
 import io.trainyard.contract.validation.Checks;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A sign of life, which renews the lease of the attempts that it names.
@@ -17,6 +19,7 @@ import java.util.List;
  * @param load of the host's processors, from 0 to 1; negative where the system does not tell
  * @param stopping whether it takes no more runs
  * @param troubles what keeps it from working as it should, in its own words; none while all is well
+ * @param datasets of people's own that it can train on; empty if this heartbeat does not tell, which most do not
  */
 public record WorkerHeartbeat(
         WorkerName worker,
@@ -28,8 +31,11 @@ public record WorkerHeartbeat(
         List<AttemptId> attempts,
         double load,
         boolean stopping,
-        List<String> troubles)
+        List<String> troubles,
+        Optional<List<DatasetInfo>> datasets)
         implements WorkerReport {
+    public static final int MAX_DATASETS = 200;
+
     private static final int MAX_TROUBLES = 20;
     private static final int MAX_TROUBLE_LENGTH = 1000;
 
@@ -42,13 +48,30 @@ public record WorkerHeartbeat(
         ReportLimits.name(checks, device, "device");
         ReportLimits.name(checks, version, "version");
         ReportLimits.atMost(checks, ReportLimits.MAX_ATTEMPTS, attempts, "attempts");
+        datasets.ifPresent(sets -> ReportLimits.atMost(checks, MAX_DATASETS, sets, "datasets"));
         checks.throwIfAny();
+        datasets = datasets.map(List::copyOf);
         attempts = List.copyOf(attempts);
         troubles = troubles.stream()
                 .limit(MAX_TROUBLES)
                 .map(text -> text.substring(0, Math.min(text.length(), MAX_TROUBLE_LENGTH))
                         .replace('\0', ' '))
                 .toList();
+    }
+
+    /** That does not tell which data sets there are. */
+    public WorkerHeartbeat(
+            WorkerName worker,
+            Instant at,
+            String host,
+            String device,
+            String version,
+            int slots,
+            List<AttemptId> attempts,
+            double load,
+            boolean stopping,
+            List<String> troubles) {
+        this(worker, at, host, device, version, slots, attempts, load, stopping, troubles, Optional.empty());
     }
 
     /** Of a worker that has no troubles. */

@@ -140,7 +140,7 @@ class WorkerIT {
     void requestThatNeedsANewerWorkerIsLeftToOneAndHoldsUpNoOther() throws Exception {
         RunRequest tomorrow = Requests.ofEpochs(1);
         RunRequest sound = Requests.ofEpochs(1);
-        byte[] newer = text(tomorrow).replace("{\"v\":1,", "{\"v\":2,").getBytes(StandardCharsets.UTF_8);
+        byte[] newer = text(tomorrow).replace("{\"v\":1,", "{\"v\":99,").getBytes(StandardCharsets.UTF_8);
         kafka.send(Topics.RUN_REQUESTS, tomorrow.run().value(), newer);
         kafka.request(sound);
 
@@ -265,7 +265,7 @@ class WorkerIT {
     private static boolean saysThatANewerWorkerIsNeeded(WorkerHeartbeat heartbeat) {
         return heartbeat.worker().value().equals("old")
                 && heartbeat.troubles().stream()
-                        .anyMatch(trouble -> trouble.contains("too old") && trouble.contains("needs version 2"));
+                        .anyMatch(trouble -> trouble.contains("too old") && trouble.contains("needs version 99"));
     }
 
     private static boolean saysThatDataIsMissing(WorkerHeartbeat heartbeat) {

@@ -17,10 +17,13 @@ import io.trainyard.contract.Precision;
 import io.trainyard.contract.RunSpec;
 import io.trainyard.contract.ScheduleSpec;
 import io.trainyard.contract.UpdateSpec;
+import io.trainyard.contract.dataset.DatasetInfo;
 import io.trainyard.contract.dataset.Datasets;
+import io.trainyard.contract.dataset.OwnDatasets;
 import io.trainyard.contract.fields.Kind;
 import io.trainyard.contract.network.LayerSpec;
 import io.trainyard.contract.network.preset.NetworkPresets;
+import io.trainyard.contract.validation.Excerpt;
 import io.trainyard.contract.validation.InvalidSpecException;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +38,9 @@ public final class SpecJson {
     /** Of a stored specification; where it is missing, every version carries the specification out. */
     public static final String VERSION = "v";
 
+    /** Field of a run's data set that describes one of somebody's own. */
+    public static final String OWN = "own";
+
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     /** Has what every run has of which nothing else is said. */
     private static final RunSpec USUAL = RunSpec.of(
@@ -45,12 +51,22 @@ public final class SpecJson {
 
     private SpecJson() {}
 
+    /** Of built-in data sets. */
     public static ExperimentSpec readExperiment(JsonNode node) {
+        return readExperiment(node, OwnDatasets.NONE);
+    }
+
+    /**
+     * What a person wrote, who names data sets.
+     *
+     * @param own that can be named beside the built-in ones
+     */
+    public static ExperimentSpec readExperiment(JsonNode node, OwnDatasets own) {
         JsonFields fields = JsonFields.strict(node);
         String name = fields.text("name");
         String description = fields.text("description", "");
         int priority = fields.integer("priority", 0);
-        List<RunSpec> runs = fields.list("runs", ExperimentSpec.MAX_RUNS, SpecJson::readRun);
+        List<RunSpec> runs = fields.list("runs", ExperimentSpec.MAX_RUNS, run -> readRun(run, own));
         return fields.build(() -> new ExperimentSpec(name, description, priority, runs));
     }
 
@@ -65,12 +81,12 @@ public final class SpecJson {
     }
 
     public static RunSpec readRun(JsonNode node) {
-        return readRun(JsonFields.strict(node));
+        return readRun(JsonFields.strict(node), OwnDatasets.NONE);
     }
 
     /** Reads what {@link #writeStoredRun} of this or another version wrote. */
     public static RunSpec readStoredRun(JsonNode node) {
-        return readRun(JsonFields.tolerant(node));
+        return readRun(JsonFields.tolerant(node), OwnDatasets.NONE);
     }
 
     /** The same of its text. */
@@ -78,10 +94,15 @@ public final class SpecJson {
         return readStoredRun(Envelope.tree(json));
     }
 
+    /** As it was stored: what is to be known of its data set stands in it. */
     static RunSpec readRun(JsonFields fields) {
+        return readRun(fields, OwnDatasets.NONE);
+    }
+
+    private static RunSpec readRun(JsonFields fields, OwnDatasets own) {
         String name = fields.text("name");
         Optional<NetworkSpec> network = fields.nested("network", true, SpecJson::readNetwork);
-        Optional<DatasetSpec> dataset = fields.nested("dataset", true, SpecJson::readDataset);
+        Optional<DatasetSpec> dataset = fields.nested("dataset", true, part -> readDataset(part, own));
         Optional<LossSpec> loss =
                 fields.nested("loss", false, SpecJson::lossObject, object -> KindJson.read(object, LossSpec.KINDS));
         Optional<OptimizerSpec> optimizer =
@@ -129,12 +150,13 @@ public final class SpecJson {
     public static ObjectNode writeRun(RunSpec spec) {
         ObjectNode node = NODES.objectNode().put("name", spec.name());
         node.set("network", writeNetwork(spec.network()));
-        node.putObject("dataset")
+        ObjectNode dataset = node.putObject("dataset")
                 .put("name", spec.dataset().name())
                 .put("trainLimit", spec.dataset().trainLimit())
                 .put("testLimit", spec.dataset().testLimit())
                 .put("balanced", spec.dataset().balanced())
                 .put("validationShare", spec.dataset().validationShare());
+        spec.dataset().own().ifPresent(info -> dataset.set(OWN, DatasetJson.writeUnnamed(info)));
         node.set("loss", KindJson.write(spec.loss(), LossSpec.KINDS));
         node.set("optimizer", KindJson.write(spec.optimizer(), OptimizerSpec.KINDS));
         node.set("schedule", writeSchedule(spec.schedule()));
@@ -181,13 +203,30 @@ public final class SpecJson {
         return node;
     }
 
-    private static DatasetSpec readDataset(JsonFields fields) {
+    private static DatasetSpec readDataset(JsonFields fields, OwnDatasets known) {
         String name = fields.text("name");
+        String digest = fields.text("digest", "");
+        Optional<DatasetInfo> own = fields.nested(OWN, false, info -> DatasetJson.read(name, info));
+        Optional<DatasetInfo> builtIn = Datasets.find(name);
+        if (own.isEmpty() && builtIn.isEmpty()) own = known.find(name, digest);
+        Optional<DatasetInfo> found = own.or(() -> builtIn);
+        if (found.isEmpty()) fields.reject("name", unknown(name, digest, known));
+        else if (!digest.isEmpty() && !digest.equals(found.get().digest()))
+            fields.reject(
+                    "digest",
+                    "is not that of " + name + ", which is " + found.get().digest());
+        Optional<DatasetInfo> described = own;
         int trainLimit = fields.integer("trainLimit", 0);
         int testLimit = fields.integer("testLimit", 0);
         boolean balanced = fields.flag("balanced", false);
         double validationShare = fields.number("validationShare", 0);
-        return fields.build(() -> new DatasetSpec(name, trainLimit, testLimit, balanced, validationShare));
+        return fields.build(() -> new DatasetSpec(name, trainLimit, testLimit, balanced, validationShare, described));
+    }
+
+    private static String unknown(String name, String digest, OwnDatasets known) {
+        return known.find(name, "").isPresent()
+                ? "is '" + name + "', of which no worker has the version " + Excerpt.of(digest)
+                : "is '" + Excerpt.of(name) + "', but must be one of " + String.join(", ", known.names());
     }
 
     /** A loss of its type alone may be written as a text. */

@@ -32,6 +32,8 @@ public final class SpecParameters {
             return;
         }
         node.properties().forEach(field -> {
+            // What is known of a data set is no choice of the researcher: its digest tells which it is.
+            if (field.getKey().equals(SpecJson.OWN)) return;
             // The name or type of a part stands for the part itself: "dataset", "optimizer", "schedule".
             boolean head = field.getKey().equals("name") || field.getKey().equals("type");
             flatten(head ? path : path + "." + field.getKey(), field.getValue(), flat);

@@ -23,6 +23,7 @@ import io.trainyard.contract.TrainedOn;
 import io.trainyard.contract.WorkerHeartbeat;
 import io.trainyard.contract.WorkerName;
 import io.trainyard.contract.WorkerReport;
+import io.trainyard.contract.dataset.DatasetInfo;
 import io.trainyard.contract.validation.InvalidSpecException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -357,6 +358,10 @@ public final class WorkerReportCodec {
         heartbeat.attempts().forEach(attempt -> attempts.add(attempt.value()));
         node.put("load", heartbeat.load()).put("stopping", heartbeat.stopping());
         if (!heartbeat.troubles().isEmpty()) heartbeat.troubles().forEach(node.putArray("troubles")::add);
+        heartbeat.datasets().ifPresent(sets -> {
+            ArrayNode datasets = node.putArray("datasets");
+            sets.forEach(info -> datasets.add(DatasetJson.write(info)));
+        });
         return node;
     }
 
@@ -373,7 +378,20 @@ public final class WorkerReportCodec {
         boolean stopping = fields.flag("stopping", false);
         List<String> troubles =
                 fields.has("troubles") ? fields.values("troubles", MAX_ITEMS, JsonNode::asText) : List.of();
+        Optional<List<DatasetInfo>> datasets = fields.has("datasets")
+                ? Optional.of(fields.list("datasets", WorkerHeartbeat.MAX_DATASETS, DatasetJson::read))
+                : Optional.empty();
         return fields.build(() -> new WorkerHeartbeat(
-                new WorkerName(worker), at, host, device, version, slots, attempts, load, stopping, troubles));
+                new WorkerName(worker),
+                at,
+                host,
+                device,
+                version,
+                slots,
+                attempts,
+                load,
+                stopping,
+                troubles,
+                datasets));
     }
 }

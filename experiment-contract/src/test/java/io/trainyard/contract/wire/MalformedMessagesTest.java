@@ -11,7 +11,7 @@ class MalformedMessagesTest {
     @CsvSource(delimiter = '|', textBlock = """
             not json | is not JSON
             [1] | is not a JSON object
-            {"v":2,"type":"run-cancelled"} | needs version 2 of the contract
+            {"v":99,"type":"run-cancelled"} | needs version 99 of the contract
             {"v":20000000000000000000,"type":"run-cancelled"} | needs version 20000000000000000000
             {"v":0,"type":"run-cancelled"} | does not say the version
             {"v":"1","type":"run-cancelled"} | does not say the version

@@ -25,7 +25,10 @@ import io.trainyard.contract.UpdateSpec;
 import io.trainyard.contract.WorkerHeartbeat;
 import io.trainyard.contract.WorkerName;
 import io.trainyard.contract.WorkerReport;
+import io.trainyard.contract.dataset.DatasetInfo;
+import io.trainyard.contract.dataset.Target;
 import io.trainyard.contract.network.LayerSpec;
+import io.trainyard.contract.network.Shape;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +45,30 @@ final class Samples {
     private static final TrainedOn ON = new TrainedOn("onednn", "oneDNN 3.10", 2, "fp32");
 
     private static final String DIGEST = "0123456789abcdef".repeat(4);
+
+    static final DatasetInfo FLOWERS = new DatasetInfo(
+            "flowers",
+            "Flowers",
+            "Of the garden",
+            new Shape(3, 32, 48),
+            new Target.Classes(List.of("daisy", "rose")),
+            800,
+            200,
+            List.of(0.5, 0.25, 0.125),
+            List.of(0.3, 0.2, 0.1),
+            DIGEST);
+
+    static final DatasetInfo SHARPNESS = new DatasetInfo(
+            "sharpness",
+            "Sharpness",
+            "",
+            new Shape(1, 8, 8),
+            new Target.Quantity("sharpness", "px", -1.5, 8),
+            9,
+            3,
+            List.of(0.5),
+            List.of(0.25),
+            DIGEST);
 
     static final List<WorkerReport> REPORTS = List.of(
             new RunEvent.AttemptStarted(HEADER, new WorkerName("host-1"), "ND4J CPU, 2 threads", 3),
@@ -79,7 +106,8 @@ final class Samples {
                     List.of(ATTEMPT),
                     0.5,
                     false,
-                    List.of("the disk is full")));
+                    List.of("the disk is full"),
+                    Optional.of(List.of(FLOWERS, SHARPNESS))));
 
     static final List<RunCommand> COMMANDS = List.of(
             new RunCommand.StartAttempt(RUN, ATTEMPT),

@@ -1,6 +1,7 @@
 package io.trainyard.contract.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -11,6 +12,8 @@ import io.trainyard.contract.ExperimentSpec;
 import io.trainyard.contract.NetworkSpec;
 import io.trainyard.contract.RunSpec;
 import io.trainyard.contract.ScheduleSpec;
+import io.trainyard.contract.dataset.DatasetInfo;
+import io.trainyard.contract.dataset.OwnDatasets;
 import io.trainyard.contract.network.Shape;
 import io.trainyard.contract.network.preset.NetworkPresets;
 import io.trainyard.contract.validation.FieldError;
@@ -147,6 +150,84 @@ class SpecJsonTest {
         json.putArray("runs").add(MAPPER.readTree(SHORTEST)).add(MAPPER.readTree(SHORTEST));
 
         assertThat(errorsOf(json)).extracting(FieldError::field).containsExactly("runs[1].name");
+    }
+
+    @Test
+    void setOfOnesOwnIsDescribedWithinTheSpecification() throws JsonProcessingException {
+        ObjectNode json = experimentOn("flowers", "");
+
+        RunSpec spec = SpecJson.readExperiment(json, new OwnDatasets(List.of(Samples.FLOWERS)))
+                .runs()
+                .getFirst();
+
+        assertThat(spec.dataset().own()).contains(Samples.FLOWERS);
+        assertThat(spec.resolvedNetwork().nodes().getLast().output()).isEqualTo(Shape.vector(2));
+        assertThat(SpecJson.readStoredRun(SpecJson.writeStoredRun(spec).toString()))
+                .isEqualTo(spec);
+        assertThat(SpecJson.writeStoredRun(spec).get(SpecJson.VERSION).intValue())
+                .isEqualTo(2);
+        assertThat(SpecParameters.of(spec)).allMatch(JsonNode::isValueNode);
+        assertThat(SpecParameters.of(spec).get("dataset.digest").textValue()).isEqualTo(Samples.FLOWERS.digest());
+    }
+
+    @Test
+    void oneOfSeveralVersionsIsNamedByItsDigest() throws JsonProcessingException {
+        DatasetInfo newer = ofDigest("f".repeat(64));
+        OwnDatasets known = new OwnDatasets(List.of(newer, Samples.FLOWERS));
+
+        assertThat(infoOf(experimentOn("flowers", ""), known)).isEqualTo(newer);
+        assertThat(infoOf(experimentOn("flowers", Samples.FLOWERS.digest()), known))
+                .isEqualTo(Samples.FLOWERS);
+        assertThatThrownBy(() -> infoOf(experimentOn("flowers", "a".repeat(64)), known))
+                .hasMessageContainingAll("runs[0].dataset.name", "no worker has the version aaaa");
+        assertThatThrownBy(() -> infoOf(experimentOn("mnist", "a".repeat(64)), known))
+                .hasMessageContaining("runs[0].dataset.digest: is not that of mnist");
+    }
+
+    @Test
+    void setThatNobodyHasIsRefusedWithThoseThatThereAre() {
+        assertThatThrownBy(() -> infoOf(experimentOn("trees", ""), new OwnDatasets(List.of(Samples.FLOWERS))))
+                .isInstanceOf(InvalidSpecException.class)
+                .hasMessageContaining("runs[0].dataset.name: is 'trees', but must be one of mnist")
+                .hasMessageContaining("flowers");
+    }
+
+    @Test
+    void descriptionThatDoesNotFitIsRefused() {
+        ObjectNode damaged = DatasetJson.write(ofDigest("short"));
+        damaged.putArray("classes").add("one").add("one");
+        damaged.putArray("mean").add(0.5);
+
+        assertThatThrownBy(() -> DatasetJson.read(damaged))
+                .isInstanceOf(InvalidSpecException.class)
+                .hasMessageContainingAll("digest", "classes", "mean");
+    }
+
+    private static DatasetInfo infoOf(ObjectNode json, OwnDatasets known) {
+        return SpecJson.readExperiment(json, known).runs().getFirst().dataset().info();
+    }
+
+    private static DatasetInfo ofDigest(String digest) {
+        DatasetInfo flowers = Samples.FLOWERS;
+        return new DatasetInfo(
+                flowers.name(),
+                flowers.title(),
+                flowers.description(),
+                flowers.shape(),
+                flowers.target(),
+                flowers.trainImages(),
+                flowers.testImages(),
+                flowers.mean(),
+                flowers.standardDeviation(),
+                digest);
+    }
+
+    private static ObjectNode experimentOn(String dataset, String digest) throws JsonProcessingException {
+        ObjectNode json = MAPPER.createObjectNode().put("name", "e");
+        ObjectNode run = (ObjectNode) MAPPER.readTree(SHORTEST);
+        run.putObject("dataset").put("name", dataset).put("digest", digest);
+        json.putArray("runs").add(run);
+        return json;
     }
 
     @Test

@@ -74,7 +74,7 @@ public final class BatchSource {
             for (int i = size * member / preparations.length; i < end; i++) {
                 int index = order[from + i];
                 answer(index, batch, i);
-                place(preparations[member].prepare(images.centred(), index, epoch), batch, i);
+                place(preparations[member].prepare(images, index, epoch), batch, i);
             }
         });
     }

@@ -14,6 +14,7 @@ final class Preparation {
     private final int[] permutation;
     private final float[] image;
     private final float[] permuted;
+    private final byte[] copy;
 
     Preparation(DatasetInfo info, Treatment treatment) {
         normalization = new Normalization(info);
@@ -25,16 +26,22 @@ final class Preparation {
                 : AS_STORED;
         image = new float[info.shape().size()];
         permuted = new float[image.length];
+        copy = new byte[image.length];
     }
 
     /**
      * The image with such an index; overwritten by the next one.
      *
-     * @param centred all pixels of the set as value − 128
+     * @param images of the set
      * @param epoch from 1; decides how the image is varied
      */
-    float[] prepare(byte[] centred, int index, int epoch) {
-        int start = index * image.length;
+    float[] prepare(Images images, int index, int epoch) {
+        if (images.isOnHeap()) return prepare(images.centred(), index * image.length, index, epoch);
+        images.copy(index, copy);
+        return prepare(copy, 0, index, epoch);
+    }
+
+    private float[] prepare(byte[] centred, int start, int index, int epoch) {
         if (augmenter.isIdle()) normalization.apply(centred, start, image);
         else {
             augmenter.draw(epoch, index);

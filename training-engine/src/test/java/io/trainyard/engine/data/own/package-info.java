@@ -1,0 +1,4 @@
+@NullMarked
+package io.trainyard.engine.data.own;
+
+import org.jspecify.annotations.NullMarked;
