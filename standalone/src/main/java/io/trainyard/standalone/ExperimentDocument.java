@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trainyard.contract.ExperimentSpec;
+import io.trainyard.contract.dataset.Datasets;
 import io.trainyard.contract.validation.InvalidSpecException;
 import io.trainyard.contract.wire.SpecJson;
 import java.io.IOException;
@@ -79,6 +80,15 @@ final class ExperimentDocument {
     /** The checked experiment; names every field that is wrong. */
     ExperimentSpec spec() {
         return SpecJson.readExperiment(experiment);
+    }
+
+    /** To be queued: checked here, unless it names a data set of somebody's own, of which only the tracker knows. */
+    JsonNode queued() {
+        boolean own = objects(experiment.path(RUNS))
+                .map(run -> run.path("dataset").path("name"))
+                .anyMatch(name ->
+                        name.isTextual() && Datasets.find(name.textValue()).isEmpty());
+        return own ? experiment : SpecJson.writeExperiment(spec());
     }
 
     private static void set(ObjectNode run, List<String> path, JsonNode value) {

@@ -26,8 +26,9 @@ final class HomeOptions {
         @Option(
                 names = "--data",
                 paramLabel = "DIR",
-                description = "A folder of data sets, each in the files that it is distributed in. Default: the"
-                        + " environment variable TRAINYARD_DATA; what is missing there is downloaded into the home.")
+                description = "A folder of data sets: the built-in ones in the files that they are distributed in, and"
+                        + " folders of your own. Default: the environment variable TRAINYARD_DATA; built-in sets that are"
+                        + " missing there are downloaded into the home.")
         private Optional<Path> directory = Optional.empty();
 
         Optional<Path> directory(Surroundings surroundings) {

@@ -56,7 +56,9 @@ final class QueueCommand implements Callable<Integer> {
     @Option(
             names = "--dataset",
             paramLabel = "NAME",
-            description = "The data set of every run. Default: what the file says; mnist with --preset.")
+            description =
+                    "The data set of every run, a built-in one or one of your own. Default: what the file says; mnist with"
+                            + " --preset.")
     private Optional<String> dataset = Optional.empty();
 
     @Option(
@@ -97,7 +99,7 @@ final class QueueCommand implements Callable<Integer> {
         if (epochs.isPresent()) document.setInEveryRun("epochs", epochs.get().toString());
         document.setInEveryRun(values);
         try (TrackerClient client = new TrackerClient(serverUrl())) {
-            QueuedExperiment experiment = client.queue(document.spec());
+            QueuedExperiment experiment = client.queue(document.queued());
             PrintWriter out = spec.commandLine().getOut();
             out.println("Queued experiment " + experiment.id() + " with "
                     + experiment.runs().size() + (experiment.runs().size() == 1 ? " run: " : " runs: ")

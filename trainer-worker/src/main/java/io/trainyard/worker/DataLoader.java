@@ -1,8 +1,11 @@
 package io.trainyard.worker;
 
+import io.trainyard.contract.dataset.DatasetInfo;
+import io.trainyard.contract.dataset.Datasets;
 import io.trainyard.engine.data.DataException;
 import io.trainyard.engine.data.DataLibrary;
 import io.trainyard.engine.data.Dataset;
+import io.trainyard.engine.data.own.OwnSets;
 import io.trainyard.engine.device.Stop;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -24,23 +27,23 @@ final class DataLoader {
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("data").daemon().factory());
 
-    /** What loads a set by its name. */
+    /** What loads a set by what is known of it. */
     @FunctionalInterface
     interface Loading {
-        Dataset load(String name) throws DataException;
+        Dataset load(DatasetInfo info) throws DataException;
     }
 
-    DataLoader(DataLibrary library) {
-        this(library::load);
+    DataLoader(DataLibrary library, OwnSets own) {
+        this(info -> Datasets.find(info.name()).isPresent() ? library.load(info.name()) : own.load(info));
     }
 
     DataLoader(Loading loading) {
         this.loading = loading;
     }
 
-    Dataset load(String name, Stop stop) throws DataException {
+    Dataset load(DatasetInfo info, Stop stop) throws DataException {
         stop.check();
-        Callable<Dataset> load = () -> loading.load(name);
+        Callable<Dataset> load = () -> loading.load(info);
         Future<Dataset> loaded = thread.submit(load);
         while (true) {
             try {
@@ -49,13 +52,13 @@ final class DataLoader {
                 stop.check();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new CancellationException("interrupted while " + name + " was loaded");
+                throw new CancellationException("interrupted while " + info.name() + " was loaded");
             } catch (ExecutionException e) {
                 switch (e.getCause()) {
                     case DataException ofData -> throw ofData;
                     case RuntimeException unexpected -> throw unexpected;
                     case Error error -> throw error;
-                    case null, default -> throw new IllegalStateException("loading " + name + " failed", e);
+                    case null, default -> throw new IllegalStateException("loading " + info.name() + " failed", e);
                 }
             }
         }

@@ -12,6 +12,7 @@ import io.trainyard.engine.choice.Devices.Limits;
 import io.trainyard.engine.data.DataException;
 import io.trainyard.engine.data.DataLibrary;
 import io.trainyard.engine.data.Dataset;
+import io.trainyard.engine.data.own.OwnSets;
 import io.trainyard.engine.device.Stop;
 import io.trainyard.engine.evidence.Artifact;
 import io.trainyard.engine.evidence.EvidenceListener;
@@ -32,8 +33,8 @@ final class EngineTrainer implements Trainer {
     private final DataLoader loader;
     private final Devices devices;
 
-    private EngineTrainer(DataLibrary library, Devices devices) {
-        loader = new DataLoader(library);
+    private EngineTrainer(DataLibrary library, OwnSets own, Devices devices) {
+        loader = new DataLoader(library, own);
         this.devices = devices;
     }
 
@@ -44,7 +45,8 @@ final class EngineTrainer implements Trainer {
                 settings.downloadsAllowed(),
                 EngineTrainer::downloaded);
         Path measurements = settings.downloadDirectory().resolve("calibrations");
-        return new EngineTrainer(library, Devices.ofMachine(measurements, Limits.ofMachine()));
+        return new EngineTrainer(
+                library, DatasetWatch.sets(settings), Devices.ofMachine(measurements, Limits.ofMachine()));
     }
 
     private static void downloaded(String file, long bytes, long total) {
@@ -65,7 +67,7 @@ final class EngineTrainer implements Trainer {
 
     @Override
     public Prepared prepare(RunSpec spec, Stop stop) throws DataException {
-        Dataset data = loader.load(spec.dataset().name(), stop);
+        Dataset data = loader.load(spec.dataset().info(), stop);
         return new PreparedOnEngine(spec, data, stop);
     }
 

@@ -2,6 +2,7 @@ package io.trainyard.worker;
 
 import io.trainyard.contract.KafkaConnection;
 import io.trainyard.contract.WorkerHeartbeat;
+import io.trainyard.contract.dataset.DatasetInfo;
 import io.trainyard.engine.choice.Devices;
 import io.trainyard.worker.loops.SupervisedLoop;
 import io.trainyard.worker.queue.RunCommandReader;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -39,6 +41,7 @@ public final class Worker implements AutoCloseable {
     private final Watchdog watchdog;
     private final Attempts attempts;
     private final HeartbeatSender heartbeats;
+    private volatile @Nullable DatasetWatch datasets;
     private volatile @Nullable RunRequestQueue queue;
     private final SupervisedLoop idleness;
     private volatile long busyNanos = System.nanoTime();
@@ -55,6 +58,7 @@ public final class Worker implements AutoCloseable {
         this.watchdog = new Watchdog(settings.hangTimeout(), this::replace);
         this.attempts = new Attempts(settings, trainer, cancellations, commands, publisher, watchdog, underWay);
         this.heartbeats = HeartbeatSender.start(kafka, this::heartbeat, settings.heartbeatInterval());
+        this.datasets = DatasetWatch.start(DatasetWatch.sets(settings), heartbeats::beatNow);
         this.queue = RunRequestQueue.start(kafka, settings.slots(), attempts);
         this.idleness = new SupervisedLoop("idleness", SECOND, this::lookForWork);
         idleness.start();
@@ -102,7 +106,13 @@ public final class Worker implements AutoCloseable {
                 attempts.active(),
                 HostFacts.load(),
                 cancellations.isStopping(),
-                troubles());
+                troubles(),
+                news());
+    }
+
+    private Optional<List<DatasetInfo>> news() {
+        DatasetWatch watch = datasets;
+        return watch == null ? Optional.empty() : watch.news();
     }
 
     private List<String> troubles() {
@@ -111,7 +121,8 @@ public final class Worker implements AutoCloseable {
                         watchdog.trouble().stream(),
                         publisher.troubles().stream(),
                         commands.trouble().stream(),
-                        // Heartbeats begin before the slots do.
+                        // Heartbeats begin before these do.
+                        Stream.ofNullable(datasets).flatMap(watch -> watch.troubles().stream()),
                         Stream.ofNullable(queue).flatMap(slots -> slots.troubles().stream()))
                 .flatMap(Function.identity())
                 .toList();
@@ -168,6 +179,8 @@ public final class Worker implements AutoCloseable {
         if (!hangs) drain(slots);
         long startNanos = System.nanoTime();
         cancellations.stopAll();
+        DatasetWatch watch = datasets;
+        if (watch != null) watch.stop();
         heartbeats.beatNow();
         try (publisher;
                 heartbeats;

@@ -76,7 +76,12 @@ public final class TrackerClient implements AutoCloseable {
 
     /** Queues an experiment. An answer that is lost on its way is asked for again, which does not queue it twice. */
     public QueuedExperiment queue(ExperimentSpec spec) throws IOException, InterruptedException, TrackerProblem {
-        byte[] body = JSON.writeValueAsBytes(SpecJson.writeExperiment(spec));
+        return queue(SpecJson.writeExperiment(spec));
+    }
+
+    /** An experiment that the tracker checks. */
+    public QueuedExperiment queue(JsonNode experiment) throws IOException, InterruptedException, TrackerProblem {
+        byte[] body = JSON.writeValueAsBytes(experiment);
         HttpRequest request = request("/experiments")
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", UUID.randomUUID().toString())

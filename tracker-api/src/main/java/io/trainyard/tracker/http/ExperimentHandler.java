@@ -3,8 +3,10 @@ package io.trainyard.tracker.http;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trainyard.contract.ExperimentSpec;
+import io.trainyard.contract.dataset.OwnDatasets;
 import io.trainyard.contract.validation.Excerpt;
 import io.trainyard.contract.wire.SpecJson;
+import io.trainyard.tracker.storage.DatasetQueries;
 import io.trainyard.tracker.storage.ExperimentQueries;
 import io.trainyard.tracker.storage.IdempotencyRepository;
 import io.trainyard.tracker.storage.RowPage;
@@ -39,7 +41,8 @@ final class ExperimentHandler {
     private record Created(String id, Buffer json) {}
 
     private Created created(Buffer body, Optional<IdempotencyRepository.Key> key) {
-        ExperimentSpec spec = SpecJson.readExperiment(JsonBody.parse(body));
+        OwnDatasets own = backend.database().read(DatasetQueries::known);
+        ExperimentSpec spec = SpecJson.readExperiment(JsonBody.parse(body), own);
         String id = backend.commands().create(spec, key).value();
         return new Created(id, Json.buffer(backend.database().read(tx -> find(tx, id))));
     }

@@ -17,6 +17,7 @@ import io.trainyard.contract.ScheduleSpec;
 import io.trainyard.contract.UpdateSpec;
 import io.trainyard.contract.dataset.DatasetInfo;
 import io.trainyard.contract.dataset.Datasets;
+import io.trainyard.contract.dataset.OwnDatasets;
 import io.trainyard.contract.dataset.Target;
 import io.trainyard.contract.network.LayerKinds;
 import io.trainyard.contract.network.Network;
@@ -24,9 +25,12 @@ import io.trainyard.contract.network.Shape;
 import io.trainyard.contract.network.preset.Family;
 import io.trainyard.contract.network.preset.NetworkPresets;
 import io.trainyard.contract.network.preset.Preset;
+import io.trainyard.contract.wire.DatasetJson;
 import io.trainyard.contract.wire.SpecJson;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,16 +40,24 @@ import java.util.stream.Stream;
 final class PresetsJson {
     private PresetsJson() {}
 
-    static ObjectNode all() {
+    /**
+     * As a form offers it.
+     *
+     * @param own data sets beside the built-in ones; of several versions of one name, only the first is offered
+     */
+    static ObjectNode all(OwnDatasets own) {
+        Map<String, DatasetInfo> sets = new LinkedHashMap<>();
+        Datasets.all().forEach(info -> sets.put(info.name(), info));
+        own.all().forEach(info -> sets.putIfAbsent(info.name(), info));
         ObjectNode body = Json.object();
         ArrayNode networks = body.putArray("networks");
         for (Family family : NetworkPresets.families())
             for (Preset preset : family.presets()) {
-                ObjectNode network = network(preset);
+                ObjectNode network = network(preset, sets.values());
                 if (!network.path("parametersByDataset").isEmpty()) networks.add(network.put("family", family.title()));
             }
         ArrayNode datasets = body.putArray("datasets");
-        Datasets.all().forEach(info -> datasets.add(dataset(info)));
+        sets.values().forEach(info -> datasets.add(dataset(info)));
         body.set("optimizers", KindsJson.of(OptimizerSpec.KINDS));
         body.set("schedules", KindsJson.of(ScheduleSpec.KINDS));
         body.set("losses", KindsJson.of(LossSpec.KINDS));
@@ -65,7 +77,7 @@ final class PresetsJson {
         return body;
     }
 
-    private static ObjectNode network(Preset preset) {
+    private static ObjectNode network(Preset preset, Collection<DatasetInfo> sets) {
         ObjectNode node = Json.object()
                 .put("name", preset.name())
                 .put("title", preset.title())
@@ -74,7 +86,7 @@ final class PresetsJson {
         ObjectNode multiplyAdds = node.putObject("multiplyAddsByDataset");
         // Many data sets have images of one shape: each network is fitted once for all of them.
         Map<Input, Optional<Network>> fitted = new HashMap<>();
-        for (DatasetInfo info : Datasets.all()) {
+        for (DatasetInfo info : sets) {
             Input input = new Input(info.shape(), info.target().outputs());
             Optional<Network> network =
                     fitted.computeIfAbsent(input, shape -> preset.fitted(shape.image(), shape.outputs()));
@@ -93,18 +105,15 @@ final class PresetsJson {
         ObjectNode node = Json.object()
                 .put("name", info.name())
                 .put("title", info.title())
-                .put("description", info.description());
+                .put("description", info.description())
+                .put("own", Datasets.find(info.name()).isEmpty())
+                .put("digest", info.digest());
         node.putArray("shape")
                 .add(info.shape().channels())
                 .add(info.shape().height())
                 .add(info.shape().width());
         putNames(node, "classes", info.classes().stream());
-        if (info.target() instanceof Target.Quantity quantity)
-            node.putObject("quantity")
-                    .put("name", quantity.quantity())
-                    .put("unit", quantity.unit())
-                    .put("min", quantity.min())
-                    .put("max", quantity.max());
+        if (info.target() instanceof Target.Quantity quantity) node.set("quantity", DatasetJson.write(quantity));
         putNames(
                 node,
                 "losses",

@@ -22,9 +22,14 @@ final class RunDetails {
         ObjectNode spec = (ObjectNode) run.path("spec");
         spec.remove(SpecJson.VERSION);
         run.set("network", understand(spec));
-        List<String> classes = Datasets.find(spec.path("dataset").path("name").asText())
+        JsonNode dataset = spec.path("dataset");
+        List<String> classes = Datasets.find(dataset.path("name").asText())
                 .map(DatasetInfo::classes)
-                .orElse(List.of());
+                .orElseGet(() -> dataset.path(SpecJson.OWN)
+                        .path("classes")
+                        .valueStream()
+                        .map(JsonNode::asText)
+                        .toList());
         JsonNode values = run.path("classAccuracies");
         ArrayNode named = Json.NODES.arrayNode();
         for (int i = 0; i < values.size(); i++) {

@@ -1,8 +1,10 @@
 package io.trainyard.tracker.storage;
 
 import io.trainyard.contract.WorkerHeartbeat;
+import io.trainyard.contract.wire.DatasetJson;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Workers, as their heartbeats show them. */
 public final class WorkerRepository {
@@ -14,6 +16,13 @@ public final class WorkerRepository {
             SET host = excluded.host, device = excluded.device, version = excluded.version, slots = excluded.slots,
                 busy = excluded.busy, load = excluded.load, state = excluded.state,
                 troubles = excluded.troubles, last_seen_at = excluded.last_seen_at, change = excluded.change
+            """;
+
+    // The time is that of the last change, so that a worker that only repeats itself does not seem to be the newest.
+    private static final String TELL_DATASETS = """
+            UPDATE worker
+            SET datasets = ?::jsonb, datasets_told_at = ?
+            WHERE name = ? AND (datasets <> ?::jsonb OR datasets_told_at IS NULL)
             """;
 
     private static final String MARK_LOST = """
@@ -42,6 +51,12 @@ public final class WorkerRepository {
                 now,
                 now,
                 tx.change());
+        heartbeat.datasets().ifPresent(sets -> {
+            String json = sets.stream()
+                    .map(info -> DatasetJson.write(info).toString())
+                    .collect(Collectors.joining(",", "[", "]"));
+            tx.update(TELL_DATASETS, json, now, heartbeat.worker().value(), json);
+        });
         tx.changedWorkers();
     }
 
