@@ -143,6 +143,8 @@ export type RunSpec = {
   readonly network: NetworkSpec;
   readonly dataset: {
     readonly name: string;
+    /** Of the version that is meant, of a data set of one's own. */
+    readonly digest?: string;
     readonly trainLimit: number;
     readonly testLimit: number;
     readonly balanced: boolean;
@@ -219,6 +221,10 @@ export type DatasetPreset = {
   readonly name: string;
   readonly title: string;
   readonly description: string;
+  /** Of somebody's own, in a folder of a worker's. */
+  readonly own: boolean;
+  /** SHA-256 of its images and answers. */
+  readonly digest: string;
   readonly shape: readonly number[];
   readonly classes: readonly string[];
   readonly quantity?: { readonly name: string; readonly unit: string; readonly min: number; readonly max: number };

@@ -19,6 +19,11 @@ export function formatCount(value: number): string {
   return COMPACT.format(value);
 }
 
+/** As much of a digest as tells two apart. */
+export function formatDigest(digest: string): string {
+  return digest.slice(0, 12);
+}
+
 /** A fraction of 1 as a percentage with two decimals. */
 export function formatPercent(value: Maybe<number>, digits = 2): string {
   return value === null || value === undefined || !Number.isFinite(value) ? MISSING : `${(value * 100).toFixed(digits)}\u00a0%`;

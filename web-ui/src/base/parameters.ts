@@ -1,3 +1,5 @@
+import { formatDigest } from './format';
+
 export type ParameterValue = string | number | boolean | null | readonly unknown[];
 export type Parameters = Readonly<Record<string, ParameterValue>>;
 
@@ -23,6 +25,19 @@ const PARTS = [
   'threads',
 ];
 
+const DIGEST = /^[0-9a-f]{64}$/;
+
+/** The data sets of which the runs have seen different versions. */
+export function datasetsOfSeveralVersions(runs: readonly Parameters[]): string[] {
+  const digests = new Map<string, Set<string>>();
+  for (const run of runs) {
+    const [name, digest] = [run.dataset, run['dataset.digest']];
+    if (typeof name !== 'string' || typeof digest !== 'string') continue;
+    digests.set(name, (digests.get(name) ?? new Set()).add(digest));
+  }
+  return [...digests].filter(([, seen]) => seen.size > 1).map(([name]) => name);
+}
+
 /** The names of all parameters of several runs part by part, each part's own name (`optimizer`) before its settings. */
 export function parameterNames(runs: readonly Parameters[]): string[] {
   return [...new Set(runs.flatMap((run) => Object.keys(run)))].sort((a, b) => rank(a) - rank(b) || a.localeCompare(b));
@@ -42,5 +57,6 @@ export function formatParameter(value: ParameterValue | undefined): string {
   if (value === undefined || value === null) return '–';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'number') return Number.isInteger(value) && value >= 10_000 ? value.toLocaleString('en') : String(value);
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  if (typeof value === 'string') return DIGEST.test(value) ? formatDigest(value) : value;
+  return JSON.stringify(value);
 }

@@ -1,7 +1,7 @@
 import { Switch, Table, Text } from '@mantine/core';
 import type { RunDetails } from '../../api/types';
 import { humanize } from '../../base/format';
-import { differingNames, formatParameter, parameterNames } from '../../base/parameters';
+import { datasetsOfSeveralVersions, differingNames, formatParameter, parameterNames } from '../../base/parameters';
 import { Panel } from '../../widgets/Panel';
 
 type Props = {
@@ -16,8 +16,14 @@ export function ParametersTable({ runs, labels, all, onAll }: Props) {
   const parameters = runs.map((run) => run.parameters);
   const differing = new Set(differingNames(parameters));
   const names = parameterNames(parameters).filter((name) => all || differing.has(name));
+  const changed = datasetsOfSeveralVersions(parameters);
   return (
     <Panel title="Parameters" actions={<Switch label="Show equal ones too" checked={all} onChange={(event) => onAll(event.currentTarget.checked)} />}>
+      {changed.length > 0 && (
+        <Text size="sm" c="orange" role="note">
+          The data changed between these runs: they have seen different versions of {changed.join(', ')}.
+        </Text>
+      )}
       {names.length === 0 ? (
         <Text size="sm" c="dimmed">
           {runs.length === 1 ? 'Add a second run to see what differs.' : 'These runs have equal parameters.'}

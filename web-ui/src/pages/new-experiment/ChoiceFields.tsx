@@ -1,7 +1,7 @@
 import { Checkbox, Group, NumberInput, SegmentedControl, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useId } from 'react';
 import type { DatasetPreset } from '../../api/types';
-import { formatInteger } from '../../base/format';
+import { formatDigest, formatInteger } from '../../base/format';
 import { Panel } from '../../widgets/Panel';
 import { ChoiceCard } from './ChoiceCard';
 import type { FieldProps } from './fieldProps';
@@ -21,9 +21,19 @@ export function ChoiceFields(props: FieldProps) {
         <Checkbox.Group label="Data sets" withAsterisk value={[...form.datasets]} onChange={(datasets) => change({ datasets })} error={error('datasets')}>
           <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xs" mt={4} mb={4}>
             {presets.datasets.map((dataset) => (
-              <ChoiceCard key={dataset.name} value={dataset.name} title={dataset.title} description={descriptionOf(dataset)} />
+              <ChoiceCard
+                key={dataset.name}
+                value={dataset.name}
+                title={dataset.title}
+                description={descriptionOf(dataset)}
+                {...(dataset.own ? { aside: `${dataset.name}, version ${formatDigest(dataset.digest)}` } : {})}
+              />
             ))}
           </SimpleGrid>
+          <Text size="xs" c="dimmed" mb={4}>
+            Data sets of your own appear here when they lie in the folder that the workers were given with --data. What is wrong with one stands on the page of
+            workers.
+          </Text>
         </Checkbox.Group>
         <Group align="flex-start" gap="md">
           <div>
@@ -58,5 +68,6 @@ export function ChoiceFields(props: FieldProps) {
 
 function descriptionOf({ description, shape, trainImages, classes, quantity }: DatasetPreset): string {
   const target = quantity ? `${quantity.name} from ${quantity.min} to ${quantity.max}${quantity.unit}` : `${classes.length} classes`;
-  return `${description}. ${shape.join('×')}, ${formatInteger(trainImages)} training images, ${target}.`;
+  const sentence = description === '' || description.endsWith('.') ? description : `${description}.`;
+  return `${sentence} ${shape.join('×')}, ${formatInteger(trainImages)} training images, ${target}.`.trimStart();
 }

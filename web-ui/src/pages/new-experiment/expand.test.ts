@@ -73,3 +73,9 @@ test('each data set gets the loss that is usual for it', () => {
 
   expect(expand(form, PRESETS).map(({ loss }) => loss)).toEqual([{ type: 'cross-entropy', labelSmoothing: 0 }, { type: 'mean-squared-error' }]);
 });
+
+test('a run on a data set of one\'s own names the version that the form shows', () => {
+  const runs = expand({ ...courseForm(PRESETS), datasets: ['mnist', 'angles'] }, PRESETS);
+
+  expect(new Set(runs.map(({ dataset }) => `${dataset.name} ${dataset.digest ?? ''}`))).toEqual(new Set(['mnist ', 'angles bb22']));
+});

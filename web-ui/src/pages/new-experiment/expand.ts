@@ -22,6 +22,7 @@ export function expand(form: Form, presets: Presets): RunSpec[] {
     network: network.spec,
     dataset: {
       name: dataset,
+      ...versionOf(dataset, presets),
       trainLimit: Number(form.trainLimit),
       testLimit: Number(form.testLimit),
       balanced: form.balanced,
@@ -46,6 +47,12 @@ export function expand(form: Form, presets: Presets): RunSpec[] {
     precision: form.precision,
     threads: Number(form.threads),
   }));
+}
+
+/** Runs on a data set of one's own are to train on the version that the form shows. */
+function versionOf(dataset: string, presets: Presets): { readonly digest?: string } {
+  const preset = presets.datasets.find(({ name }) => name === dataset);
+  return preset?.own ? { digest: preset.digest } : {};
 }
 
 /** The chosen networks, the reader's own last. */

@@ -9,6 +9,7 @@ const FIELDS: Readonly<Record<string, FieldName>> = {
   'runs[].network': 'networks',
   'runs[].dataset': 'datasets',
   'runs[].dataset.name': 'datasets',
+  'runs[].dataset.digest': 'datasets',
   'runs[].dataset.trainLimit': 'trainLimit',
   'runs[].dataset.testLimit': 'testLimit',
   'runs[].dataset.balanced': 'balanced',

@@ -13,7 +13,9 @@ export function ParametersTable({ parameters }: { readonly parameters: Parameter
               <Table.Th scope="row" fw={400} c="dimmed" title={name}>
                 {humanize(name)}
               </Table.Th>
-              <Table.Td ta="right">{formatParameter(parameters[name])}</Table.Td>
+              <Table.Td ta="right" title={String(parameters[name])}>
+                {formatParameter(parameters[name])}
+              </Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>
