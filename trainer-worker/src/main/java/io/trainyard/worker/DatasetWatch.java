@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class DatasetWatch {
     private static final Duration PAUSE = Duration.ofSeconds(10);
-    /** To look through large folders takes time: it may take this share of it. */
+    /** To look through large folders takes time, of which it may take this share. */
     private static final int LOOKING_SHARE = 20;
+
+    private static final Duration MAX_PAUSE = Duration.ofMinutes(1);
 
     private static final int HEARTBEATS_BETWEEN = 15;
     /** Characters of one heartbeat's descriptions; Kafka takes a megabyte. */
@@ -61,8 +63,13 @@ final class DatasetWatch {
         Catalogue now = fitting(own.catalogue());
         Catalogue before = seen;
         seen = now;
-        if (!now.equals(before)) onChange.run();
-        loop.awaitStop(Duration.ofNanos(LOOKING_SHARE * (System.nanoTime() - startNanos)));
+        if (!now.equals(before)) {
+            // Most of the time went into preparing what is new, which says nothing about looking.
+            onChange.run();
+            return;
+        }
+        Duration pause = Duration.ofNanos(LOOKING_SHARE * (System.nanoTime() - startNanos));
+        loop.awaitStop(pause.compareTo(MAX_PAUSE) < 0 ? pause : MAX_PAUSE);
     }
 
     /** As many sets as one heartbeat can tell of. */

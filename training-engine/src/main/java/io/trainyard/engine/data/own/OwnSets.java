@@ -13,11 +13,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -32,8 +35,18 @@ public final class OwnSets {
     private static final String KNOWN = ".json";
     private static final Set<String> BUILT_IN_FOLDERS = Set.of("cifar-10-batches-bin");
 
+    /** A folder that was refused is not read again before it has changed, or after this time: a disk may be less full then. */
+    private static final long REFUSED_NANOS = Duration.ofMinutes(10).toNanos();
+
     private final Optional<Path> dataDirectory;
     private final Path cache;
+    private final Map<Path, Refusal> refused = new ConcurrentHashMap<>();
+
+    private record Refusal(String fingerprint, long nanoTime, DataException reason) {
+        boolean holds(String now) {
+            return fingerprint.equals(now) && System.nanoTime() - nanoTime < REFUSED_NANOS;
+        }
+    }
 
     /**
      * Looks for nothing yet.
@@ -102,8 +115,20 @@ public final class OwnSets {
     }
 
     private DatasetInfo describe(FolderFiles files) throws DataException {
+        String fingerprint = files.fingerprint();
+        Refusal before = refused.get(files.folder());
+        if (before != null && before.holds(fingerprint)) throw before.reason();
+        try {
+            return describe(files, fingerprint);
+        } catch (DataException e) {
+            refused.put(files.folder(), new Refusal(fingerprint, System.nanoTime(), e));
+            throw e;
+        }
+    }
+
+    private DatasetInfo describe(FolderFiles files, String fingerprint) throws DataException {
         Path kept = cache.resolve(String.valueOf(files.folder().getFileName()));
-        Path known = kept.resolve(files.fingerprint() + KNOWN);
+        Path known = kept.resolve(fingerprint + KNOWN);
         try {
             Files.createDirectories(kept);
             synchronized (OwnSets.class) {

@@ -150,6 +150,25 @@ class OwnSetsTest {
     }
 
     @Test
+    void damagedFolderIsReadAgainOnlyWhenItHasChanged() throws IOException {
+        SAMPLE.asCsv(folder.resolve("csv"));
+        Path table = folder.resolve("csv/train.csv");
+        String whole = Files.readString(table);
+        Files.writeString(table, whole.replace("label", "laber"));
+        FileTime time = Files.getLastModifiedTime(table);
+        OwnSets own = own();
+        assertThat(own.catalogue().troubles()).hasSize(1);
+
+        // Of the same size and time: whoever read it would find that it is whole.
+        Files.writeString(table, whole);
+        Files.setLastModifiedTime(table, time);
+        assertThat(own.catalogue().troubles()).hasSize(1);
+
+        Files.setLastModifiedTime(table, FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
+        assertThat(own.catalogue().troubles()).isEmpty();
+    }
+
+    @Test
     void versionThatIsNotHereIsSaid() throws IOException {
         SAMPLE.asIdx(folder.resolve("idx"));
         DatasetInfo here = named("idx");
