@@ -1,0 +1,4 @@
+@NullMarked
+package io.trainyard.contract.validation;
+
+import org.jspecify.annotations.NullMarked;
