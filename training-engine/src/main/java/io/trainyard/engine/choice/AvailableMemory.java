@@ -21,6 +21,18 @@ final class AvailableMemory {
         return Math.min(machine(), container(CONTAINER));
     }
 
+    /** Whether Java's heap has room for so much; of what is in it, only what is still used counts. */
+    static boolean heapHas(long bytes) {
+        if (bytes <= freeOfHeap()) return true;
+        System.gc();
+        return bytes <= freeOfHeap();
+    }
+
+    private static long freeOfHeap() {
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.maxMemory() - (runtime.totalMemory() - runtime.freeMemory());
+    }
+
     private static long machine() {
         try {
             Matcher matcher = AVAILABLE.matcher(Files.readString(MACHINE));

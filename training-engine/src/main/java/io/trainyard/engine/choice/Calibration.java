@@ -54,7 +54,7 @@ final class Calibration {
             int threads = candidate.program().threads();
             // Threads are at best as fast together as each is alone.
             if (ofAThread.getOrDefault(device, Double.MAX_VALUE) * threads < best) continue;
-            double speed = imagesPerSecond(candidate, best);
+            double speed = speed(candidate, best);
             ofAThread.putIfAbsent(device, speed / threads);
             report.append(report.isEmpty() ? "" : "; ")
                     .append(candidate.name())
@@ -66,6 +66,16 @@ final class Calibration {
         }
         LOG.atInfo().log("images a second: {}; chosen: {}", report, fastest.name());
         return fastest;
+    }
+
+    /** 0 where there is too little memory after all, for which others may have come meanwhile. */
+    private double speed(Candidate candidate, double best) {
+        try {
+            return imagesPerSecond(candidate, best);
+        } catch (OutOfMemoryError e) {
+            LOG.atWarn().setCause(e).log("{} has too little memory, and is not used", candidate.name());
+            return 0;
+        }
     }
 
     /** The median of the last windows. */

@@ -26,6 +26,11 @@ record MemoryCheck(long limit) {
         Candidate least = candidates.stream()
                 .min(Comparator.comparingLong(MemoryCheck::bytes))
                 .orElseThrow();
+        long onHeap = least.device().bytesOnHeap(least.program());
+        if (!AvailableMemory.heapHas(onHeap))
+            throw new MemoryException("training needs " + text(onHeap) + " of Java's heap on "
+                    + least.device().name() + ", and there is less: give the worker a larger one (-Xmx), or make the"
+                    + " batch or the network smaller");
         throw new MemoryException("training needs " + text(bytes(least) + dataBytes) + " on "
                 + least.device().name() + ", but only " + text(there)
                 + " are free: make the batch or the network smaller");
@@ -36,6 +41,7 @@ record MemoryCheck(long limit) {
         long there = there();
         return candidates.stream()
                 .filter(candidate -> bytes(candidate) + dataBytes <= there)
+                .filter(candidate -> AvailableMemory.heapHas(candidate.device().bytesOnHeap(candidate.program())))
                 .toList();
     }
 

@@ -16,6 +16,11 @@ public interface ComputeDevice {
     /** Bytes of the buffers that {@link #compile} takes outside the heap, exactly. */
     long bytes(Program program);
 
+    /** Bytes that {@link #compile} takes of the heap at most, beside small objects. */
+    default long bytesOnHeap(Program program) {
+        return 0;
+    }
+
     /** Steps after which the JVM has compiled what a step runs; 0 where that is native code. */
     default int warmUpSteps() {
         return 0;

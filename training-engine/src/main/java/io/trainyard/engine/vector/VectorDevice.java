@@ -47,6 +47,11 @@ public final class VectorDevice implements ComputeDevice {
         return 0;
     }
 
+    @Override
+    public long bytesOnHeap(Program program) {
+        return Footprint.bytes(program);
+    }
+
     /** Vectors are objects until the kernels are compiled, which makes steps a hundred times slower. */
     @Override
     public int warmUpSteps() {

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trainyard.contract.Device;
+import io.trainyard.contract.network.LayerSpec.Convolution;
 import io.trainyard.contract.network.LayerSpec.Dense;
+import io.trainyard.contract.network.LayerSpec.Flatten;
 import io.trainyard.contract.network.Shape;
 import io.trainyard.engine.choice.Devices.Limits;
 import io.trainyard.engine.device.Program;
 import io.trainyard.engine.device.Programs;
+import io.trainyard.engine.vector.VectorDevice;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -91,6 +94,28 @@ class DevicesTest {
         assertThat(devices.chooseAnew(WORKLOAD, ANY, now)).isEqualTo(now);
 
         assertThat(device.compiled()).hasValue(0);
+    }
+
+    @Test
+    void deviceThatRunsOutOfMemoryIsNotUsed() {
+        FakeDevice greedy = FakeDevice.of(Device.VECTOR, threads -> {
+            throw new OutOfMemoryError("Java heap space");
+        });
+
+        assertThat(devices(2, greedy, SLOW).choose(WORKLOAD, ANY).choice()).isEqualTo(new DeviceChoice(Device.ND4J, 1));
+    }
+
+    @Test
+    void deviceWithoutRoomOnTheHeapIsNotTried() {
+        Program huge = Programs.classifier(
+                new Shape(1, 28, 28), 1_000_000, new Convolution(64, 5, 1, 0), new Flatten(), new Dense(3));
+        Workload workload = new Workload(huge, 500, () -> Programs.batch(huge), network -> {});
+        Devices devices =
+                new Devices(List.of(new VectorDevice()), new Limits(1, Long.MAX_VALUE), Calibrations.inMemory());
+
+        assertThatThrownBy(() -> devices.choose(workload, ANY))
+                .isInstanceOf(MemoryException.class)
+                .hasMessageContainingAll("Java's heap", "-Xmx");
     }
 
     @Test

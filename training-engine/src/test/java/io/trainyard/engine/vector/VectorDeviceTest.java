@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trainyard.contract.LossSpec;
+import io.trainyard.contract.OptimizerSpec;
+import io.trainyard.contract.UpdateSpec;
 import io.trainyard.contract.network.LayerSpec;
 import io.trainyard.contract.network.LayerSpec.Add;
+import io.trainyard.contract.network.LayerSpec.Convolution;
+import io.trainyard.contract.network.LayerSpec.Dense;
+import io.trainyard.contract.network.LayerSpec.Dropout;
 import io.trainyard.contract.network.LayerSpec.Flatten;
 import io.trainyard.contract.network.LayerSpec.MaxPooling;
 import io.trainyard.contract.network.LayerSpec.Relu;
@@ -13,10 +18,57 @@ import io.trainyard.contract.network.LayerSpec.Tanh;
 import io.trainyard.contract.network.Shape;
 import io.trainyard.engine.device.Program;
 import io.trainyard.engine.device.Programs;
+import io.trainyard.engine.device.TrainableNetwork;
+import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class VectorDeviceTest {
+    private static final OptimizerSpec ADAM = new OptimizerSpec.Adam(.001, .9, .999, 1e-8, 0, false);
+
+    static Stream<Program> programs() {
+        Program small = Programs.classifier(
+                new Shape(3, 30, 30),
+                64,
+                new Convolution(20, 5, 1, 0),
+                new Relu(),
+                new MaxPooling(2, 2),
+                new Convolution(50, 3, 1, 0),
+                new Relu(),
+                new Flatten(),
+                new Dropout(.5),
+                new Dense(300),
+                new Relu(),
+                new Dense(3));
+        Program wide = Programs.classifier(Shape.vector(2000), 32, new Dense(1500), new Relu(), new Dense(3));
+        return Stream.of(small, wide)
+                .flatMap(program -> Stream.of(
+                        program,
+                        program.withThreads(2),
+                        Programs.with(Programs.with(program, ADAM), new UpdateSpec(0, .9)),
+                        Programs.evaluating(program, 700)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("programs")
+    void whatItTakesOfTheHeapIsForeseen(Program program) {
+        long before = usedOfHeap();
+        TrainableNetwork network = new VectorDevice().compile(program);
+        long taken = usedOfHeap() - before;
+        network.close();
+
+        long foreseen = new VectorDevice().bytesOnHeap(program);
+        assertThat(taken).isBetween(foreseen / 3, foreseen);
+    }
+
+    private static long usedOfHeap() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
     private static final Shape IMAGE = new Shape(2, 8, 8);
     private static final LayerSpec FLATTEN = new Flatten();
     private static final LayerSpec SCORES = new LayerSpec.Dense(3);
