@@ -49,13 +49,12 @@ class TrackerTermsIT {
     @Test
     void trackerTellsWhatNobodyHasChosen() throws Exception {
         answer(200, ANSWER);
-        configuration.withYaml("my.yaml", "lock_seconds: 15");
+        configuration.withYaml("my.yaml", "heartbeat_seconds: 3");
 
         TrackerTerms.complete(configuration.with("server", Optional.of(url() + "/")), home);
 
         assertThat(configuration.text("kafka")).contains("broker:9092");
-        assertThat(configuration.number("heartbeat_seconds")).isEqualTo(4);
-        assertThat(configuration.number("lock_seconds")).isEqualTo(15);
+        assertThat(configuration.number("heartbeat_seconds")).isEqualTo(3);
     }
 
     @Test
