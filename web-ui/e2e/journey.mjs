@@ -68,7 +68,7 @@ test('the page of workers shows who trains and that every report could be read',
   await page.goto(`${url}/workers`);
 
   await page.getByRole('table', { name: 'Workers' }).getByText('worker-1', { exact: true }).waitFor();
-  await page.getByRole('region', { name: 'Unreadable reports' }).getByText('Every report could be read.').waitFor();
+  await page.getByRole('region', { name: 'Unreadable reports' }).getByText('Every report could be used.').waitFor();
 });
 
 async function choose(page, name, wanted) {

@@ -78,6 +78,8 @@ final class JsonBody {
                 return node;
             } catch (IOException e) {
                 throw HttpProblem.badRequest(place(parser.getParsingContext()), "is not JSON: " + reason(e));
+            } catch (NumberFormatException e) {
+                throw HttpProblem.badRequest(place(parser.getParsingContext()), "has an exponent that is out of range");
             }
         } catch (IOException e) {
             throw HttpProblem.badRequest("body", "is not JSON: " + reason(e));

@@ -37,6 +37,8 @@ final class MalformedBodyIT {
                 Arguments.of(400, "name", "{\"name\":\"a\",\"name\":\"b\"}"),
                 Arguments.of(400, "body", Bodies.experiment("a", "b") + "{}"),
                 Arguments.of(400, "body", "\u0000"),
+                Arguments.of(400, "body", "1e-" + "9".repeat(500)),
+                Arguments.of(400, "runs[0].batchSize", Bodies.with("\"batchSize\":20", "\"batchSize\":1e99999999999")),
                 Arguments.of(400, "[0][0]", "[".repeat(100_000)),
                 Arguments.of(422, "body", "[]"),
                 Arguments.of(422, "body", "null"),
