@@ -58,33 +58,4 @@ public record WorkerHeartbeat(
                         .replace('\0', ' '))
                 .toList();
     }
-
-    /** That does not tell which data sets there are. */
-    public WorkerHeartbeat(
-            WorkerName worker,
-            Instant at,
-            String host,
-            String device,
-            String version,
-            int slots,
-            List<AttemptId> attempts,
-            double load,
-            boolean stopping,
-            List<String> troubles) {
-        this(worker, at, host, device, version, slots, attempts, load, stopping, troubles, Optional.empty());
-    }
-
-    /** Of a worker that has no troubles. */
-    public WorkerHeartbeat(
-            WorkerName worker,
-            Instant at,
-            String host,
-            String device,
-            String version,
-            int slots,
-            List<AttemptId> attempts,
-            double load,
-            boolean stopping) {
-        this(worker, at, host, device, version, slots, attempts, load, stopping, List.of());
-    }
 }

@@ -48,7 +48,17 @@ public final class Events {
 
     public static WorkerHeartbeat heartbeat(String worker, int slots, AttemptId... attempts) {
         return new WorkerHeartbeat(
-                new WorkerName(worker), START, "host", "test device", "0", slots, List.of(attempts), 0.5, false);
+                new WorkerName(worker),
+                START,
+                "host",
+                "test device",
+                "0",
+                slots,
+                List.of(attempts),
+                0.5,
+                false,
+                List.of(),
+                Optional.empty());
     }
 
     public AttemptId id() {

@@ -63,8 +63,7 @@ public final class KafkaTopics {
     }
 
     // The partitions of a tracker that was killed wait for another one until the broker believes it. A broker that
-    // allows no
-    // session as short as this costs time, and nothing else.
+    // allows no session as short as this costs time, and nothing else.
     private static void shortenTrackersSession(Admin admin) {
         ConfigResource group = new ConfigResource(ConfigResource.Type.GROUP, Topics.TRACKER_GROUP);
         List<AlterConfigOp> settings = List.of(

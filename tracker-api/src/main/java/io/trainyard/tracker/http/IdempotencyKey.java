@@ -1,9 +1,8 @@
 package io.trainyard.tracker.http;
 
+import io.trainyard.contract.Sha256;
 import io.trainyard.tracker.storage.IdempotencyRepository;
 import io.vertx.ext.web.RoutingContext;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -20,14 +19,6 @@ final class IdempotencyKey {
         if (!VISIBLE.matcher(name).matches())
             throw HttpProblem.badRequest(HEADER, "must be 1 to 255 visible ASCII characters");
         return Optional.of(new IdempotencyRepository.Key(
-                name, digest(context.body().buffer().getBytes())));
-    }
-
-    private static byte[] digest(byte[] body) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(body);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+                name, Sha256.of(context.body().buffer().getBytes())));
     }
 }

@@ -1,21 +1,17 @@
 package io.trainyard.tracker.http;
 
+import io.trainyard.contract.Sha256;
 import io.trainyard.tracker.storage.ArtifactQueries.Artifact;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Makes sure that files are what the runs have reported; each is read once, as long as nobody writes to it. */
 final class VerifiedFiles {
     private static final int REMEMBERED = 1000;
-    private static final int CHUNK = 1 << 18;
 
     private final Map<Path, Seen> seen = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -53,27 +49,10 @@ final class VerifiedFiles {
             known = seen.get(file);
         }
         if (known != null && known.bytes() == bytes && known.modified().equals(modified)) return known.sha256();
-        Seen now = new Seen(bytes, modified, sha256(file));
+        Seen now = new Seen(bytes, modified, Sha256.ofFile(file));
         synchronized (seen) {
             seen.put(file, now);
         }
         return now.sha256();
-    }
-
-    private static String sha256(Path file) throws IOException {
-        MessageDigest digest = sha256();
-        byte[] chunk = new byte[CHUNK];
-        try (InputStream in = Files.newInputStream(file)) {
-            for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) digest.update(chunk, 0, read);
-        }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

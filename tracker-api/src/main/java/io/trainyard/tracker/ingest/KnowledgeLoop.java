@@ -99,8 +99,7 @@ public final class KnowledgeLoop implements AutoCloseable {
     }
 
     // The order matters: the time first, then the rows, then the log. So whatever had been sent by that time lies below
-    // the
-    // ends, and rows that reach the ends hold it.
+    // the ends, and rows that reach the ends hold it.
     private Look look(Admin admin) throws InterruptedException, ExecutionException {
         record Stored(Instant at, Map<Integer, Long> offsets) {}
         Stored stored = database.read(tx -> new Stored(clock.now(tx), offsets.all(tx, Topics.RUN_EVENTS)));

@@ -54,8 +54,7 @@ public final class RunRepository {
             """;
 
     // A resumed attempt reports the epochs of its checkpoint again: they must not set the run back. An epoch that no
-    // attempt
-    // had reached before is progress: workers that fell silent before it are forgiven.
+    // attempt had reached before is progress: workers that fell silent before it are forgiven.
     private static final String COMPLETE_EPOCH = """
             UPDATE run
             SET class_accuracies = CASE WHEN ? >= epochs_completed THEN CAST(? AS jsonb) ELSE class_accuracies END,

@@ -66,8 +66,7 @@ final class ApiFuzzIT {
 
     private static String wrong(String request, String answer) {
         // A body that is not framed as it should be, or a head that is too long, may end the connection before anything
-        // is
-        // answered, or before the answer can be read.
+        // is answered, or before the answer can be read.
         boolean mayEnd = request.contains("Transfer-Encoding") || request.indexOf("\r\n\r\n") > LONGEST_HEAD;
         if (answer.isEmpty()) return mayEnd ? "" : "no answer";
         if (!answer.startsWith("HTTP/1.")) return "no HTTP";

@@ -2,6 +2,7 @@ package io.trainyard.worker.files;
 
 import io.trainyard.contract.AttemptId;
 import io.trainyard.contract.RunId;
+import io.trainyard.contract.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,7 +104,7 @@ public final class AttemptFolder {
             writer.write(file);
             Durable.force(file);
             // What is read here is what a reader will find: a disk that took less than it was given is noticed now.
-            saved[0] = new SavedFile(run.path(attempt, name), Files.size(file), Digests.sha256(file));
+            saved[0] = new SavedFile(run.path(attempt, name), Files.size(file), Sha256.ofFile(file));
         });
         return saved[0];
     }

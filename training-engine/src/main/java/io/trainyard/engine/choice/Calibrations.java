@@ -1,6 +1,7 @@
 package io.trainyard.engine.choice;
 
 import io.trainyard.contract.Device;
+import io.trainyard.contract.Sha256;
 import io.trainyard.engine.device.Program;
 import java.io.IOException;
 import java.io.Reader;
@@ -9,8 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Properties;
@@ -103,11 +102,6 @@ public final class Calibrations {
                 program.update().toString(),
                 program.precision().toString(),
                 Integer.toString(program.batchSize()));
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, KEY_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Sha256.of(text.getBytes(StandardCharsets.UTF_8)), 0, KEY_BYTES);
     }
 }

@@ -1,10 +1,10 @@
 package io.trainyard.engine.data;
 
+import io.trainyard.contract.Sha256;
 import io.trainyard.contract.network.Shape;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -18,18 +18,10 @@ final class ContentDigest {
     private ContentDigest() {}
 
     static String of(Dataset dataset) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.begin();
         add(dataset.train(), dataset.info().shape(), digest);
         add(dataset.test(), dataset.info().shape(), digest);
         return HexFormat.of().formatHex(digest.digest());
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static void add(Images images, Shape shape, MessageDigest digest) {

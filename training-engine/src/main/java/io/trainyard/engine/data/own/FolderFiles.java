@@ -1,5 +1,6 @@
 package io.trainyard.engine.data.own;
 
+import io.trainyard.contract.Sha256;
 import io.trainyard.engine.data.DataException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -95,7 +96,7 @@ record FolderFiles(Path folder, List<Entry> files) {
 
     /** Another one where a file was added, removed, renamed or changed. */
     String fingerprint() {
-        MessageDigest digest = Hashes.sha256();
+        MessageDigest digest = Sha256.begin();
         digest.update((PREPARATION + "\n").getBytes(StandardCharsets.US_ASCII));
         for (Entry file : files)
             digest.update((file.name() + '\0' + file.bytes() + '\0' + file.modifiedMillis() + '\n')

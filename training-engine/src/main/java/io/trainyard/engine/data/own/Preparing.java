@@ -1,5 +1,6 @@
 package io.trainyard.engine.data.own;
 
+import io.trainyard.contract.Sha256;
 import io.trainyard.contract.dataset.DatasetInfo;
 import io.trainyard.contract.dataset.Target;
 import io.trainyard.contract.network.Shape;
@@ -117,7 +118,7 @@ final class Preparing {
 
     /** Of the values and the answer. */
     private byte[] hash(byte[] values, double answer) {
-        MessageDigest digest = Hashes.sha256();
+        MessageDigest digest = Sha256.begin();
         digest.update(values);
         ByteBuffer number = ByteBuffer.allocate(Integer.BYTES);
         if (outline.isClassified()) number.putInt((int) answer);
@@ -267,7 +268,7 @@ final class Preparing {
     }
 
     private String digest(Split split) {
-        MessageDigest digest = Hashes.sha256();
+        MessageDigest digest = Sha256.begin();
         String head = "%d classes, %d %d %d, %d %d\n"
                 .formatted(
                         outline.classes().size(),
