@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>the head of the next request must be there in time after the connection was made or the last answer was sent;
  *   <li>a body must be there in time after its head;
  *   <li>an answer that waits for the client to read must get on;
- *   <li>requests that are sent before the last answer has gone out wait here, one buffer of them, and the client with them.
+ *   <li>requests that are sent before the last answer has gone out wait here, those of one read; more than these are not
+ *       answered, and the connection ends as idle.
  * </ul>
  */
 // How a write ends is told to the promise that Vert.x has passed in, and nobody waits for the end of a close.
