@@ -5,6 +5,7 @@ import io.trainyard.embedded.KafkaBroker;
 import io.trainyard.embedded.PostgresServer;
 import io.trainyard.standalone.RunningParts.Stage;
 import io.trainyard.standalone.home.Home;
+import io.trainyard.tracker.ArtifactSettings;
 import io.trainyard.tracker.Tracker;
 import io.trainyard.tracker.TrackerSettings;
 import io.trainyard.worker.WorkerProcesses;
@@ -119,7 +120,7 @@ final class StandaloneServer implements RunningServer {
                 LEASE,
                 LOCK,
                 settings.access(),
-                Optional.of(settings.home().artifacts()));
+                Optional.of(ArtifactSettings.in(settings.home().artifacts())));
     }
 
     private Map<String, String> workerSettings(String name, KafkaBroker kafka) {

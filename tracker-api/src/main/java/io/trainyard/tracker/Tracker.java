@@ -10,6 +10,9 @@ import io.trainyard.tracker.dispatch.Unanswered;
 import io.trainyard.tracker.dispatch.WorkersQueue;
 import io.trainyard.tracker.feed.RunFeed;
 import io.trainyard.tracker.files.FileRemoval;
+import io.trainyard.tracker.files.FolderStore;
+import io.trainyard.tracker.files.RunFiles;
+import io.trainyard.tracker.files.Uploads;
 import io.trainyard.tracker.http.Commands;
 import io.trainyard.tracker.http.HttpApi;
 import io.trainyard.tracker.http.Instrumented;
@@ -36,8 +39,8 @@ import io.trainyard.tracker.storage.RunMoves;
 import io.trainyard.tracker.storage.RunOutputRepository;
 import io.trainyard.tracker.storage.RunRepository;
 import io.trainyard.tracker.storage.StorageException;
+import io.trainyard.tracker.storage.StoredFiles;
 import io.trainyard.tracker.storage.WorkerRepository;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,6 +48,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -103,10 +107,11 @@ public final class Tracker implements AutoCloseable {
         closeLater(feed.subscribe(dispatcher::wake));
         CommitNotices notices = closeLater(CommitNotices.start(databaseSettings, database, feed::wake));
         loops.addAll(List.of(knowledge.loop(), events.loop(), dispatcher.loop(), notices.loop()));
-        settings.artifactsDirectory().ifPresent(folder -> removeFiles(database, folder));
+        Optional<RunFiles> files = settings.artifacts().map(artifacts -> files(database, artifacts));
+        files.ifPresent(known -> removeFiles(database, known));
 
         Readiness readiness = new Readiness(database, events, knowledge, dispatcher::isRunning, loops);
-        port = startHttp(database, readiness);
+        port = startHttp(database, files, readiness);
         LOG.atInfo().addKeyValue("url", url()).log("tracker started");
     }
 
@@ -128,8 +133,14 @@ public final class Tracker implements AutoCloseable {
         }
     }
 
-    private void removeFiles(Database database, Path folder) {
-        FileRemoval removal = closeLater(FileRemoval.start(database, new DeletedRunRepository(), folder));
+    private static RunFiles files(Database database, ArtifactSettings artifacts) {
+        Uploads uploads = new Uploads(artifacts.folder().resolve(Uploads.FOLDER));
+        return new RunFiles(
+                new FolderStore(artifacts.folder()), uploads, new StoredFiles(database), artifacts.limits());
+    }
+
+    private void removeFiles(Database database, RunFiles files) {
+        FileRemoval removal = closeLater(FileRemoval.start(database, new DeletedRunRepository(), files));
         closeLater(feed.subscribe(removal::wake));
         loops.add(removal.loop());
     }
@@ -155,7 +166,7 @@ public final class Tracker implements AutoCloseable {
         return Dispatcher.start(database, new Dispatcher.Rounds(leases, handOut), sender);
     }
 
-    private int startHttp(Database database, Readiness readiness) {
+    private int startHttp(Database database, Optional<RunFiles> files, Readiness readiness) {
         SortableIds ids = new SortableIds(clock, new SecureRandom());
         Commands commands = new Commands(
                 database,
@@ -177,7 +188,7 @@ public final class Tracker implements AutoCloseable {
                         readiness,
                         workerTerms(),
                         new Quarantine(database, new QuarantineRepository(), projector),
-                        settings.artifactsDirectory(),
+                        files,
                         instrumented.meters())));
         return api.port();
     }
@@ -185,7 +196,11 @@ public final class Tracker implements AutoCloseable {
     private WorkerTerms workerTerms() {
         // Five signs of life fit into a lease, so that one or two may be late or lost.
         Duration heartbeat = settings.leaseTimeout().dividedBy(5);
-        return new WorkerTerms(settings.kafka(), settings.shareLockDuration(), heartbeat);
+        return new WorkerTerms(
+                settings.kafka(),
+                settings.shareLockDuration(),
+                heartbeat,
+                settings.artifacts().isPresent());
     }
 
     private <T extends AutoCloseable> T closeLater(T part) {

@@ -3,16 +3,20 @@ package io.trainyard.tracker;
 import io.trainyard.configuration.Configuration;
 import io.trainyard.configuration.InvalidConfigurationException;
 import io.trainyard.contract.KafkaConnection;
+import io.trainyard.tracker.files.StoreLimits;
 import io.trainyard.tracker.http.HttpAccess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the keys of {@code tracker.yaml} mean. */
 final class TrackerConfiguration {
     static final String ENVIRONMENT_PREFIX = "TRAINYARD_TRACKER_";
+
+    private static final long MEBIBYTE = 1L << 20;
 
     private TrackerConfiguration() {}
 
@@ -34,7 +38,7 @@ final class TrackerConfiguration {
                     Duration.ofSeconds(values.number("lease_seconds")),
                     Duration.ofSeconds(values.number("lock_seconds")),
                     HttpAccess.of(items(values, "allowed_hosts"), items(values, "trusted_proxies")),
-                    values.text("artifacts").map(Path::of));
+                    artifacts(values));
         } catch (IllegalArgumentException e) {
             throw new InvalidConfigurationException(e.getMessage());
         }
@@ -46,6 +50,14 @@ final class TrackerConfiguration {
         String servers = properties.get("bootstrap.servers");
         if (servers != null) values.withDefault("kafka", servers);
         return new KafkaConnection(values.text("kafka").orElse(""), properties);
+    }
+
+    private static Optional<ArtifactSettings> artifacts(Configuration values) {
+        StoreLimits limits = new StoreLimits(
+                values.number("artifact_max_file_mebibytes") * MEBIBYTE,
+                values.number("artifact_max_run_mebibytes") * MEBIBYTE,
+                values.number("artifact_free_mebibytes") * MEBIBYTE);
+        return values.text("artifacts").map(folder -> new ArtifactSettings(Path.of(folder), limits));
     }
 
     /** What stands between commas. */

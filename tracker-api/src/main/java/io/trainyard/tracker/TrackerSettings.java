@@ -2,7 +2,6 @@ package io.trainyard.tracker;
 
 import io.trainyard.contract.KafkaConnection;
 import io.trainyard.tracker.http.HttpAccess;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -17,7 +16,7 @@ import java.util.Optional;
  * @param leaseTimeout after which a silent worker's attempts are lost; some times its heartbeat interval
  * @param shareLockDuration after which a request goes to another worker that the first one has not answered
  * @param access under which names the HTTP server is reached, and by way of which proxies
- * @param artifactsDirectory in which the workers leave the files of runs; without it they cannot be downloaded
+ * @param artifacts where the files of runs are kept; without it workers cannot send any, and nobody can download one
  */
 public record TrackerSettings(
         String jdbcUrl,
@@ -31,7 +30,7 @@ public record TrackerSettings(
         Duration leaseTimeout,
         Duration shareLockDuration,
         HttpAccess access,
-        Optional<Path> artifactsDirectory) {
+        Optional<ArtifactSettings> artifacts) {
     public static final Duration DEFAULT_LEASE_TIMEOUT = Duration.ofSeconds(10);
     public static final Duration DEFAULT_SHARE_LOCK_DURATION = Duration.ofSeconds(15);
 

@@ -13,6 +13,7 @@ import io.trainyard.contract.RunEvent.RunCompleted;
 import io.trainyard.contract.RunId;
 import io.trainyard.contract.RunSpec;
 import io.trainyard.contract.WorkerName;
+import io.trainyard.testkit.SmallDisk;
 import io.trainyard.worker.PatientSaving.Pauses;
 import io.trainyard.worker.files.AttemptFolder;
 import io.trainyard.worker.reporting.EventSink;

@@ -5,22 +5,17 @@ import io.trainyard.tracker.loop.SupervisedLoop;
 import io.trainyard.tracker.storage.Database;
 import io.trainyard.tracker.storage.DeletedRunRepository;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes the folders of deleted runs, some time after their rows are gone. What fails is tried again: a run counts as
- * cleared away only when its folder is not there any more.
+ * Removes the files of deleted runs, some time after their rows are gone. What fails is tried again: a run counts as
+ * cleared away only when nothing of it is there any more.
  */
 public final class FileRemoval implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FileRemoval.class);
@@ -29,20 +24,20 @@ public final class FileRemoval implements AutoCloseable {
 
     private final Database database;
     private final DeletedRunRepository deletedRuns;
-    private final Path folder;
+    private final RunFiles files;
     private final Semaphore due = new Semaphore(0);
     private final SupervisedLoop loop;
 
-    private FileRemoval(Database database, DeletedRunRepository deletedRuns, Path folder) {
+    private FileRemoval(Database database, DeletedRunRepository deletedRuns, RunFiles files) {
         this.database = database;
         this.deletedRuns = deletedRuns;
-        this.folder = folder;
+        this.files = files;
         this.loop = SupervisedLoop.start("file-removal", this::removeAgainAndAgain);
     }
 
-    /** Starts to remove what lies in a folder with one folder for each run. */
-    public static FileRemoval start(Database database, DeletedRunRepository deletedRuns, Path folder) {
-        return new FileRemoval(database, deletedRuns, folder);
+    /** Starts to remove what deleted runs have left. */
+    public static FileRemoval start(Database database, DeletedRunRepository deletedRuns, RunFiles files) {
+        return new FileRemoval(database, deletedRuns, files);
     }
 
     /** Makes the next round due now; any thread may call it. */
@@ -67,9 +62,9 @@ public final class FileRemoval implements AutoCloseable {
         List<RunId> removed = new ArrayList<>();
         for (RunId run : runs) {
             try {
-                removeFolder(folder.resolve(run.value()));
+                files.deleteRun(run);
                 removed.add(run);
-            } catch (IOException | UncheckedIOException e) {
+            } catch (IOException e) {
                 LOG.atWarn().setCause(e).addKeyValue("runId", run).log("files of a deleted run could not be removed");
             }
         }
@@ -79,16 +74,6 @@ public final class FileRemoval implements AutoCloseable {
             return removed.size();
         });
         LOG.atInfo().addKeyValue("runs", removed.size()).log("files of deleted runs removed");
-    }
-
-    /** Follows no links: what they point to is not the run's. */
-    private static void removeFolder(Path run) throws IOException {
-        if (!Files.exists(run, LinkOption.NOFOLLOW_LINKS)) return;
-        List<Path> files;
-        try (Stream<Path> all = Files.walk(run)) {
-            files = all.toList();
-        }
-        for (Path file : files.reversed()) Files.deleteIfExists(file);
     }
 
     @Override

@@ -1,76 +1,72 @@
 package io.trainyard.tracker.http;
 
 import io.trainyard.contract.validation.Excerpt;
+import io.trainyard.tracker.files.ArtifactStore;
+import io.trainyard.tracker.files.RunFiles;
+import io.trainyard.tracker.files.StoredFile;
 import io.trainyard.tracker.storage.ArtifactQueries;
 import io.trainyard.tracker.storage.ArtifactQueries.Artifact;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.util.Base64;
-import java.util.HexFormat;
+import java.io.IOException;
 import java.util.Optional;
 
-/** The files that runs leave, from the folder that trackers and workers share. */
+/** The files that runs leave, as people and their browsers ask for them. */
 final class ArtifactHandler {
     private final Backend backend;
-    private final Optional<Path> folder;
-    private final VerifiedFiles verified = new VerifiedFiles();
+    private final FileThreads threads;
+    private final Optional<RunFiles> files;
 
     /**
-     * Serves files of one folder.
+     * Serves files of one store.
      *
-     * @param folder empty where this tracker does not see the workers' files
+     * @param files empty where this tracker does not see the files of runs
      */
-    ArtifactHandler(Backend backend, Optional<Path> folder) {
+    ArtifactHandler(Backend backend, FileThreads threads, Optional<RunFiles> files) {
         this.backend = backend;
-        this.folder = folder.map(path -> path.toAbsolutePath().normalize());
+        this.threads = threads;
+        this.files = files;
     }
-
-    /** A file that was found. */
-    private record Found(String name, Artifact artifact, Path file) {}
 
     void download(RoutingContext context) {
         Query.of(context);
         String run = context.pathParam("id");
         String name = context.pathParam("name");
-        backend.perform(context, () -> find(run, name), found -> verifyAndSend(context, found));
-    }
-
-    private Found find(String run, String name) {
-        Artifact artifact = backend.database()
-                .read(tx -> ArtifactQueries.find(tx, run, name))
-                .orElseThrow(() -> HttpProblem.notFound("artifact", Excerpt.of(name)));
-        Path root = folder.orElseThrow(() -> HttpProblem.conflict(
-                "This tracker was not told where the workers keep their files (setting artifacts)"));
-        Path file = within(root, artifact.path())
-                .filter(Files::isRegularFile)
-                .orElseThrow(() -> HttpProblem.conflict(
-                        "The file " + artifact.path() + " is not in this tracker's folder of artifacts"));
-        return new Found(name, artifact, file);
+        backend.perform(
+                context,
+                () -> backend.database()
+                        .read(tx -> ArtifactQueries.find(tx, run, name))
+                        .orElseThrow(() -> HttpProblem.notFound("artifact", Excerpt.of(name))),
+                artifact -> verifyAndSend(context, name, artifact));
     }
 
     /** Reading a large file takes a while: neither the event loop nor a connection to the database waits for it. */
-    private void verifyAndSend(RoutingContext context, Found found) {
-        context.vertx()
-                .executeBlocking(
-                        () -> {
-                            verified.require(found.file(), found.artifact());
-                            return found;
-                        },
-                        false)
-                .onSuccess(sound -> send(context, sound))
-                .onFailure(context::fail);
+    private void verifyAndSend(RoutingContext context, String name, Artifact artifact) {
+        ArtifactStore store = FileHandler.require(files).store();
+        backend.finish(context, threads.call(() -> verified(store, artifact)), file -> {
+            context.response()
+                    .putHeader("Content-Type", mediaType(artifact))
+                    // Never shown as a page of this origin, whatever a worker says it is.
+                    .putHeader("Content-Disposition", "attachment; filename=\"" + plain(name) + "\"");
+            new FileSender(threads, store).send(context, file, artifact.sha256());
+        });
     }
 
-    /** A worker names the path: it must not lead out of the folder. */
-    private static Optional<Path> within(Path root, String path) {
-        try {
-            return Optional.of(root.resolve(path).normalize()).filter(file -> file.startsWith(root));
-        } catch (InvalidPathException e) {
-            return Optional.empty();
-        }
+    /** The file, if it is the one that the run has reported. */
+    private static StoredFile verified(ArtifactStore store, Artifact reported) throws IOException {
+        StoredFile file = store.find(reported.path())
+                .orElseThrow(() -> HttpProblem.conflict(
+                        "The file " + Excerpt.of(reported.path()) + " is not where this tracker keeps artifacts"));
+        if (file.bytes() != reported.bytes())
+            throw changed(reported, "it has " + file.bytes() + " bytes and not " + reported.bytes());
+        if (reported.sha256().isEmpty()) return file;
+        String wanted = reported.sha256().get();
+        String found = store.digest(file);
+        if (!found.equals(wanted)) throw changed(reported, "its SHA-256 is " + found + " and not " + wanted);
+        return file;
+    }
+
+    private static HttpProblem changed(Artifact reported, String how) {
+        return HttpProblem.conflict("The file " + reported.path() + " is not the one that the run has left: " + how);
     }
 
     /** A worker says what it is, in a text that must not become more than one header. */
@@ -82,19 +78,5 @@ final class ArtifactHandler {
 
     private static String plain(String name) {
         return name.replaceAll("[^\\w.+ -]", "_");
-    }
-
-    private static void send(RoutingContext context, Found found) {
-        HttpServerResponse response = context.response()
-                .putHeader("Content-Type", mediaType(found.artifact()))
-                // Never shown as a page of this origin, whatever a worker says it is.
-                .putHeader("Content-Disposition", "attachment; filename=\"" + plain(found.name()) + "\"")
-                .putHeader("Cache-Control", "no-cache");
-        // RFC 9530
-        found.artifact()
-                .sha256()
-                .map(digest -> Base64.getEncoder().encodeToString(HexFormat.of().parseHex(digest)))
-                .ifPresent(digest -> response.putHeader("Repr-Digest", "sha-256=:" + digest + ":"));
-        response.sendFile(found.file().toString()).onFailure(context::fail);
     }
 }

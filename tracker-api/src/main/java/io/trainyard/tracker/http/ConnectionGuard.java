@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>the head of the next request must be there in time after the connection was made or the last answer was sent;
- *   <li>a body must be there in time after its head;
+ *   <li>a body must be there in time after its head; that of a file must get on;
  *   <li>an answer that waits for the client to read must get on;
  *   <li>requests that are sent before the last answer has gone out wait here, those of one read; more than these are not
  *       answered, and the connection ends as idle.
@@ -37,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 // How a write ends is told to the promise that Vert.x has passed in, and nobody waits for the end of a close.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class ConnectionGuard extends ChannelDuplexHandler {
+    /** Bytes a second: less than any line that a model could be sent over. */
+    private static final long SLOWEST_FILE = 1024;
+
     private final ConnectionTimes times;
     private final Queue<Object> waiting = new ArrayDeque<>();
     /** A request has come whose answer has not gone out whole. */
@@ -44,6 +47,10 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     /** The request that is answered has not come whole. */
     private boolean receiving;
 
+    /** What it receives is a file, of which so many bytes have come since its progress was looked at. */
+    private boolean receivesFile;
+
+    private long received;
     private boolean reading = true;
     private boolean handingOn;
     private @Nullable ScheduledFuture<?> deadline;
@@ -106,11 +113,14 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         if (message instanceof HttpRequest request) {
             answering = true;
             receiving = true;
-            within(context, times.body().toMillis(), () -> refuseSlowBody(context));
+            receivesFile = Routes.carriesFile(request.method().name(), request.uri());
+            awaitBody(context);
             if (!request.protocolVersion().equals(HttpVersion.HTTP_1_1)
                     && !request.protocolVersion().equals(HttpVersion.HTTP_1_0))
                 request.setDecoderResult(DecoderResult.failure(new IllegalArgumentException("version of HTTP")));
         }
+        if (message instanceof HttpContent content)
+            received += content.content().readableBytes();
         if (message instanceof LastHttpContent || isBroken(message)) {
             receiving = false;
             if (answering) cancelDeadline();
@@ -141,12 +151,24 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     private void answered(ChannelHandlerContext context) {
         answering = false;
         if (context.isRemoved() || !context.channel().isActive()) return;
-        // A request may be answered before its body has come.
+        // A request may be answered before its body has come. That of a file is not waited for.
+        if (receiving && receivesFile) within(context, times.linger().toMillis(), context::close);
         if (!receiving) within(context, times.idle().toMillis(), context::close);
         // Behind what Vert.x does at the end of an answer, which is still going on.
         context.executor().execute(() -> {
             handOn(context);
             context.fireChannelReadComplete();
+        });
+    }
+
+    private void awaitBody(ChannelHandlerContext context) {
+        received = 0;
+        within(context, times.body().toMillis(), () -> {
+            // Where nothing is read, it is this machine's disk that is waited for.
+            boolean getsOn = received >= SLOWEST_FILE * times.body().toMillis() / 1000
+                    || !context.channel().config().isAutoRead();
+            if (receivesFile && getsOn) awaitBody(context);
+            else refuseSlowBody(context);
         });
     }
 

@@ -3,6 +3,7 @@ package io.trainyard.tracker.http;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.trainyard.tracker.feed.RunFeed;
+import io.trainyard.tracker.files.RunFiles;
 import io.trainyard.tracker.ingest.Quarantine;
 import io.trainyard.tracker.storage.Database;
 import io.trainyard.tracker.storage.OutboxRepository;
@@ -13,7 +14,6 @@ import io.trainyard.tracker.storage.Transaction;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -26,6 +26,9 @@ import java.util.function.Function;
 /** The HTTP server: one router of all {@link Routes} in front of the handlers, on several event loops. */
 public final class HttpApi implements AutoCloseable {
     private static final long TIMEOUT_SECONDS = 10;
+    private static final int FILE_THREADS = 8;
+    /** To read a file of hundreds of gigabytes for its digest takes a while. */
+    private static final int LONGEST_FILE_HOURS = 1;
 
     private final HttpListeners listeners;
     private final List<WorkerExecutor> executors;
@@ -63,7 +66,7 @@ public final class HttpApi implements AutoCloseable {
      * @param health how the tracker is; called on a JDBC thread
      * @param quarantine what could not be applied
      * @param workerTerms told to every worker that asks
-     * @param artifacts folder in which the workers leave the files of runs, if this tracker sees it
+     * @param files of runs, if this tracker sees them
      */
     public record Parts(
             Database database,
@@ -72,7 +75,7 @@ public final class HttpApi implements AutoCloseable {
             Callable<TrackerHealth> health,
             WorkerTerms workerTerms,
             Quarantine quarantine,
-            Optional<Path> artifacts,
+            Optional<RunFiles> files,
             PrometheusMeterRegistry meters) {}
 
     /** How long streams and connections are waited for. */
@@ -87,7 +90,9 @@ public final class HttpApi implements AutoCloseable {
     static HttpApi start(Vertx vertx, Settings settings, Parts parts, Times times) {
         WorkerExecutor executor = vertx.createSharedWorkerExecutor("tracker-jdbc", settings.otherThreads());
         WorkerExecutor heavy = vertx.createSharedWorkerExecutor("tracker-jdbc-heavy", settings.heavyThreads());
-        List<WorkerExecutor> executors = List.of(executor, heavy);
+        WorkerExecutor files =
+                vertx.createSharedWorkerExecutor("tracker-files", FILE_THREADS, LONGEST_FILE_HOURS, TimeUnit.HOURS);
+        List<WorkerExecutor> executors = List.of(executor, heavy, files);
         Backend backend =
                 new Backend(new JdbcThreads(executor), new JdbcThreads(heavy), parts.database(), parts.commands());
         LiveChanges changes = new LiveChanges(vertx.getOrCreateContext(), backend, times.streams());
@@ -102,7 +107,8 @@ public final class HttpApi implements AutoCloseable {
                     .description("How often a run was delivered for each attempt that was granted, of the newest runs")
                     .register(parts.meters());
             changes.listen(parts.feed());
-            List<Routes.Route> routes = Routes.all(handlers(backend, parts, changes, times.streams()));
+            List<Routes.Route> routes =
+                    Routes.all(handlers(backend, new FileThreads(files), parts, changes, times.streams()));
             HttpRouter router = new HttpRouter(routes, new HostGuard(settings.host(), settings.access()));
             Gauge.builder("trainyard.streams.open", router::openStreams)
                     .description("Streams of changes that are open")
@@ -126,11 +132,13 @@ public final class HttpApi implements AutoCloseable {
         }
     }
 
-    static Routes.Handlers handlers(Backend backend, Parts parts, LiveChanges changes, StreamTimes times) {
+    private static Routes.Handlers handlers(
+            Backend backend, FileThreads files, Parts parts, LiveChanges changes, StreamTimes times) {
         return new Routes.Handlers(
                 new ExperimentHandler(backend),
                 new RunHandler(backend),
-                new ArtifactHandler(backend, parts.artifacts()),
+                new ArtifactHandler(backend, files, parts.files()),
+                new FileHandler(backend, files, parts.files()),
                 new MetricHandler(backend),
                 new WorkerHandler(backend, parts.workerTerms()),
                 new QuarantineHandler(backend, parts.quarantine(), parts.health()),

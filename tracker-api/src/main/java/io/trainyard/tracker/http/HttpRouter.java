@@ -19,12 +19,17 @@ final class HttpRouter {
     private static final int MAX_STREAMS = 1000;
     private static final int MAX_STREAMS_OF_CLIENT = 200;
 
+    private static final int MAX_FILES = 64;
+    private static final int MAX_FILES_OF_CLIENT = 32;
+
     private final List<Routes.Route> routes;
     private final HostGuard hosts;
     private final ProblemHandler problems = new ProblemHandler();
     private final StaticFiles files = new StaticFiles();
     private final ClientLimits heavy = new ClientLimits("large answers", MAX_HEAVY, MAX_HEAVY_OF_CLIENT);
     private final ClientLimits streams = new ClientLimits("streams", MAX_STREAMS, MAX_STREAMS_OF_CLIENT);
+
+    private final ClientLimits transfers = new ClientLimits("transfers of files", MAX_FILES, MAX_FILES_OF_CLIENT);
 
     HttpRouter(List<Routes.Route> routes, HostGuard hosts) {
         this.routes = routes;
@@ -68,6 +73,7 @@ final class HttpRouter {
             case USUAL -> List.of();
             case HEAVY -> List.of(heavy);
             case STREAM -> List.of(streams);
+            case FILE -> List.of(transfers);
         };
     }
 

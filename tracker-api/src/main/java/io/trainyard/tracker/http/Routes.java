@@ -8,6 +8,7 @@ import java.util.List;
 /** Every URL of the tracker; all others belong to the browser's program. */
 final class Routes {
     static final String API = "/api/v1";
+    private static final String FILE = "/runs/:id/attempts/:attempt/files/:name";
 
     /** What a request costs. */
     enum Cost {
@@ -16,7 +17,9 @@ final class Routes {
         /** Much is read for it, or sent. */
         HEAVY,
         /** It stays open. */
-        STREAM
+        STREAM,
+        /** A file goes over the network, for as long as that takes. */
+        FILE
     }
 
     /** One URL with its method; {@code json} if it takes a body. What is there for GET is there for HEAD. */
@@ -27,6 +30,7 @@ final class Routes {
             ExperimentHandler experiments,
             RunHandler runs,
             ArtifactHandler artifacts,
+            FileHandler files,
             MetricHandler metrics,
             WorkerHandler workers,
             QuarantineHandler quarantine,
@@ -48,6 +52,10 @@ final class Routes {
                 delete(API + "/runs/:id", to.runs()::delete),
                 post(API + "/runs/:id/cancel", to.runs()::cancel),
                 get(API + "/runs/:id/artifacts/:name", to.artifacts()::download),
+                get(API + "/runs/:id/files", to.files()::list),
+                file(HttpMethod.GET, API + FILE, to.files()::fetch),
+                file(HttpMethod.PUT, API + FILE, to.files()::send),
+                delete(API + FILE, to.files()::delete),
                 getMuch(API + "/runs/:id/metrics", to.metrics()::ofRun),
                 getMuch(API + "/metrics", to.metrics()::ofRuns),
                 get(API + "/workers", to.workers()::list),
@@ -76,6 +84,15 @@ final class Routes {
 
     private static Route stream(String path, Handler<RoutingContext> handler) {
         return new Route(HttpMethod.GET, path, false, Cost.STREAM, handler);
+    }
+
+    private static Route file(HttpMethod method, String path, Handler<RoutingContext> handler) {
+        return new Route(method, path, false, Cost.FILE, handler);
+    }
+
+    /** Whether the body of a request may take as long as it gets on: only files do. */
+    static boolean carriesFile(String method, String target) {
+        return method.equals("PUT") && target.startsWith(API + "/runs/") && target.contains("/files/");
     }
 
     private static Route post(String path, Handler<RoutingContext> handler) {

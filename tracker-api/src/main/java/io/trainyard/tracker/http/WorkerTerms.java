@@ -10,13 +10,16 @@ import java.time.Duration;
  * @param kafka as the tracker itself reaches it; its secrets are nobody's business here
  * @param lockDuration after which a request goes to another worker that the first one has not answered; read by workers of earlier releases
  * @param heartbeatInterval between two signs of life
+ * @param takesFiles whether workers may send the tracker what their runs leave
  */
-public record WorkerTerms(KafkaConnection kafka, Duration lockDuration, Duration heartbeatInterval) {
+public record WorkerTerms(
+        KafkaConnection kafka, Duration lockDuration, Duration heartbeatInterval, boolean takesFiles) {
     ObjectNode json() {
         return Json.object()
                 .put("kafka", kafka.bootstrapServers())
                 .put("kafkaSecured", kafka.isSecured())
                 .put("lockSeconds", lockDuration.toSeconds())
-                .put("heartbeatSeconds", Math.max(1, heartbeatInterval.toSeconds()));
+                .put("heartbeatSeconds", Math.max(1, heartbeatInterval.toSeconds()))
+                .put("takesFiles", takesFiles);
     }
 }

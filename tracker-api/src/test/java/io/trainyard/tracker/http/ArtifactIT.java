@@ -133,7 +133,7 @@ final class ArtifactIT {
         HttpResponse<String> answer = download("model");
 
         assertThat(answer.statusCode()).isEqualTo(409);
-        assertThat(answer.body()).contains("r/model.ckpt is not in this tracker's folder");
+        assertThat(answer.body()).contains("r/model.ckpt is not where this tracker keeps artifacts");
     }
 
     @Test

@@ -72,7 +72,8 @@ final class DeletionIT {
 
         assertThat(api.get("/api/v1/experiments/" + experiment).statusCode()).isEqualTo(404);
         assertThat(api.get("/api/v1/runs/" + first).statusCode()).isEqualTo(404);
-        try (FileRemoval _ = FileRemoval.start(api.database, new DeletedRunRepository(), files)) {
+        try (FileRemoval _ =
+                FileRemoval.start(api.database, new DeletedRunRepository(), TestApi.files(api.database, files))) {
             KafkaTestClient.await("the files are gone", () -> !Files.exists(files.resolve(first)));
             KafkaTestClient.await(
                     "that is noted",

@@ -116,7 +116,9 @@ final class FuzzedRequests {
 
     private String address(String path) {
         String id = path.contains("experiments") ? experiment : run;
-        String filled = path.replace("{id}", random.nextBoolean() ? id : odd()).replace("{name}", odd());
+        String filled = path.replace("{id}", random.nextBoolean() ? id : odd())
+                .replace("{name}", odd())
+                .replace("{attempt}", random.nextBoolean() ? run : odd());
         return random.nextInt(50) == 0 ? filled + "/" + odd() : filled;
     }
 

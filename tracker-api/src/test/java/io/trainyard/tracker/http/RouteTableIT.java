@@ -20,6 +20,8 @@ final class RouteTableIT {
             /api/v1/runs/:id                        200 200 405 405 405 202 405
             /api/v1/runs/:id/cancel                 405 405 202 405 405 405 405
             /api/v1/runs/:id/artifacts/:name        409 409 405 405 405 405 405
+            /api/v1/runs/:id/files                  409 409 405 405 405 405 405
+            /api/v1/runs/:id/attempts/:attempt/files/:name 409 409 405 400 405 409 405
             /api/v1/runs/:id/metrics                200 200 405 405 405 405 405
             /api/v1/metrics                         400 400 405 405 405 405 405
             /api/v1/workers                         200 200 405 405 405 405 405
@@ -49,7 +51,8 @@ final class RouteTableIT {
             for (String path :
                     api.routes().stream().map(Routes.Route::path).distinct().toList()) {
                 String id = path.contains("experiments") ? experiment.path("id").textValue() : run;
-                String address = path.replace(":id", id).replace(":name", "model");
+                String address =
+                        path.replace(":id", id).replace(":name", "model").replace(":attempt", "00000000000000a1");
                 List<String> statuses = new ArrayList<>();
                 for (String method : METHODS) statuses.add(status(api, method, address));
                 answers.put(path, statuses);

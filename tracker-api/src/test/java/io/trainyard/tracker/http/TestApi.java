@@ -6,6 +6,10 @@ import io.trainyard.contract.KafkaConnection;
 import io.trainyard.contract.SortableIds;
 import io.trainyard.testkit.TestServices;
 import io.trainyard.tracker.feed.RunFeed;
+import io.trainyard.tracker.files.FolderStore;
+import io.trainyard.tracker.files.RunFiles;
+import io.trainyard.tracker.files.StoreLimits;
+import io.trainyard.tracker.files.Uploads;
 import io.trainyard.tracker.ingest.Quarantine;
 import io.trainyard.tracker.ingest.RunProjector;
 import io.trainyard.tracker.storage.AttemptRepository;
@@ -20,6 +24,7 @@ import io.trainyard.tracker.storage.QuarantineRepository;
 import io.trainyard.tracker.storage.RunMoves;
 import io.trainyard.tracker.storage.RunOutputRepository;
 import io.trainyard.tracker.storage.RunRepository;
+import io.trainyard.tracker.storage.StoredFiles;
 import io.trainyard.tracker.storage.WorkerRepository;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -35,6 +40,7 @@ import java.util.random.RandomGenerator;
 
 /** The HTTP API over a real database of its own, with nothing that dispatches or ingests behind it. */
 final class TestApi implements AutoCloseable {
+    private static final StoreLimits LIMITS = new StoreLimits(1 << 20, 3 << 20, 0);
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     final Database database;
@@ -45,12 +51,21 @@ final class TestApi implements AutoCloseable {
     private final CommitNotices notices;
     private final HttpApi api;
 
+    private final String jdbcUrl;
+
     private TestApi(String jdbcUrl, Optional<Path> artifacts, HttpAccess access, HttpApi.Times times) throws Exception {
+        this(jdbcUrl, artifacts, LIMITS, access, times);
+    }
+
+    private TestApi(
+            String jdbcUrl, Optional<Path> artifacts, StoreLimits limits, HttpAccess access, HttpApi.Times times)
+            throws Exception {
+        this.jdbcUrl = jdbcUrl;
         Database.Settings settings = new Database.Settings(jdbcUrl, "", "", 4);
         database = Database.open(settings, feed::changed);
         notices = CommitNotices.start(settings, database, feed::wake);
         HttpApi.Settings http = new HttpApi.Settings("127.0.0.1", 0, 4, access);
-        api = HttpApi.start(instrumented.vertx(), http, parts(artifacts), times);
+        api = HttpApi.start(instrumented.vertx(), http, parts(artifacts, limits), times);
     }
 
     static TestApi start() throws Exception {
@@ -67,6 +82,20 @@ final class TestApi implements AutoCloseable {
                 TestServices.freshDatabase(), Optional.of(artifacts), HttpAccess.DIRECT, HttpApi.Times.DEFAULT);
     }
 
+    /** Another one, on the same database. */
+    static TestApi beside(TestApi other, Path artifacts) throws Exception {
+        return new TestApi(other.jdbcUrl, Optional.of(artifacts), HttpAccess.DIRECT, HttpApi.Times.DEFAULT);
+    }
+
+    static TestApi start(Path artifacts, StoreLimits limits) throws Exception {
+        return new TestApi(
+                TestServices.freshDatabase(), Optional.of(artifacts), limits, HttpAccess.DIRECT, HttpApi.Times.DEFAULT);
+    }
+
+    static TestApi start(Path artifacts, HttpApi.Times times) throws Exception {
+        return new TestApi(TestServices.freshDatabase(), Optional.of(artifacts), HttpAccess.DIRECT, times);
+    }
+
     /** One that is reached under other names, or by way of proxies. */
     static TestApi start(HttpAccess access) throws Exception {
         return new TestApi(TestServices.freshDatabase(), Optional.empty(), access, HttpApi.Times.DEFAULT);
@@ -77,7 +106,7 @@ final class TestApi implements AutoCloseable {
         return new TestApi(TestServices.freshDatabase(), Optional.empty(), HttpAccess.DIRECT, times);
     }
 
-    private HttpApi.Parts parts(Optional<Path> artifacts) {
+    private HttpApi.Parts parts(Optional<Path> artifacts, StoreLimits limits) {
         RunRepository runs = new RunRepository();
         SortableIds ids = new SortableIds(Clock.systemUTC(), RandomGenerator.getDefault());
         AttemptRepository attempts = new AttemptRepository();
@@ -98,10 +127,26 @@ final class TestApi implements AutoCloseable {
                         Clock.systemUTC()),
                 feed,
                 () -> health,
-                new WorkerTerms(KafkaConnection.to("broker:9092"), Duration.ofSeconds(15), Duration.ofSeconds(2)),
+                new WorkerTerms(
+                        KafkaConnection.to("broker:9092"),
+                        Duration.ofSeconds(15),
+                        Duration.ofSeconds(2),
+                        artifacts.isPresent()),
                 new Quarantine(database, new QuarantineRepository(), projector),
-                artifacts,
+                artifacts.map(folder -> files(database, folder, limits)),
                 instrumented.meters());
+    }
+
+    static RunFiles files(Database database, Path folder) {
+        return files(database, folder, LIMITS);
+    }
+
+    static RunFiles files(Database database, Path folder, StoreLimits limits) {
+        return new RunFiles(
+                new FolderStore(folder),
+                new Uploads(folder.resolve(Uploads.FOLDER)),
+                new StoredFiles(database),
+                limits);
     }
 
     List<Routes.Route> routes() {
@@ -120,8 +165,10 @@ final class TestApi implements AutoCloseable {
         return api.port();
     }
 
-    HttpResponse<String> get(String path) throws Exception {
-        return client.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
+    HttpResponse<String> get(String path, String... headers) throws Exception {
+        HttpRequest.Builder request = request(path);
+        for (int i = 0; i < headers.length; i += 2) request.setHeader(headers[i], headers[i + 1]);
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     JsonNode json(String path) throws Exception {

@@ -1,4 +1,4 @@
-package io.trainyard.worker;
+package io.trainyard.testkit;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
