@@ -50,11 +50,11 @@ public final class HandOut {
      */
     void handOut(Consumer<Transaction> fence) {
         Optional<Instant> lost = unanswered.lostBefore(database.read(this::oldestBesideAnIdleWorker));
-        if (lost.isEmpty() && database.read(tx -> room(QueueRepository.demand(tx))) == 0) return;
+        if (lost.isEmpty() && database.read(tx -> room(QueueRepository.demandOfARound(tx))) == 0) return;
         database.inTransaction(tx -> {
             fence.accept(tx);
             lost.ifPresent(before -> takeBack(tx, before));
-            List<Waiting> next = queue.next(tx, room(QueueRepository.demand(tx)));
+            List<Waiting> next = queue.next(tx, room(QueueRepository.demandOfARound(tx)));
             for (Waiting run : next) {
                 queue.dispatched(tx, run, clock.instant());
                 outbox.add(tx, run.request());
@@ -64,7 +64,7 @@ public final class HandOut {
     }
 
     private Optional<Instant> oldestBesideAnIdleWorker(Transaction tx) {
-        return QueueRepository.demand(tx).idle() > 0 ? queue.oldestUnanswered(tx) : Optional.empty();
+        return QueueRepository.demandOfARound(tx).idle() > 0 ? queue.oldestUnanswered(tx) : Optional.empty();
     }
 
     private void takeBack(Transaction tx, Instant handedOutBefore) {

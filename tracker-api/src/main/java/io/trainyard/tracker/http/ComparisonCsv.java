@@ -3,15 +3,14 @@ package io.trainyard.tracker.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trainyard.contract.MetricNames;
-import io.trainyard.tracker.storage.MetricQueries.HistoryRow;
+import io.trainyard.tracker.storage.HistoryQueries.HistoryRow;
+import io.trainyard.tracker.storage.ReportQueries.Columns;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NavigableSet;
-import java.util.TreeSet;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
@@ -22,14 +21,14 @@ final class ComparisonCsv {
 
     private ComparisonCsv() {}
 
-    /** One line for each run; a column for every parameter and metric that any of them has. */
-    static Buffer runs(List<ObjectNode> runs) {
-        NavigableSet<String> parameters = names(runs, "parameters");
-        NavigableSet<String> metrics = names(runs, "metrics");
-        List<List<String>> lines = new ArrayList<>();
-        lines.add(header(parameters, metrics));
-        for (ObjectNode run : runs) lines.add(line(run, parameters, metrics));
-        return print(lines);
+    /** A column for every parameter and metric that any of the runs has. */
+    static Buffer header(Columns columns) {
+        return print(List.of(names(columns)));
+    }
+
+    /** One line for each run. */
+    static Buffer runs(List<ObjectNode> runs, Columns columns) {
+        return print(runs.stream().map(run -> line(run, columns)).toList());
     }
 
     static Buffer historyHeader() {
@@ -48,10 +47,10 @@ final class ComparisonCsv {
                 .toList());
     }
 
-    private static List<String> header(NavigableSet<String> parameters, NavigableSet<String> metrics) {
+    private static List<String> names(Columns columns) {
         List<String> header = new ArrayList<>(List.of("run_id", "run_name", "experiment", "status"));
-        parameters.forEach(name -> header.add("param." + name));
-        for (String name : metrics) {
+        columns.parameters().forEach(name -> header.add("param." + name));
+        for (String name : columns.metrics()) {
             header.add("metric." + name + ".final");
             header.add("metric." + name + ".best");
             header.add("metric." + name + ".best_epoch");
@@ -61,14 +60,15 @@ final class ComparisonCsv {
         return header;
     }
 
-    private static List<String> line(ObjectNode run, NavigableSet<String> parameters, NavigableSet<String> metrics) {
+    private static List<String> line(ObjectNode run, Columns columns) {
         List<String> line = new ArrayList<>();
         line.add(cell(run.path("id")));
         line.add(cell(run.path("name")));
         line.add(cell(run.path("experiment").path("name")));
         line.add(cell(run.path("status")));
-        for (String name : parameters) line.add(cell(run.path("parameters").path(name)));
-        for (String name : metrics) {
+        for (String name : columns.parameters())
+            line.add(cell(run.path("parameters").path(name)));
+        for (String name : columns.metrics()) {
             JsonNode metric = run.path("metrics").path(name);
             line.add(cell(metric.path("last")));
             line.add(cell(metric.path("best")));
@@ -81,12 +81,6 @@ final class ComparisonCsv {
         for (String part : List.of("device", "threads", "precision"))
             line.add(cell(run.path("trainedOn").path(part)));
         return line;
-    }
-
-    private static NavigableSet<String> names(List<ObjectNode> runs, String field) {
-        NavigableSet<String> names = new TreeSet<>();
-        for (ObjectNode run : runs) run.path(field).fieldNames().forEachRemaining(names::add);
-        return names;
     }
 
     private static String cell(JsonNode value) {

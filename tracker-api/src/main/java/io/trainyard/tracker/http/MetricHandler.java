@@ -1,8 +1,8 @@
 package io.trainyard.tracker.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.trainyard.tracker.storage.MetricQueries;
 import io.trainyard.tracker.storage.RunQueries;
+import io.trainyard.tracker.storage.SeriesQueries;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 
@@ -27,8 +27,8 @@ final class MetricHandler {
         backend.answerMuch(context, tx -> {
             if (RunQueries.find(tx, id).isEmpty()) throw RunHandler.missing(id);
             ObjectNode all = attempt == ALL_OWNERS
-                    ? MetricQueries.series(tx, List.of(id), names, maxPoints)
-                    : MetricQueries.seriesOfAttempt(tx, id, attempt, names, maxPoints);
+                    ? SeriesQueries.series(tx, List.of(id), names, maxPoints)
+                    : SeriesQueries.seriesOfAttempt(tx, id, attempt, names, maxPoints);
             ObjectNode body = Json.object().put("run", id);
             return body.set("series", all.path(id));
         });
@@ -40,7 +40,7 @@ final class MetricHandler {
         if (runs.isEmpty()) throw HttpProblem.badRequest("runs", "must name at least one run");
         List<String> names = query.list("names", MAX_NAMES);
         int maxPoints = maxPoints(query);
-        backend.answerMuch(context, tx -> Json.object().set("runs", MetricQueries.series(tx, runs, names, maxPoints)));
+        backend.answerMuch(context, tx -> Json.object().set("runs", SeriesQueries.series(tx, runs, names, maxPoints)));
     }
 
     private static int maxPoints(Query query) {

@@ -1,11 +1,13 @@
 package io.trainyard.tracker.http;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.trainyard.tracker.storage.MetricQueries;
-import io.trainyard.tracker.storage.MetricQueries.HistoryKey;
-import io.trainyard.tracker.storage.MetricQueries.HistoryRow;
+import io.trainyard.tracker.storage.HistoryQueries;
+import io.trainyard.tracker.storage.HistoryQueries.HistoryKey;
+import io.trainyard.tracker.storage.HistoryQueries.HistoryRow;
+import io.trainyard.tracker.storage.HistoryQueries.Run;
+import io.trainyard.tracker.storage.ReportQueries;
+import io.trainyard.tracker.storage.ReportQueries.Chunk;
+import io.trainyard.tracker.storage.ReportQueries.Columns;
 import io.trainyard.tracker.storage.RunFilter;
-import io.trainyard.tracker.storage.RunQueries;
 import io.trainyard.tracker.storage.Transaction;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -13,11 +15,16 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The comparison report as a CSV file, written page by page: no connection is held while a slow client reads. */
 final class ReportHandler {
-    private static final int PAGE = 5000;
+    private static final int RUNS = 500;
+    private static final int VALUES = 5000;
+    /** So many runs' histories are read by one statement. */
+    private static final int HISTORIES = 64;
+
     private final Backend backend;
 
     ReportHandler(Backend backend) {
@@ -29,22 +36,13 @@ final class ReportHandler {
         RunFilter filter = filter(query);
         boolean history =
                 query.choice("shape", List.of("runs", "history"), "runs").equals("history");
-        Future<Start> start = backend.heavyThreads().call(() -> {
-            List<ObjectNode> runs = backend.database().read(tx -> runs(tx, filter));
-            return new Start(ids(runs), history ? ComparisonCsv.historyHeader() : ComparisonCsv.runs(runs));
-        });
-        backend.finish(context, start, read -> {
-            HttpServerResponse response = context.response()
-                    .putHeader("Content-Type", "text/csv; charset=utf-8")
-                    .putHeader("Content-Disposition", "attachment; filename=\"comparison.csv\"")
-                    .putHeader("Cache-Control", "no-store");
-            if (history && context.request().method().equals(HttpMethod.GET)) sendHistory(context, read);
-            else response.end(read.text()).onFailure(gone -> {});
-        });
+        Future<Page> start = backend.heavyThreads()
+                .call(() -> backend.database().read(tx -> {
+                    requireRuns(tx, filter);
+                    return history ? historyHeader(filter) : runsHeader(tx, filter);
+                }));
+        backend.finish(context, start, first -> send(context, first));
     }
-
-    /** How a report begins; a report of runs is whole with that. */
-    private record Start(List<String> runs, Buffer text) {}
 
     private static RunFilter filter(Query query) {
         List<String> ids = query.list("runs", RunHandler.MAX_IDS);
@@ -53,50 +51,73 @@ final class ReportHandler {
         return ids.isEmpty() ? RunFilter.ofExperiment(query.text("experiment").orElseThrow()) : RunFilter.ofRuns(ids);
     }
 
-    private static List<ObjectNode> runs(Transaction tx, RunFilter filter) {
-        List<ObjectNode> runs = RunQueries.all(tx, filter);
-        List<String> found = ids(runs);
-        filter.ids().ifPresent(ids -> {
-            for (String id : ids) if (!found.contains(id)) throw RunHandler.missing(id);
-        });
-        if (runs.isEmpty())
+    private static void requireRuns(Transaction tx, RunFilter filter) {
+        filter.ids().map(ids -> ReportQueries.missing(tx, ids)).stream()
+                .flatMap(List::stream)
+                .findFirst()
+                .ifPresent(id -> {
+                    throw RunHandler.missing(id);
+                });
+        if (HistoryQueries.runs(tx, filter, 0, 1).isEmpty())
             throw HttpProblem.notFound(
                     "experiment with runs called", filter.experiment().orElse(""));
-        return runs;
     }
 
-    private static List<String> ids(List<ObjectNode> runs) {
-        return runs.stream().map(run -> run.path("id").textValue()).toList();
+    /** Some lines, and how to read the next ones; nothing if these are the last. */
+    private record Page(Buffer text, @Nullable Function<Transaction, Page> next) {}
+
+    private static Page runsHeader(Transaction tx, RunFilter filter) {
+        Columns columns = ReportQueries.columns(tx, filter);
+        return new Page(ComparisonCsv.header(columns), later -> runs(later, filter, columns, 0));
     }
 
-    private void sendHistory(RoutingContext context, Start start) {
-        HttpServerResponse response = context.response().setChunked(true);
-        response.write(start.text())
-                .compose(written -> sendPages(response, start.runs(), HistoryKey.START))
-                .compose(written -> response.end())
-                .onFailure(context::fail);
+    private static Page runs(Transaction tx, RunFilter filter, Columns columns, long after) {
+        Chunk chunk = ReportQueries.runs(tx, filter, after, RUNS);
+        return new Page(
+                ComparisonCsv.runs(chunk.runs(), columns),
+                chunk.runs().size() < RUNS ? null : later -> runs(later, filter, columns, chunk.last()));
+    }
+
+    private static Page historyHeader(RunFilter filter) {
+        return new Page(ComparisonCsv.historyHeader(), later -> histories(later, filter, 0));
+    }
+
+    /** The values of the next runs. */
+    private static Page histories(Transaction tx, RunFilter filter, long after) {
+        List<Run> runs = HistoryQueries.runs(tx, filter, after, HISTORIES);
+        return runs.isEmpty() ? new Page(Buffer.buffer(), null) : values(tx, filter, runs, HistoryKey.START);
+    }
+
+    /** The next values of these runs. */
+    private static Page values(Transaction tx, RunFilter filter, List<Run> runs, HistoryKey after) {
+        List<HistoryRow> rows = HistoryQueries.values(tx, runs, after, VALUES);
+        return new Page(
+                ComparisonCsv.history(rows),
+                rows.size() < VALUES
+                        ? later -> histories(later, filter, runs.getLast().row())
+                        : later -> values(later, filter, runs, rows.getLast().key()));
+    }
+
+    private void send(RoutingContext context, Page first) {
+        HttpServerResponse response = context.response()
+                .putHeader("Content-Type", "text/csv; charset=utf-8")
+                .putHeader("Content-Disposition", "attachment; filename=\"comparison.csv\"")
+                .putHeader("Cache-Control", "no-store");
+        if (context.request().method().equals(HttpMethod.HEAD)) {
+            response.end().onFailure(gone -> {});
+            return;
+        }
+        response.setChunked(true);
+        sendFrom(response, first).compose(sent -> response.end()).onFailure(context::fail);
     }
 
     /** The write ends when the client has taken the page in, and only then is the next one read. */
-    private Future<Void> sendPages(HttpServerResponse response, List<String> ids, HistoryKey after) {
-        return backend.heavyThreads().call(() -> page(ids, after)).compose(page -> {
-            Future<Void> written = response.write(page.text());
-            return page.next().isEmpty()
-                    ? written
-                    : written.compose(
-                            done -> sendPages(response, ids, page.next().get()));
-        });
-    }
-
-    /** Some lines, and after which key the next ones come. */
-    private record Page(Buffer text, Optional<HistoryKey> next) {}
-
-    private Page page(List<String> ids, HistoryKey after) {
-        List<HistoryRow> rows = backend.database().read(tx -> MetricQueries.history(tx, ids, after, PAGE));
-        return new Page(
-                ComparisonCsv.history(rows),
-                rows.size() < PAGE
-                        ? Optional.empty()
-                        : Optional.of(rows.getLast().key()));
+    private Future<Void> sendFrom(HttpServerResponse response, Page page) {
+        Future<Void> written = response.write(page.text());
+        Function<Transaction, Page> next = page.next();
+        if (next == null) return written;
+        return written.compose(done ->
+                        backend.heavyThreads().call(() -> backend.database().read(next)))
+                .compose(following -> sendFrom(response, following));
     }
 }

@@ -6,8 +6,10 @@ import io.trainyard.contract.validation.Excerpt;
 import io.trainyard.contract.validation.InvalidSpecException;
 import io.trainyard.tracker.storage.RunCursor;
 import io.trainyard.tracker.storage.RunDetailQueries;
+import io.trainyard.tracker.storage.RunFields;
 import io.trainyard.tracker.storage.RunFilter;
 import io.trainyard.tracker.storage.RunMoves.Answer;
+import io.trainyard.tracker.storage.RunPages;
 import io.trainyard.tracker.storage.RunQueries;
 import io.trainyard.tracker.storage.RunSort;
 import io.trainyard.tracker.storage.StorageException;
@@ -29,7 +31,7 @@ final class RunHandler {
     }
 
     void list(RoutingContext context) {
-        Query query = Query.of(context, "experiment", "status", "text", "sort", "limit", "after", "ids");
+        Query query = Query.of(context, "experiment", "status", "text", "sort", "limit", "after", "ids", "fields");
         RunFilter filter = filter(query);
         String order = query.text("sort").orElse("-createdAt");
         RunSort sort = RunSort.parse(order)
@@ -37,18 +39,27 @@ final class RunHandler {
                         "sort",
                         "is '" + Excerpt.of(order) + "', but must be metric.NAME, param.NAME or one of "
                                 + String.join(", ", RunSort.columns()) + ", with - in front for the reverse"));
+        RunPages.Listing listing = new RunPages.Listing(filter, sort, fields(query));
         int limit = query.integer("limit", 50, 1, 500);
         Optional<RunCursor> after = query.text("after").map(text -> Cursor.run(order, text));
         backend.answer(context, tx -> {
-            RunQueries.Page page = page(tx, filter, sort, after, limit);
+            RunPages.Page page = page(tx, listing, after, limit);
             return Json.page(page.runs(), page.next().map(cursor -> Cursor.of(order, cursor)));
         });
     }
 
-    private static RunQueries.Page page(
-            Transaction tx, RunFilter filter, RunSort sort, Optional<RunCursor> after, int limit) {
+    private static RunFields fields(Query query) {
+        List<String> names = query.list("fields", MAX_IDS);
+        if (names.isEmpty()) return RunFields.ALL;
+        return RunFields.parse(names)
+                .orElseThrow(() -> HttpProblem.badRequest(
+                        "fields",
+                        "must be param.NAME, metric.NAME, id or some of " + String.join(", ", RunFields.names())));
+    }
+
+    private static RunPages.Page page(Transaction tx, RunPages.Listing listing, Optional<RunCursor> after, int limit) {
         try {
-            return RunQueries.list(tx, filter, sort, after, limit);
+            return RunPages.page(tx, listing, after, limit);
         } catch (StorageException e) {
             // The value in a cursor that somebody made up is not of the sort key's type, or too deep to be read.
             if (after.isPresent() && isDataError(e)) throw Cursor.wrong();

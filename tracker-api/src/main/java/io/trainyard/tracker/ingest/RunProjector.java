@@ -151,7 +151,7 @@ public final class RunProjector {
         boolean owns = move.attempt().isEmpty();
         Instant leaseUntil = owns ? now.plus(leaseTimeout) : now;
         long key = attempts.start(tx, run, event, move.attempt().orElse(Phase.RUNNING), now, leaseUntil);
-        runs.countAttempt(tx, run);
+        runs.countAttempt(tx, run, key);
         if (owns) {
             // What lies beyond the epoch that it goes on from was of another model than the one that is trained now.
             points.store(tx);

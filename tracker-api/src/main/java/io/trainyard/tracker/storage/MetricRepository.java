@@ -30,8 +30,8 @@ public final class MetricRepository {
                 ON CONFLICT (run_id, metric_id, epoch) DO NOTHING
                 RETURNING run_id, metric_id, epoch, value
             )
-            INSERT INTO run_metric (run_id, metric_id, last, last_epoch, min, max, best, best_epoch)
-            SELECT inserted.run_id, inserted.metric_id,
+            INSERT INTO run_metric (run_id, metric_id, points, last, last_epoch, min, max, best, best_epoch)
+            SELECT inserted.run_id, inserted.metric_id, count(*),
                    (array_agg(value ORDER BY epoch DESC))[1], max(epoch),
                    min(value), max(value),
                    (array_agg(value ORDER BY direction * value DESC, epoch))[1],
@@ -40,7 +40,8 @@ public final class MetricRepository {
             JOIN metric ON metric.id = inserted.metric_id
             GROUP BY inserted.run_id, inserted.metric_id
             ON CONFLICT (run_id, metric_id) DO UPDATE
-            SET last = CASE WHEN excluded.last_epoch > run_metric.last_epoch THEN excluded.last ELSE run_metric.last END,
+            SET points = run_metric.points + excluded.points,
+                last = CASE WHEN excluded.last_epoch > run_metric.last_epoch THEN excluded.last ELSE run_metric.last END,
                 last_epoch = GREATEST(excluded.last_epoch, run_metric.last_epoch),
                 min = LEAST(excluded.min, run_metric.min),
                 max = GREATEST(excluded.max, run_metric.max),
@@ -80,8 +81,8 @@ public final class MetricRepository {
             """;
 
     private static final String SUMMARISE = """
-            INSERT INTO run_metric (run_id, metric_id, last, last_epoch, min, max, best, best_epoch)
-            SELECT p.run_id, p.metric_id,
+            INSERT INTO run_metric (run_id, metric_id, points, bucketed, last, last_epoch, min, max, best, best_epoch)
+            SELECT p.run_id, p.metric_id, count(*), (max(p.epoch) + 1) / 16 * 16,
                    (array_agg(p.value ORDER BY p.epoch DESC))[1], max(p.epoch),
                    min(p.value), max(p.value),
                    (array_agg(p.value ORDER BY m.direction * p.value DESC, p.epoch))[1],
@@ -107,6 +108,7 @@ public final class MetricRepository {
         List<Object> parameters = new ArrayList<>(columns(points));
         parameters.addFirst(tx.change());
         tx.update(INSERT_POINTS, parameters.toArray());
+        MetricBuckets.fill(tx, points);
     }
 
     /** Keeps points of attempts that do not own their runs, or no longer do. */
@@ -119,6 +121,7 @@ public final class MetricRepository {
     /** Takes out of the run's history what lies beyond an epoch, because an attempt goes on from there. */
     public void supersede(Transaction tx, long run, int beyondEpoch) {
         if (tx.update(SUPERSEDE, run, beyondEpoch) == 0) return;
+        MetricBuckets.forget(tx, run, beyondEpoch);
         tx.update(FORGET_SUMMARY, run);
         tx.update(SUMMARISE, run);
     }

@@ -12,8 +12,12 @@ import java.util.Optional;
 
 /** The queue of runs: what waits here, what waits at the workers, and how much the workers can take. */
 public final class QueueRepository {
+    /** Runs that are handed out in one transaction, with their specifications in memory. */
+    private static final int MAX_A_ROUND = 1000;
+
     private static final String DEMAND = """
-            SELECT (SELECT count(*) FROM run WHERE status = 'queued' AND dispatched_at IS NULL) AS waiting,
+            SELECT (SELECT count(*)
+                    FROM (SELECT FROM run WHERE status = 'queued' AND dispatched_at IS NULL LIMIT ?) counted) AS waiting,
                    (SELECT count(*) FROM run WHERE status = 'running') AS running,
                    (SELECT count(*) FROM run WHERE status = 'queued' AND dispatched_at IS NOT NULL) AS dispatched,
                    (SELECT COALESCE(sum(GREATEST(0, worker.slots - (
@@ -72,14 +76,25 @@ public final class QueueRepository {
     /** A waiting run, with the request that hands it out. */
     public record Waiting(long key, StoredRunRequest request) {}
 
+    /** How much waits altogether; reads an index of all that waits. */
     public static Demand demand(Transaction tx) {
+        return demand(tx, Integer.MAX_VALUE);
+    }
+
+    /** Enough to hand out runs by: of those that wait, no more are counted than one round hands out. */
+    public static Demand demandOfARound(Transaction tx) {
+        return demand(tx, MAX_A_ROUND);
+    }
+
+    private static Demand demand(Transaction tx, int maxWaiting) {
         return tx.first(
                         DEMAND,
                         row -> new Demand(
                                 row.getInt("waiting"),
                                 row.getInt("dispatched"),
                                 row.getInt("running"),
-                                row.getInt("idle")))
+                                row.getInt("idle")),
+                        maxWaiting)
                 .orElseThrow();
     }
 

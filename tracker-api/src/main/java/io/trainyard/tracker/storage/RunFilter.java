@@ -22,24 +22,25 @@ public record RunFilter(
         return new RunFilter(Optional.of(experiment), List.of(), Optional.empty(), Optional.empty());
     }
 
-    String where(List<Object> parameters) {
+    /** The condition for a run {@code r}; its arguments are added to those given. */
+    String where(List<Object> arguments) {
         List<String> conditions = new ArrayList<>(List.of("true"));
         experiment.ifPresent(id -> {
-            conditions.add("e.experiment_id = ?");
-            parameters.add(id);
+            conditions.add("r.experiment_id = (SELECT f.id FROM experiment f WHERE f.experiment_id = ?)");
+            arguments.add(id);
         });
         if (!statuses.isEmpty()) {
             conditions.add("r.status = ANY (?)");
-            parameters.add(statuses);
+            arguments.add(statuses);
         }
         text.ifPresent(part -> {
-            conditions.add("position(lower(?) IN lower(concat_ws(' ', r.name, r.run_id, e.name, "
-                    + "r.parameters ->> 'network', r.parameters ->> 'dataset'))) > 0");
-            parameters.add(part);
+            String pattern = "%" + part.replaceAll("([%_\\\\])", "\\\\$1") + "%";
+            conditions.add("r.search_text LIKE lower(?)");
+            arguments.add(pattern);
         });
         ids.ifPresent(some -> {
             conditions.add("r.run_id = ANY (?)");
-            parameters.add(some);
+            arguments.add(some);
         });
         return "WHERE " + String.join("\n  AND ", conditions) + "\n";
     }

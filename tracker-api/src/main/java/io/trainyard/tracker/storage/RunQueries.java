@@ -11,77 +11,51 @@ import java.util.Optional;
 
 /** Reads the summaries of runs as the API shows them. */
 public final class RunQueries {
-    /** Everything that a table shows of a run comes with its row, the newest values of its metrics included. */
-    static final String COLUMNS = """
-            SELECT r.id AS row_id, r.run_id, e.experiment_id, e.name AS experiment_name, r.name, r.status,
-                   r.cancel_requested, r.created_at, r.started_at, r.ended_at, r.epochs, r.epochs_completed, r.progress,
-                   a.worker, a.device_id, a.device, a.threads, a.precision, r.attempt_count, r.failure_kind, r.failure_message, r.parameters, r.change,
-                   extract(epoch FROM r.ended_at - r.started_at)::double precision AS duration_seconds,
-                   (SELECT max(f.saved_at) FROM artifact f WHERE f.run_id = r.id) AS files_saved_at,
-                   (SELECT jsonb_object_agg(n.name, jsonb_build_object('last', s.last, 'min', s.min, 'max', s.max,
-                                                                       'best', s.best, 'bestEpoch', s.best_epoch))
-                    FROM run_metric s
-                    JOIN metric n ON n.id = s.metric_id
-                    WHERE s.run_id = r.id) AS metrics
-            """;
-
-    static final String FROM = """
-            FROM run r
+    private static final String JOINS = """
             JOIN experiment e ON e.id = r.experiment_id
-            LEFT JOIN LATERAL (SELECT t.worker, t.device_id, t.device, t.threads, t.precision
-                               FROM attempt t
-                               WHERE t.run_id = r.id
-                               ORDER BY t.id = r.owner_attempt DESC NULLS LAST, t.number DESC
-                               LIMIT 1) a ON true
+            LEFT JOIN attempt a ON a.id = r.shown_attempt
             """;
 
-    /** Some runs, and where the list goes on if these are not all. */
-    public record Page(List<ObjectNode> runs, Optional<RunCursor> next) {}
-
-    private record Keyed(ObjectNode run, RunCursor cursor) {}
+    /** Everything that a table shows of a run comes with its row, the newest values of its metrics included. */
+    static final String SELECT = select(RunFields.ALL, new ArrayList<>()) + "FROM run r\n" + JOINS;
 
     private RunQueries() {}
 
-    public static Page list(Transaction tx, RunFilter filter, RunSort sort, Optional<RunCursor> after, int limit) {
-        List<Object> parameters = new ArrayList<>();
-        sort.argument().ifPresent(parameters::add);
-        String where = filter.where(parameters);
-        String rest = after.map(cursor -> {
-                    cursor.value().ifPresent(value -> {
-                        parameters.add(value);
-                        parameters.add(value);
-                    });
-                    parameters.add(cursor.row());
-                    return sort.after(cursor);
-                })
-                .orElse("");
-        parameters.add(limit + 1);
-        String sql = COLUMNS + ", k.sort_key::text AS sort_key\n" + FROM + "CROSS JOIN LATERAL (SELECT "
-                + sort.expression() + " AS sort_key) k\n" + where + rest + sort.orderBy() + "LIMIT ?";
-        List<Keyed> rows = RowJson.query(
-                tx,
-                sql,
-                parameters,
-                row -> new Keyed(
-                        run(row),
-                        new RunCursor(Optional.ofNullable(row.getString("sort_key")), row.getLong("row_id"))));
-        boolean more = rows.size() > limit;
-        List<Keyed> shown = more ? rows.subList(0, limit) : rows;
-        return new Page(
-                shown.stream().map(Keyed::run).toList(),
-                more ? Optional.of(shown.getLast().cursor()) : Optional.empty());
+    private static String select(RunFields fields, List<Object> arguments) {
+        return """
+            SELECT r.id AS row_id, r.run_id, e.experiment_id, e.name AS experiment_name, r.name, r.status,
+                   r.cancel_requested, r.created_at, r.started_at, r.ended_at, r.epochs, r.epochs_completed, r.progress,
+                   a.worker, a.device_id, a.device, a.threads, a.precision, r.attempt_count, r.failure_kind,
+                   r.failure_message, r.change,
+                   extract(epoch FROM r.ended_at - r.started_at)::double precision AS duration_seconds,
+                   (SELECT max(f.saved_at) FROM artifact f WHERE f.run_id = r.id) AS files_saved_at,
+                   %s AS parameters,
+                   %s AS metrics
+            """.formatted(fields.parametersColumn(arguments), fields.metricsColumn(arguments));
     }
 
     public static Optional<ObjectNode> find(Transaction tx, String id) {
-        String sql = COLUMNS + FROM + "WHERE r.run_id = ?";
-        return RowJson.query(tx, sql, List.of(id), RunQueries::run).stream().findFirst();
+        return RowJson.query(tx, SELECT + "WHERE r.run_id = ?", List.of(id), RunQueries::run).stream()
+                .findFirst();
+    }
+
+    /** These fields of the runs with these keys, in the order of the keys. */
+    static List<ObjectNode> ofKeys(Transaction tx, List<Long> keys, RunFields fields) {
+        if (keys.isEmpty()) return List.of();
+        List<Object> arguments = new ArrayList<>();
+        String sql = select(fields, arguments) + """
+                FROM unnest(?) WITH ORDINALITY AS k (id, place)
+                JOIN run r ON r.id = k.id
+                """ + JOINS + "ORDER BY k.place";
+        arguments.add(keys.toArray(Long[]::new));
+        return RowJson.query(tx, sql, arguments, row -> fields.of(run(row)));
     }
 
     /** All runs that fit, in the order of their creation. */
     public static List<ObjectNode> all(Transaction tx, RunFilter filter) {
-        List<Object> parameters = new ArrayList<>();
-        String sql = COLUMNS + FROM + filter.where(parameters) + "ORDER BY r.id";
-        return RowJson.query(tx, sql, parameters, RunQueries::run);
+        List<Object> arguments = new ArrayList<>();
+        String sql = SELECT + filter.where(arguments) + "ORDER BY r.id";
+        return RowJson.query(tx, sql, arguments, RunQueries::run);
     }
 
     static ObjectNode run(ResultSet row) throws SQLException {

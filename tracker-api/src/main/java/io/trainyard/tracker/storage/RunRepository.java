@@ -34,14 +34,14 @@ public final class RunRepository {
 
     private static final String COUNT_ATTEMPT = """
             UPDATE run
-            SET attempt_count = attempt_count + 1, change = ?
+            SET attempt_count = attempt_count + 1, shown_attempt = COALESCE(shown_attempt, ?), change = ?
             WHERE id = ?
             """;
 
     // What the attempt before this one has done beyond the checkpoint is not how far the run is now.
     private static final String OWN = """
             UPDATE run
-            SET owner_attempt = ?, status = 'running', progress = NULL, started_at = COALESCE(started_at, ?),
+            SET owner_attempt = ?, shown_attempt = ?, status = 'running', progress = NULL, started_at = COALESCE(started_at, ?),
                 class_accuracies = CASE WHEN epochs_completed > ? THEN '[]' ELSE class_accuracies END,
                 epochs_completed = LEAST(epochs_completed, ?)
             WHERE id = ?
@@ -149,6 +149,7 @@ public final class RunRepository {
             });
         }
         tx.batch(INSERT, rows);
+        RunParameters.insert(tx, runs.stream().map(run -> run.id().value()).toArray(String[]::new));
         runs.forEach(run -> tx.changed(run.id()));
     }
 
@@ -169,14 +170,15 @@ public final class RunRepository {
         return tx.first("SELECT " + COLUMNS + "WHERE id = ?", RunRepository::read, key);
     }
 
-    public void countAttempt(Transaction tx, RunState run) {
-        tx.update(COUNT_ATTEMPT, tx.change(), run.key());
+    /** Counts an attempt, which is the one that is shown of the run until another one owns it. */
+    public void countAttempt(Transaction tx, RunState run, long attemptKey) {
+        tx.update(COUNT_ATTEMPT, attemptKey, tx.change(), run.key());
         tx.changed(run.id());
     }
 
     /** From now on the events of this attempt count, and what was done beyond the epoch that it goes on from does not. */
     public void own(Transaction tx, RunState run, long attemptKey, int resumedFromEpoch, Instant startedAt) {
-        tx.update(OWN, attemptKey, startedAt, resumedFromEpoch, resumedFromEpoch, run.key());
+        tx.update(OWN, attemptKey, attemptKey, startedAt, resumedFromEpoch, resumedFromEpoch, run.key());
         touch(tx, run);
     }
 

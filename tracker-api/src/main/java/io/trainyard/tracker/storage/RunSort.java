@@ -6,58 +6,93 @@ import java.util.Optional;
 
 /**
  * The order of a list of runs: a column, {@code metric.NAME} (its newest value) or {@code param.NAME}. Runs without a value
- * come last in both directions, and runs with equal values in the order of their creation.
+ * come last in both directions, and runs with equal values in the order of their creation. So a list is read in two parts, each
+ * in the order of an index: the runs that have a value, and those that have none.
  *
- * @param expression SQL of the value, with at most one parameter
- * @param type of the value in SQL, to read it back from a cursor
- * @param argument of the expression, if it has one
+ * @param key where the value lies
+ * @param argument of the key's SQL, if it has one
  */
-public record RunSort(String expression, String type, Optional<String> argument, boolean descending) {
-    private record Column(String expression, String type) {}
+public record RunSort(Key key, Optional<String> argument, boolean descending) {
+    /**
+     * Where the value lies.
+     *
+     * @param from SQL of the tables with the runs that may have a value, the run as {@code r}; with the argument, if there is one
+     * @param expression SQL of the value
+     * @param type of the value in SQL, to read it back from a cursor
+     * @param run SQL of the run's key beside the value, so that one index holds both
+     * @param absent SQL of the condition that a run has no value, with the argument; empty if each has one
+     */
+    record Key(String from, String expression, String type, String run, Optional<String> absent) {}
 
-    private static final Map<String, Column> COLUMNS = Map.of(
-            "createdAt", new Column("r.created_at", "timestamptz"),
-            "startedAt", new Column("r.started_at", "timestamptz"),
-            "endedAt", new Column("r.ended_at", "timestamptz"),
-            "name", new Column("r.name", "text"),
-            "status", new Column("r.status", "text"),
-            "durationSeconds", new Column("extract(epoch FROM r.ended_at - r.started_at)", "numeric"),
-            "experiment", new Column("e.name", "text"),
-            "worker", new Column("a.worker", "text"),
-            "epochsCompleted", new Column("r.epochs_completed", "int"),
-            "attempt", new Column("r.attempt_count", "int"));
-    private static final String METRIC =
-            "(SELECT s.last FROM run_metric s JOIN metric n ON n.id = s.metric_id WHERE s.run_id = r.id AND n.name = ?)";
+    private static final String RUNS = "FROM run r\n";
+    private static final String METRIC = "(SELECT n.id FROM metric n WHERE n.name = ?)";
+    private static final String PARAMETER = "(SELECT n.id FROM parameter n WHERE n.name = ?)";
+
+    private static final Key OF_METRIC = new Key(
+            "FROM run_metric s\nJOIN run r ON r.id = s.run_id AND s.metric_id = " + METRIC + "\n",
+            "s.last",
+            "double precision",
+            "s.run_id",
+            Optional.of(
+                    "NOT EXISTS (SELECT FROM run_metric s WHERE s.run_id = r.id AND s.metric_id = " + METRIC + ")"));
+
+    private static final Key OF_PARAMETER = new Key(
+            "FROM run_parameter s\nJOIN run r ON r.id = s.run_id AND s.parameter_id = " + PARAMETER + "\n",
+            "s.value",
+            "jsonb",
+            "s.run_id",
+            Optional.of("NOT EXISTS (SELECT FROM run_parameter s WHERE s.run_id = r.id AND s.parameter_id = "
+                    + PARAMETER + ")"));
+
+    private static final Map<String, Key> COLUMNS = Map.of(
+            "createdAt", column("r.created_at", "timestamptz"),
+            "startedAt", optional("r.started_at", "timestamptz"),
+            "endedAt", optional("r.ended_at", "timestamptz"),
+            "name", column("r.name", "text"),
+            "status", column("r.status", "text"),
+            "durationSeconds", optional("extract(epoch FROM r.ended_at - r.started_at)", "numeric"),
+            "experiment", joined("JOIN experiment e ON e.id = r.experiment_id", "e.name", Optional.empty()),
+            "worker",
+                    joined(
+                            "JOIN attempt a ON a.id = r.shown_attempt",
+                            "a.worker",
+                            Optional.of("NOT EXISTS (SELECT FROM attempt a WHERE a.id = r.shown_attempt)")),
+            "epochsCompleted", column("r.epochs_completed", "int"),
+            "attempt", column("r.attempt_count", "int"));
+
+    private static Key column(String expression, String type) {
+        return new Key(RUNS, expression, type, "r.id", Optional.empty());
+    }
+
+    private static Key optional(String expression, String type) {
+        return new Key(RUNS, expression, type, "r.id", Optional.of(expression + " IS NULL"));
+    }
+
+    private static Key joined(String join, String expression, Optional<String> absent) {
+        return new Key(RUNS + join + "\n", expression, "text", "r.id", absent);
+    }
 
     /** Reads {@code -createdAt}, {@code metric.test_accuracy} and the like; empty if there is no such order. */
     public static Optional<RunSort> parse(String text) {
         boolean descending = text.startsWith("-");
-        String key = descending ? text.substring(1) : text;
-        if (key.startsWith("metric.") && key.length() > "metric.".length())
-            return Optional.of(new RunSort(
-                    METRIC, "double precision", Optional.of(key.substring("metric.".length())), descending));
-        if (key.startsWith("param.") && key.length() > "param.".length())
-            return Optional.of(new RunSort(
-                    "(r.parameters -> ?::text)", "jsonb", Optional.of(key.substring("param.".length())), descending));
-        return Optional.ofNullable(COLUMNS.get(key))
-                .map(column -> new RunSort(column.expression(), column.type(), Optional.empty(), descending));
+        String name = descending ? text.substring(1) : text;
+        if (name.startsWith("metric.") && name.length() > "metric.".length())
+            return Optional.of(new RunSort(OF_METRIC, Optional.of(name.substring("metric.".length())), descending));
+        if (name.startsWith("param.") && name.length() > "param.".length())
+            return Optional.of(new RunSort(OF_PARAMETER, Optional.of(name.substring("param.".length())), descending));
+        return Optional.ofNullable(COLUMNS.get(name)).map(key -> new RunSort(key, Optional.empty(), descending));
     }
 
     public static List<String> columns() {
         return COLUMNS.keySet().stream().sorted().toList();
     }
 
-    String orderBy() {
-        String direction = descending ? "DESC" : "ASC";
-        return "ORDER BY k.sort_key " + direction + " NULLS LAST, r.id " + direction + "\n";
+    String direction() {
+        return descending ? "DESC" : "ASC";
     }
 
-    /** The condition for rows after a cursor; its parameters are the cursor's value, unless that is missing, and id. */
-    String after(RunCursor cursor) {
-        String sign = descending ? "<" : ">";
-        if (cursor.value().isEmpty()) return "AND k.sort_key IS NULL AND r.id " + sign + " ?\n";
-        String value = "?::" + type;
-        return "AND (k.sort_key " + sign + " " + value + " OR (k.sort_key = " + value + " AND r.id " + sign
-                + " ?) OR k.sort_key IS NULL)\n";
+    /** Tells the rows after one from those before it. */
+    String sign() {
+        return descending ? "<" : ">";
     }
 }

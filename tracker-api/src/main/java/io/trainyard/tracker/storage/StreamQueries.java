@@ -156,8 +156,8 @@ public final class StreamQueries {
 
     private static List<Change> runs(Transaction tx, Watch scope, long after, int limit) {
         List<Object> parameters = new ArrayList<>();
-        String sql = RunQueries.COLUMNS + RunQueries.FROM + scope.where(scope.all(), true, parameters)
-                + "AND r.change > ?\n" + NEWER.formatted("r", limit);
+        String sql = RunQueries.SELECT + scope.where(scope.all(), true, parameters) + "AND r.change > ?\n"
+                + NEWER.formatted("r", limit);
         parameters.add(after);
         return RowJson.query(tx, sql, parameters, row -> {
             ObjectNode run = RunQueries.run(row);

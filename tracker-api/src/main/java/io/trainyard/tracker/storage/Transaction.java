@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Parameters may be null, text, numbers, booleans, bytes, an {@link Instant}, or an array of text or numbers.
  */
 public final class Transaction {
+    private static final int FETCH_SIZE = 5000;
+
     private final Connection connection;
     private final long change;
     private @Nullable Instant now;
@@ -46,6 +48,12 @@ public final class Transaction {
     @FunctionalInterface
     public interface RowReader<T> {
         T read(ResultSet row) throws SQLException;
+    }
+
+    /** Takes one row; called once for each. */
+    @FunctionalInterface
+    public interface RowConsumer {
+        void accept(ResultSet row) throws SQLException;
     }
 
     /** The number that all rows of this transaction are stamped with. */
@@ -95,6 +103,18 @@ public final class Transaction {
             List<T> read = new ArrayList<>();
             while (rows.next()) read.add(reader.read(rows));
             return read;
+        } catch (SQLException e) {
+            throw new StorageException(e);
+        }
+    }
+
+    /** Hands the rows of a query on one after another, of which few are in memory at a time. */
+    public void forEach(String sql, RowConsumer consumer, @Nullable Object... parameters) {
+        try (PreparedStatement statement = prepare(sql, parameters)) {
+            statement.setFetchSize(FETCH_SIZE);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) consumer.accept(rows);
+            }
         } catch (SQLException e) {
             throw new StorageException(e);
         }

@@ -14,11 +14,12 @@ final class RichRun {
                         + "progress = '{\"epoch\":2,\"step\":1,\"steps\":10,\"trainLoss\":0.5,\"trainAccuracy\":0.5,"
                         + "\"imagesPerSecond\":100}', class_accuracies = '[0.5, \"NaN\"]', failure_kind = 'numeric', "
                         + "failure_message = 'epoch 1', change = CHANGE, "
-                        + "owner_attempt = (SELECT a.id FROM attempt a WHERE a.run_id = run.id) WHERE run_id = ?",
+                        + "owner_attempt = (SELECT a.id FROM attempt a WHERE a.run_id = run.id), "
+                        + "shown_attempt = (SELECT a.id FROM attempt a WHERE a.run_id = run.id) WHERE run_id = ?",
                 run);
         api.sql("INSERT INTO metric (name) VALUES ('test_loss')");
-        api.sql("INSERT INTO run_metric (run_id, metric_id, last, last_epoch, min, max, best, best_epoch) "
-                + "SELECT r.id, m.id, 'NaN', 1, 0, 'Infinity', 1, 1 FROM run r CROSS JOIN metric m "
+        api.sql("INSERT INTO run_metric (run_id, metric_id, points, last, last_epoch, min, max, best, best_epoch) "
+                + "SELECT r.id, m.id, 3, 'NaN', 3, 0, 'Infinity', 1, 1 FROM run r CROSS JOIN metric m "
                 + "WHERE r.attempt_count > 0");
         api.sql("INSERT INTO attempt_device (attempt_id, from_epoch, device_id, name, threads, precision) "
                 + "SELECT a.id, 1, 'nd4j', 'ND4J', 2, 'fp32' FROM attempt a");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,6 +34,8 @@ final class RunListIT {
         api.sql("UPDATE run SET status = 'completed', started_at = now(), "
                 + "ended_at = now() + make_interval(secs => id % 4), change = CHANGE WHERE id % 2 = 0");
         api.sql("UPDATE run SET parameters = parameters || '{\"optimizer.learningRate\": 0.5}' WHERE id % 3 = 0");
+        api.sql("UPDATE run_parameter SET value = '0.5' WHERE run_id % 3 = 0 "
+                + "AND parameter_id = (SELECT id FROM parameter WHERE name = 'optimizer.learningRate')");
     }
 
     @AfterAll
@@ -93,6 +96,33 @@ final class RunListIT {
     }
 
     @Test
+    void onlyFieldsThatAreAskedForAreSent() throws Exception {
+        JsonNode run = api.json("/api/v1/runs?limit=1&sort=-metric.test_accuracy&fields="
+                        + "name,param.optimizer.learningRate,metric.test_accuracy")
+                .at("/items/0");
+
+        assertThat(run.propertyStream().map(Map.Entry::getKey))
+                .containsExactlyInAnyOrder("id", "name", "parameters", "metrics");
+        assertThat(run.path("parameters").propertyStream().map(Map.Entry::getKey))
+                .containsExactly("optimizer.learningRate");
+        assertThat(run.path("metrics").propertyStream().map(Map.Entry::getKey)).containsExactly("test_accuracy");
+        assertThat(api.json("/api/v1/runs?limit=1&fields=status")
+                        .at("/items/0")
+                        .propertyStream()
+                        .map(Map.Entry::getKey))
+                .containsExactly("id", "status");
+    }
+
+    @Test
+    void textMayHoldWhatAPatternIsMadeOf() throws Exception {
+        api.sql("UPDATE run SET name = '50%_\\\\' || name WHERE name = 'lonely'");
+
+        assertThat(ids(api.json("/api/v1/runs?text=50%25_%5C%5CLONE"))).hasSize(1);
+        assertThat(ids(api.json("/api/v1/runs?text=50__%5C"))).isEmpty();
+        assertThat(ids(api.json("/api/v1/runs?text=ANOTHER"))).hasSize(1);
+    }
+
+    @Test
     void experimentsArePagedNewestFirst() throws Exception {
         JsonNode first = api.json("/api/v1/experiments?limit=1");
         JsonNode second = api.json(
@@ -107,6 +137,7 @@ final class RunListIT {
     @ValueSource(
             strings = {
                 "sort=color",
+                "fields=name,color",
                 "limit=0",
                 "limit=501",
                 "limit=many",

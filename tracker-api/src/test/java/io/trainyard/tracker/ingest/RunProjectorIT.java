@@ -8,8 +8,8 @@ import io.trainyard.contract.RunId;
 import io.trainyard.contract.TrainedOn;
 import io.trainyard.testkit.Events;
 import io.trainyard.tracker.TestTracker;
-import io.trainyard.tracker.storage.MetricQueries;
 import io.trainyard.tracker.storage.RunMoves.Answer;
+import io.trainyard.tracker.storage.SeriesQueries;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -169,7 +169,7 @@ class RunProjectorIT {
                 .containsExactly("1 1 0.1", "1 2 0.2", "2 3 0.33", "3 4 0.45");
         assertThat(superseded(run)).containsExactly("1 3 0.3", "2 4 0.44");
         String ofTheSecond = tracker.database.read(
-                tx -> MetricQueries.seriesOfAttempt(tx, run.value(), 2, List.of("test_accuracy"), 100)
+                tx -> SeriesQueries.seriesOfAttempt(tx, run.value(), 2, List.of("test_accuracy"), 100)
                         .toString());
         assertThat(ofTheSecond)
                 .isEqualTo("{\"%s\":{\"test_accuracy\":{\"epochs\":[3,4],\"values\":[0.33,0.44]}}}"
