@@ -74,12 +74,14 @@ class FaultsIT {
         startWorker("worker-2");
         queue(trackers.getFirst(), Specs.run("long", new DatasetSpec("synthetic-digits", 20_000, 1_000), 100_000));
         for (int round = 0; round < ROUNDS; round++) {
-            await("SELECT count(*) FROM run WHERE name = 'long' AND status = 'running' AND progress IS NOT NULL");
+            await("SELECT count(*) FROM run JOIN run_progress p ON p.run_id = run.id"
+                    + " WHERE name = 'long' AND status = 'running' AND progress <> 'null'");
             String victim = text("SELECT worker FROM attempt WHERE state = 'running'");
             long killed = System.nanoTime();
             Objects.requireNonNull(workers.get(victim)).kill();
-            await("SELECT count(*) FROM run JOIN attempt ON attempt.id = run.owner_attempt WHERE name = 'long'"
-                    + " AND worker <> '" + victim + "' AND progress IS NOT NULL");
+            await("SELECT count(*) FROM run JOIN attempt ON attempt.id = run.owner_attempt"
+                    + " JOIN run_progress p ON p.run_id = run.id WHERE name = 'long'"
+                    + " AND worker <> '" + victim + "' AND progress <> 'null'");
             print("worker killed, training again elsewhere", killed);
             startWorker(victim);
         }
@@ -100,12 +102,14 @@ class FaultsIT {
     void workerThatIsToldToStopEndsItsEpochAndHandsItsRunBack() throws Exception {
         startWorker("worker-1", "--drain", "60");
         queue(trackers.getFirst(), Specs.run("long", new DatasetSpec("synthetic-digits", 20_000, 1_000), 100_000));
-        await("SELECT count(*) FROM run WHERE progress IS NOT NULL");
+        await("SELECT count(*) FROM run_progress WHERE progress <> 'null'");
 
         Objects.requireNonNull(workers.get("worker-1")).close();
 
         await("SELECT count(*) FROM attempt WHERE state = 'released'");
-        assertThat(text("SELECT c.epoch = r.epochs_completed FROM checkpoint c JOIN run r ON r.id = c.run_id"))
+        assertThat(
+                        text(
+                                "SELECT c.epoch = p.epochs_completed FROM checkpoint c JOIN run_progress p ON p.run_id = c.run_id"))
                 .isEqualTo("t");
     }
 
@@ -146,15 +150,16 @@ class FaultsIT {
     void eventsFlowAgainWhenATrackerIsKilledAndNoHealthyRunIsGivenUp() throws Exception {
         startWorker("worker-1");
         queue(trackers.getFirst(), Specs.run("long", new DatasetSpec("synthetic-digits", 20_000, 1_000), 100_000));
-        await("SELECT count(*) FROM run WHERE status = 'running' AND progress IS NOT NULL");
+        await("SELECT count(*) FROM run JOIN run_progress p ON p.run_id = run.id"
+                + " WHERE status = 'running' AND progress <> 'null'");
         for (int kill = 0; kill < 2 * ROUNDS; kill++) {
             // Each is killed in turn, and so is the one that has read the run's events.
             ServerProcess victim = trackers.removeFirst();
             tracker("successor-" + kill);
             long killed = System.nanoTime();
             victim.kill();
-            String before = text("SELECT change FROM run");
-            await("SELECT count(*) FROM run WHERE progress IS NOT NULL AND change > " + before);
+            String before = text("SELECT change FROM run_progress");
+            await("SELECT count(*) FROM run_progress WHERE progress <> 'null' AND change > " + before);
             await("SELECT count(*) FROM worker WHERE last_seen_at > clock_timestamp() - interval '2 seconds'");
             print("tracker killed, events flow again", killed);
         }

@@ -61,6 +61,10 @@ public final class Events {
                 Optional.empty());
     }
 
+    public RunId run() {
+        return run;
+    }
+
     public AttemptId id() {
         return attempt;
     }

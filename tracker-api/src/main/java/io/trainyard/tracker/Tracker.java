@@ -104,7 +104,7 @@ public final class Tracker implements AutoCloseable {
                 closeLater(KnowledgeLoop.start(settings.kafka(), database, offsets, DatabaseClock.DATABASE));
         RunEventLoop events = closeLater(startEvents(database));
         Dispatcher dispatcher = closeLater(startDispatcher(database, knowledge));
-        closeLater(feed.subscribe(dispatcher::wake));
+        closeLater(feed.subscribe(runs -> dispatcher.wake()));
         CommitNotices notices = closeLater(CommitNotices.start(databaseSettings, database, feed::wake));
         loops.addAll(List.of(knowledge.loop(), events.loop(), dispatcher.loop(), notices.loop()));
         Optional<RunFiles> files = settings.artifacts().map(artifacts -> files(database, artifacts));
@@ -141,7 +141,7 @@ public final class Tracker implements AutoCloseable {
 
     private void removeFiles(Database database, RunFiles files) {
         FileRemoval removal = closeLater(FileRemoval.start(database, new DeletedRunRepository(), files));
-        closeLater(feed.subscribe(removal::wake));
+        closeLater(feed.subscribe(runs -> removal.wake()));
         loops.add(removal.loop());
     }
 

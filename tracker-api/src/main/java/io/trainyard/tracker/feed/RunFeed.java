@@ -13,7 +13,18 @@ import org.slf4j.LoggerFactory;
 public final class RunFeed {
     private static final Logger LOG = LoggerFactory.getLogger(RunFeed.class);
 
-    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+
+    /** Is told that something was committed. */
+    @FunctionalInterface
+    public interface Listener {
+        /**
+         * Called in the thread that brings the notice, so it must only pass it on.
+         *
+         * @param runs whether any run is shown differently now; if not, only workers are
+         */
+        void changed(boolean runs);
+    }
 
     /** Ends a listener's notices. */
     @FunctionalInterface
@@ -22,22 +33,21 @@ public final class RunFeed {
         void close();
     }
 
-    /** Calls the listener in the thread that brings the notice, so it must only pass it on. */
-    public Subscription subscribe(Runnable listener) {
+    public Subscription subscribe(Listener listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);
     }
 
     /** Tells all listeners of a commit that is visible by now. */
     public void changed(Committed committed) {
-        if (committed.isVisible()) wake();
+        if (committed.isVisible()) wake(!committed.runs().isEmpty());
     }
 
     /** Tells all listeners that somebody has committed. */
-    public void wake() {
-        for (Runnable listener : listeners) {
+    public void wake(boolean runs) {
+        for (Listener listener : listeners) {
             try {
-                listener.run();
+                listener.changed(runs);
             } catch (RuntimeException e) {
                 LOG.atError().setCause(e).log("a listener of the feed failed");
             }

@@ -9,6 +9,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,7 +80,10 @@ final class LiveChanges implements AutoCloseable {
     }
 
     void listen(RunFeed feed) {
-        subscription = feed.subscribe(() -> context.runOnContext(woken -> wake()));
+        subscription = feed.subscribe(runs -> context.runOnContext(woken -> {
+            // A sign of life of some worker, every second or so of each, is nothing to those that look at runs.
+            if (runs || isWatched(Watch::workers)) wake();
+        }));
     }
 
     void join(Reader reader) {
@@ -95,6 +100,12 @@ final class LiveChanges implements AutoCloseable {
             // What is committed while nobody looks is not kept: the next reader starts a new chain.
             if (readers.isEmpty() && joining.isEmpty()) newest = null;
         });
+    }
+
+    private boolean isWatched(Predicate<Watch> part) {
+        return Stream.concat(readers.stream(), joining.stream())
+                .map(Reader::watch)
+                .anyMatch(part);
     }
 
     private void wake() {

@@ -56,7 +56,7 @@ public final class RunEventLoop implements AutoCloseable {
                 "group.protocol", "consumer",
                 "enable.auto.commit", "false",
                 "auto.offset.reset", "earliest",
-                "max.poll.records", "1000",
+                "max.poll.records", "2000",
                 "client.id", "trainyard-run-events"));
         return new RunEventLoop(kafka, parts);
     }

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,10 +34,11 @@ public final class AttemptRepository {
             RETURNING id
             """;
 
-    private static final String COUNT_EVENT = """
+    private static final String COUNT_EVENTS = """
             UPDATE attempt
-            SET events_received = events_received + 1, last_sequence = GREATEST(last_sequence, ?)
-            WHERE id = ?
+            SET events_received = events_received + given.events, last_sequence = GREATEST(last_sequence, given.sequence)
+            FROM unnest(?, ?, ?) AS given (id, events, sequence)
+            WHERE attempt.id = given.id
             """;
 
     private static final String END = """
@@ -102,6 +104,11 @@ public final class AttemptRepository {
         return tx.first("SELECT " + COLUMNS + "WHERE attempt_id = ?", AttemptRepository::read, id.value());
     }
 
+    public List<AttemptState> find(Transaction tx, Collection<AttemptId> ids) {
+        return tx.query("SELECT " + COLUMNS + "WHERE attempt_id = ANY (?)", AttemptRepository::read, (Object)
+                ids.stream().map(AttemptId::value).toArray(String[]::new));
+    }
+
     public Optional<AttemptState> find(Transaction tx, long key) {
         return tx.first("SELECT " + COLUMNS + "WHERE id = ?", AttemptRepository::read, key);
     }
@@ -145,8 +152,20 @@ public final class AttemptRepository {
                 .orElseThrow();
     }
 
-    public void countEvent(Transaction tx, AttemptState attempt, long sequence) {
-        tx.update(COUNT_EVENT, sequence, attempt.key());
+    /** How many events of an attempt were received, and the greatest of their numbers. */
+    public record Events(long attempt, int count, long lastSequence) {
+        public Events and(long sequence) {
+            return new Events(attempt, count + 1, Math.max(lastSequence, sequence));
+        }
+    }
+
+    public void countEvents(Transaction tx, Collection<Events> received) {
+        if (received.isEmpty()) return;
+        tx.update(
+                COUNT_EVENTS,
+                received.stream().map(Events::attempt).toArray(Long[]::new),
+                received.stream().map(Events::count).toArray(Integer[]::new),
+                received.stream().map(Events::lastSequence).toArray(Long[]::new));
     }
 
     public void end(Transaction tx, AttemptState attempt, Phase phase, Span span) {

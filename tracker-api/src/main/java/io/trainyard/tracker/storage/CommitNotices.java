@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -19,6 +20,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class CommitNotices implements AutoCloseable {
     static final String CHANNEL = "trainyard_commits";
+    /** Follows the origin in a notice of a commit after which only workers are shown differently. */
+    private static final String WORKERS_ONLY = " workers";
+
     private static final Logger LOG = LoggerFactory.getLogger(CommitNotices.class);
     /** A wait that ends without a notice is followed by a question, which finds out whether the connection still lives. */
     private static final Duration WAIT = Duration.ofSeconds(5);
@@ -27,15 +31,31 @@ public final class CommitNotices implements AutoCloseable {
 
     private final Database.Settings settings;
     private final String ownOrigin;
-    private final Runnable listener;
+    private final Listener listener;
     private final SupervisedLoop loop;
     private volatile @Nullable Connection connection;
 
-    private CommitNotices(Database.Settings settings, String ownOrigin, Runnable listener) {
+    private CommitNotices(Database.Settings settings, String ownOrigin, Listener listener) {
         this.settings = settings;
         this.ownOrigin = ownOrigin;
         this.listener = listener;
         this.loop = SupervisedLoop.start("commit-notices", this::hear);
+    }
+
+    /** Hears of commits. */
+    @FunctionalInterface
+    public interface Listener {
+        /**
+         * Something was committed.
+         *
+         * @param runs whether any run may be shown differently now; if not, only workers are
+         */
+        void committed(boolean runs);
+    }
+
+    /** What a notice says. */
+    static String notice(String origin, Committed committed) {
+        return committed.runs().isEmpty() ? origin + WORKERS_ONLY : origin;
     }
 
     /**
@@ -43,7 +63,7 @@ public final class CommitNotices implements AutoCloseable {
      *
      * @param listener called once for all notices that have come by then; never for commits of this database object
      */
-    public static CommitNotices start(Database.Settings settings, Database database, Runnable listener) {
+    public static CommitNotices start(Database.Settings settings, Database database, Listener listener) {
         return new CommitNotices(settings, database.origin(), listener);
     }
 
@@ -58,7 +78,7 @@ public final class CommitNotices implements AutoCloseable {
                 connection = open;
                 execute(open, "LISTEN " + CHANNEL);
                 failing = false;
-                listener.run();
+                listener.committed(true);
                 while (!supervised.isStopping()) {
                     supervised.succeeded();
                     waitForNotices(open);
@@ -75,8 +95,15 @@ public final class CommitNotices implements AutoCloseable {
 
     private void waitForNotices(Connection open) throws SQLException {
         PGNotification[] notices = open.unwrap(PGConnection.class).getNotifications(Math.toIntExact(WAIT.toMillis()));
-        if (notices == null || notices.length == 0) execute(open, "SELECT 1");
-        else if (Stream.of(notices).anyMatch(notice -> !notice.getParameter().equals(ownOrigin))) listener.run();
+        if (notices == null || notices.length == 0) {
+            execute(open, "SELECT 1");
+            return;
+        }
+        List<String> others = Stream.of(notices)
+                .map(PGNotification::getParameter)
+                .filter(notice -> !notice.startsWith(ownOrigin))
+                .toList();
+        if (!others.isEmpty()) listener.committed(others.stream().anyMatch(notice -> !notice.endsWith(WORKERS_ONLY)));
     }
 
     private static void execute(Connection open, String sql) throws SQLException {

@@ -129,7 +129,9 @@ public final class Database implements AutoCloseable {
         try (Connection connection = pool.getConnection()) {
             Transaction tx = begin(connection);
             result = finish(connection, tx, work.andThen(done -> {
-                if (tx.committed().isVisible()) tx.query(NOTIFY, row -> "", CommitNotices.CHANNEL, origin);
+                Committed changes = tx.committed();
+                if (changes.isVisible())
+                    tx.query(NOTIFY, row -> "", CommitNotices.CHANNEL, CommitNotices.notice(origin, changes));
                 return done;
             }));
             committed = tx.committed();

@@ -2,6 +2,7 @@ package io.trainyard.tracker.storage;
 
 import io.trainyard.contract.MetricNames;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -23,9 +24,9 @@ public final class MetricRepository {
     private static final String INSERT_POINTS = """
             WITH inserted AS (
                 INSERT INTO metric_point (run_id, metric_id, epoch, attempt, value, at, change)
-                SELECT given.run_id, metric.id, given.epoch, given.attempt, given.value, given.at, ?
-                FROM unnest(?, ?, ?, ?, ?, CAST(? AS timestamptz[]))
-                     AS given (run_id, name, epoch, attempt, value, at)
+                SELECT given.run_id, metric.id, given.epoch, given.attempt, given.value,
+                       'epoch'::timestamptz + given.micros * interval '1 microsecond', ?
+                FROM unnest(?, ?, ?, ?, ?, ?) AS given (run_id, name, epoch, attempt, value, micros)
                 JOIN metric ON metric.name = given.name
                 ON CONFLICT (run_id, metric_id, epoch) DO NOTHING
                 RETURNING run_id, metric_id, epoch, value
@@ -56,9 +57,9 @@ public final class MetricRepository {
     // Nobody is shown these before asking for them, so there is no summary of them.
     private static final String INSERT_SUPERSEDED = """
             INSERT INTO superseded_point (run_id, metric_id, epoch, attempt, value, at)
-            SELECT given.run_id, metric.id, given.epoch, given.attempt, given.value, given.at
-            FROM unnest(?, ?, ?, ?, ?, CAST(? AS timestamptz[]))
-                 AS given (run_id, name, epoch, attempt, value, at)
+            SELECT given.run_id, metric.id, given.epoch, given.attempt, given.value,
+                   'epoch'::timestamptz + given.micros * interval '1 microsecond'
+            FROM unnest(?, ?, ?, ?, ?, ?) AS given (run_id, name, epoch, attempt, value, micros)
             JOIN metric ON metric.name = given.name
             ON CONFLICT (run_id, metric_id, epoch, attempt) DO NOTHING
             """;
@@ -141,7 +142,8 @@ public final class MetricRepository {
                 column(points, Point::epoch).toArray(Integer[]::new),
                 column(points, Point::attempt).toArray(Integer[]::new),
                 column(points, Point::value).toArray(Double[]::new),
-                column(points, point -> point.at().toString()).toArray(String[]::new));
+                column(points, point -> ChronoUnit.MICROS.between(Instant.EPOCH, point.at()))
+                        .toArray(Long[]::new));
     }
 
     private static <T> List<T> column(List<Point> points, Function<Point, T> value) {

@@ -12,8 +12,9 @@ import java.util.Optional;
 /** Reads what the page of one run shows besides its summary. */
 public final class RunDetailQueries {
     private static final String SPEC = """
-            SELECT r.spec, r.class_accuracies
+            SELECT r.spec, coalesce(p.class_accuracies, '[]') AS class_accuracies
             FROM run r
+            LEFT JOIN run_progress p ON p.run_id = r.id
             WHERE r.run_id = ?
             """;
     private static final String ATTEMPTS = """

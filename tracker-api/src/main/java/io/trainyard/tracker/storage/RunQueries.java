@@ -14,6 +14,7 @@ public final class RunQueries {
     private static final String JOINS = """
             JOIN experiment e ON e.id = r.experiment_id
             LEFT JOIN attempt a ON a.id = r.shown_attempt
+            LEFT JOIN run_progress p ON p.run_id = r.id
             """;
 
     /** Everything that a table shows of a run comes with its row, the newest values of its metrics included. */
@@ -24,9 +25,11 @@ public final class RunQueries {
     private static String select(RunFields fields, List<Object> arguments) {
         return """
             SELECT r.id AS row_id, r.run_id, e.experiment_id, e.name AS experiment_name, r.name, r.status,
-                   r.cancel_requested, r.created_at, r.started_at, r.ended_at, r.epochs, r.epochs_completed, r.progress,
+                   r.cancel_requested, r.created_at, r.started_at, r.ended_at, r.epochs, coalesce(p.epochs_completed, 0) AS epochs_completed,
+                       CASE WHEN r.status = 'running' THEN p.progress END AS progress,
                    a.worker, a.device_id, a.device, a.threads, a.precision, r.attempt_count, r.failure_kind,
-                   r.failure_message, r.change,
+                   r.failure_message, r.change AS r_change, p.change AS p_change,
+                       GREATEST(r.change, p.change) AS change,
                    extract(epoch FROM r.ended_at - r.started_at)::double precision AS duration_seconds,
                    (SELECT max(f.saved_at) FROM artifact f WHERE f.run_id = r.id) AS files_saved_at,
                    %s AS parameters,

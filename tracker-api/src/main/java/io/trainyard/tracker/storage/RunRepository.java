@@ -1,8 +1,6 @@
 package io.trainyard.tracker.storage;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.trainyard.contract.FailureKind;
-import io.trainyard.contract.RunEvent.EpochCompleted;
 import io.trainyard.contract.RunId;
 import io.trainyard.contract.RunRequest;
 import io.trainyard.contract.RunSpec;
@@ -16,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,8 +28,11 @@ public final class RunRepository {
             VALUES (?, ?, ?, CAST(? AS jsonb), CAST(? AS jsonb), ?, ?, ?, ?)
             """;
 
-    private static final String COLUMNS =
-            "id, run_id, status, cancel_requested, delete_requested, owner_attempt, attempt_count, lost_attempts FROM run ";
+    private static final String COLUMNS = """
+            id, run_id, status, cancel_requested, delete_requested, owner_attempt, attempt_count,
+            COALESCE((SELECT p.lost_attempts FROM run_progress p WHERE p.run_id = run.id), 0) AS lost_attempts
+            FROM run
+            """;
 
     private static final String COUNT_ATTEMPT = """
             UPDATE run
@@ -38,50 +40,22 @@ public final class RunRepository {
             WHERE id = ?
             """;
 
-    // What the attempt before this one has done beyond the checkpoint is not how far the run is now.
     private static final String OWN = """
             UPDATE run
-            SET owner_attempt = ?, shown_attempt = ?, status = 'running', progress = NULL, started_at = COALESCE(started_at, ?),
-                class_accuracies = CASE WHEN epochs_completed > ? THEN '[]' ELSE class_accuracies END,
-                epochs_completed = LEAST(epochs_completed, ?)
-            WHERE id = ?
-            """;
-
-    private static final String PROGRESS = """
-            UPDATE run
-            SET progress = CAST(? AS jsonb), change = ?
-            WHERE id = ?
-            """;
-
-    // A resumed attempt reports the epochs of its checkpoint again: they must not set the run back. An epoch that no
-    // attempt had reached before is progress: workers that fell silent before it are forgiven.
-    private static final String COMPLETE_EPOCH = """
-            UPDATE run
-            SET class_accuracies = CASE WHEN ? >= epochs_completed THEN CAST(? AS jsonb) ELSE class_accuracies END,
-                epochs_completed = GREATEST(epochs_completed, ?),
-                lost_attempts = CASE WHEN ? > furthest_epoch THEN 0 ELSE lost_attempts END,
-                furthest_epoch = GREATEST(furthest_epoch, ?),
-                progress = NULL,
-                change = ?
+            SET owner_attempt = ?, shown_attempt = ?, status = 'running', started_at = COALESCE(started_at, ?), change = ?
             WHERE id = ?
             """;
 
     private static final String END = """
             UPDATE run
             SET status = ?, ended_at = GREATEST(started_at, created_at, ?), failure_kind = ?, failure_message = ?,
-                owner_attempt = NULL, progress = NULL, change = ?
+                owner_attempt = NULL, change = ?
             WHERE id = ?
             """;
 
     private static final String REQUEUE = """
             UPDATE run
-            SET status = 'queued', owner_attempt = NULL, progress = NULL, dispatched_at = NULL, change = ?
-            WHERE id = ?
-            """;
-
-    private static final String COUNT_LOST = """
-            UPDATE run
-            SET lost_attempts = lost_attempts + 1
+            SET status = 'queued', owner_attempt = NULL, dispatched_at = NULL, change = ?
             WHERE id = ?
             """;
 
@@ -119,11 +93,7 @@ public final class RunRepository {
             VALUES (?, ?, ?)
             """;
 
-    private static final String TOUCH = """
-            UPDATE run
-            SET change = ?
-            WHERE id = ?
-            """;
+    private final RunProgressRepository progress = new RunProgressRepository();
 
     /** A run to store, with the id that it was given. */
     public record NewRun(RunId id, RunSpec spec) {}
@@ -176,21 +146,15 @@ public final class RunRepository {
         tx.changed(run.id());
     }
 
+    public List<RunState> find(Transaction tx, Collection<Long> keys) {
+        return tx.query(
+                "SELECT " + COLUMNS + "WHERE id = ANY (?)", RunRepository::read, (Object) keys.toArray(Long[]::new));
+    }
+
     /** From now on the events of this attempt count, and what was done beyond the epoch that it goes on from does not. */
     public void own(Transaction tx, RunState run, long attemptKey, int resumedFromEpoch, Instant startedAt) {
-        tx.update(OWN, attemptKey, attemptKey, startedAt, resumedFromEpoch, resumedFromEpoch, run.key());
-        touch(tx, run);
-    }
-
-    public void progress(Transaction tx, RunState run, JsonNode progress) {
-        tx.update(PROGRESS, progress.toString(), tx.change(), run.key());
-        tx.changed(run.id());
-    }
-
-    public void completeEpoch(Transaction tx, RunState run, EpochCompleted event) {
-        String accuracies = event.classAccuracies().toString();
-        int epoch = event.epoch();
-        tx.update(COMPLETE_EPOCH, epoch, accuracies, epoch, epoch, epoch, tx.change(), run.key());
+        tx.update(OWN, attemptKey, attemptKey, startedAt, tx.change(), run.key());
+        progress.begin(tx, run.key(), resumedFromEpoch);
         tx.changed(run.id());
     }
 
@@ -211,7 +175,7 @@ public final class RunRepository {
     }
 
     public void countLostAttempt(Transaction tx, RunState run) {
-        tx.update(COUNT_LOST, run.key());
+        progress.countLostAttempt(tx, run.key());
     }
 
     public void requestCancel(Transaction tx, RunState run, Instant now) {
@@ -257,11 +221,6 @@ public final class RunRepository {
         tx.update(REMEMBER_DELETED, run.id().value(), now, tx.change());
         tx.changed(run.id());
         return experiment;
-    }
-
-    public void touch(Transaction tx, RunState run) {
-        tx.update(TOUCH, tx.change(), run.key());
-        tx.changed(run.id());
     }
 
     private static String column(RunStatus status) {

@@ -57,7 +57,13 @@ public record RunSort(Key key, Optional<String> argument, boolean descending) {
                             "JOIN attempt a ON a.id = r.shown_attempt",
                             "a.worker",
                             Optional.of("NOT EXISTS (SELECT FROM attempt a WHERE a.id = r.shown_attempt)")),
-            "epochsCompleted", column("r.epochs_completed", "int"),
+            "epochsCompleted",
+                    new Key(
+                            RUNS + "LEFT JOIN run_progress p ON p.run_id = r.id\n",
+                            "coalesce(p.epochs_completed, 0)",
+                            "int",
+                            "r.id",
+                            Optional.empty()),
             "attempt", column("r.attempt_count", "int"));
 
     private static Key column(String expression, String type) {

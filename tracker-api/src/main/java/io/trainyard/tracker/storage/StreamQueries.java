@@ -6,10 +6,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** Reads what has changed since a number that a browser has seen, in the order of the commits. */
@@ -136,7 +138,10 @@ public final class StreamQueries {
     public static Batch newer(Transaction tx, Watch scope, long after, int limit) {
         long upTo = newest(tx);
         List<List<Change>> parts = new ArrayList<>();
-        if (scope.all() || scope.points()) parts.add(runs(tx, scope, after, limit));
+        boolean runs = scope.all() || scope.points();
+        List<Change> moved = runs ? runs(tx, scope, "r", after, limit) : List.of();
+        parts.add(moved);
+        if (runs) parts.add(runs(tx, scope, "p", after, limit));
         if (scope.points()) parts.add(points(tx, scope, after, limit));
         if (scope.lines()) parts.add(lines(tx, scope, after, limit));
         parts.add(deleted(tx, scope, after, limit));
@@ -149,19 +154,39 @@ public final class StreamQueries {
         List<Change> changes = new ArrayList<>();
         for (List<Change> part : parts)
             part.stream().filter(change -> change.number() <= end).forEach(changes::add);
-        if (scope.all() || !scope.experiments().isEmpty()) changes.addAll(experiments(tx, changes));
+        keepNewest(changes);
+        if (scope.all() || !scope.experiments().isEmpty())
+            changes.addAll(experiments(
+                    tx, moved.stream().filter(change -> change.number() <= end).toList()));
         changes.sort(Comparator.comparingLong(Change::number));
         return new Batch(changes, end, end < upTo);
     }
 
-    private static List<Change> runs(Transaction tx, Watch scope, long after, int limit) {
+    /** A run whose row and whose progress have changed is shown once, by the later number of the two. */
+    private static void keepNewest(List<Change> changes) {
+        Map<String, Long> newest = new HashMap<>();
+        for (Change change : changes)
+            if (change.kind() == ChangeKind.RUN) newest.merge(change.run(), change.number(), Math::max);
+        changes.removeIf(change -> change.kind() == ChangeKind.RUN
+                && change.number() < newest.getOrDefault(change.run(), change.number()));
+        Set<String> shown = new HashSet<>();
+        changes.removeIf(change -> change.kind() == ChangeKind.RUN && !shown.add(change.run()));
+    }
+
+    /**
+     * Runs that have changed.
+     *
+     * @param changed {@code r} for those whose own rows have, {@code p} for those that have come further
+     */
+    private static List<Change> runs(Transaction tx, Watch scope, String changed, long after, int limit) {
         List<Object> parameters = new ArrayList<>();
-        String sql = RunQueries.SELECT + scope.where(scope.all(), true, parameters) + "AND r.change > ?\n"
-                + NEWER.formatted("r", limit);
+        String sql = RunQueries.SELECT + scope.where(scope.all(), true, parameters) + "AND " + changed + ".change > ?\n"
+                + NEWER.formatted(changed, limit);
         parameters.add(after);
         return RowJson.query(tx, sql, parameters, row -> {
             ObjectNode run = RunQueries.run(row);
-            return of(row, ChangeKind.RUN, run);
+            long number = row.getLong(changed + "_change");
+            return new Change(number, ChangeKind.RUN, row.getString("run_id"), row.getString("experiment_id"), run);
         });
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trainyard.contract.RunId;
 import io.trainyard.tracker.storage.Committed;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -16,7 +18,7 @@ class RunFeedTest {
 
     @Test
     void listenerHearsUntilItEnds() {
-        RunFeed.Subscription subscription = feed.subscribe(heard::incrementAndGet);
+        RunFeed.Subscription subscription = feed.subscribe(runs -> heard.incrementAndGet());
         feed.changed(CHANGED);
         subscription.close();
         feed.changed(CHANGED);
@@ -26,7 +28,7 @@ class RunFeedTest {
 
     @Test
     void commitThatNobodySeesIsNotTold() {
-        feed.subscribe(heard::incrementAndGet);
+        feed.subscribe(runs -> heard.incrementAndGet());
 
         feed.changed(new Committed(2, Set.of(), false));
 
@@ -34,11 +36,22 @@ class RunFeedTest {
     }
 
     @Test
+    void signOfLifeOfAWorkerIsNotTakenForAChangeOfRuns() {
+        List<Boolean> told = new ArrayList<>();
+        feed.subscribe(told::add);
+
+        feed.changed(new Committed(2, Set.of(), true));
+        feed.changed(CHANGED);
+
+        assertThat(told).containsExactly(false, true);
+    }
+
+    @Test
     void failingListenerDoesNotSilenceTheOthers() {
-        feed.subscribe(() -> {
+        feed.subscribe(runs -> {
             throw new IllegalStateException("a defect");
         });
-        feed.subscribe(heard::incrementAndGet);
+        feed.subscribe(runs -> heard.incrementAndGet());
 
         feed.changed(CHANGED);
 

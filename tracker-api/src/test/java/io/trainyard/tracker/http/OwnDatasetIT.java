@@ -64,7 +64,8 @@ class OwnDatasetIT {
     void classesOfASetOfOnesOwnAreCalledAsTheyAre() throws Exception {
         tell("w", 0, Optional.of(List.of(flowers(BEFORE))));
         String id = TestApi.tree(queue("").body()).at("/runs/0/id").textValue();
-        api.sql("UPDATE run SET class_accuracies = '[0.5, 0.25]', change = CHANGE");
+        api.sql(
+                "INSERT INTO run_progress (run_id, class_accuracies, change) SELECT id, '[0.5, 0.25]', CHANGE FROM run");
 
         assertThat(api.json("/api/v1/runs/" + id).path("classAccuracies").findValuesAsText("class"))
                 .containsExactly("daisy", "rose");

@@ -10,12 +10,16 @@ final class RichRun {
                         + "SELECT 'attempt-' || r.id, r.id, 1, 'bench-1', 'ND4J', 'nd4j', 2, 'fp32', 'running', now(), now(), now() "
                         + "FROM run r WHERE r.run_id = '" + run + "'");
         api.sql(
-                "UPDATE run SET status = 'running', started_at = now(), attempt_count = 1, epochs_completed = 1, "
-                        + "progress = '{\"epoch\":2,\"step\":1,\"steps\":10,\"trainLoss\":0.5,\"trainAccuracy\":0.5,"
-                        + "\"imagesPerSecond\":100}', class_accuracies = '[0.5, \"NaN\"]', failure_kind = 'numeric', "
+                "UPDATE run SET status = 'running', started_at = now(), attempt_count = 1, "
+                        + "failure_kind = 'numeric', "
                         + "failure_message = 'epoch 1', change = CHANGE, "
                         + "owner_attempt = (SELECT a.id FROM attempt a WHERE a.run_id = run.id), "
                         + "shown_attempt = (SELECT a.id FROM attempt a WHERE a.run_id = run.id) WHERE run_id = ?",
+                run);
+        api.sql(
+                "INSERT INTO run_progress (run_id, epochs_completed, progress, class_accuracies, change) "
+                        + "SELECT r.id, 1, '{\"epoch\":2,\"step\":1,\"steps\":10,\"trainLoss\":0.5,\"trainAccuracy\":0.5,"
+                        + "\"imagesPerSecond\":100}', '[0.5, \"NaN\"]', CHANGE FROM run r WHERE r.run_id = ?",
                 run);
         api.sql("INSERT INTO metric (name) VALUES ('test_loss')");
         api.sql("INSERT INTO run_metric (run_id, metric_id, points, last, last_epoch, min, max, best, best_epoch) "

@@ -31,9 +31,10 @@ class StoredSpecIT {
     void whatThisVersionWouldRefuseIsShownAndCanBeCancelled() throws Exception {
         api.sql("""
                 UPDATE run
-                SET spec = spec || '{"v": 2, "epochs": 5000000, "dataset": {"name": "of-tomorrow"}, "sharpness": 3}',
-                    class_accuracies = '[0.5, 0.25]', change = CHANGE
+                SET spec = spec || '{"v": 2, "epochs": 5000000, "dataset": {"name": "of-tomorrow"}, "sharpness": 3}', change = CHANGE
                 """);
+        api.sql(
+                "INSERT INTO run_progress (run_id, class_accuracies, change) SELECT id, '[0.5, 0.25]', CHANGE FROM run");
 
         JsonNode shown = api.json(run);
 

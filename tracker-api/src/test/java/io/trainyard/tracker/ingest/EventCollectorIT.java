@@ -110,7 +110,7 @@ class EventCollectorIT {
         apply(OptionalLong.of(2), started);
         assertThat(tracker.quarantine().replayAll()).isEqualTo(new Quarantine.Count(1, 0));
         assertThat(quarantine()).isEmpty();
-        assertThat(tracker.text("SELECT epochs_completed FROM run")).isEqualTo("1");
+        assertThat(tracker.text("SELECT epochs_completed FROM run_progress")).isEqualTo("1");
     }
 
     @Test

@@ -106,7 +106,7 @@ class KnowledgeIT {
         }
         KafkaTestClient.await("events of all partitions are applied", () -> {
             leases.expire(tx -> {});
-            return tracker.text("SELECT count(*) FROM run WHERE epochs_completed = 1")
+            return tracker.text("SELECT count(*) FROM run_progress WHERE epochs_completed = 1")
                     .equals("12");
         });
         Duration moved = Duration.between(since, Instant.now());

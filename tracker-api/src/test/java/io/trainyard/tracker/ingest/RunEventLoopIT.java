@@ -137,6 +137,8 @@ class RunEventLoopIT {
     }
 
     private String epochs(RunId run) {
-        return tracker.text("SELECT epochs_completed FROM run WHERE run_id = ?", run.value());
+        return tracker.text(
+                "SELECT COALESCE(max(p.epochs_completed), 0) FROM run r JOIN run_progress p ON p.run_id = r.id WHERE r.run_id = ?",
+                run.value());
     }
 }

@@ -11,7 +11,9 @@ import io.trainyard.tracker.TestTracker;
 import io.trainyard.tracker.storage.RunMoves.Answer;
 import io.trainyard.tracker.storage.SeriesQueries;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -36,6 +38,12 @@ class RunProjectorIT {
             ORDER BY metric.name
             """;
 
+    private static final String PROGRESS = """
+            SELECT %s
+            FROM run_progress
+            WHERE run_id = (SELECT id FROM run WHERE run.run_id = ?)
+            """;
+
     private final TestTracker tracker = new TestTracker();
 
     @AfterAll
@@ -51,7 +59,7 @@ class RunProjectorIT {
 
         tracker.apply(attempt.started(), attempt.progressed(1, 5, 10));
         assertThat(tracker.status(run)).isEqualTo("running");
-        assertThat(tracker.text("SELECT progress ->> 'step' FROM run WHERE run_id = ?", run.value()))
+        assertThat(tracker.text(PROGRESS.formatted("progress ->> 'step'"), run.value()))
                 .isEqualTo("5");
 
         tracker.apply(
@@ -67,16 +75,52 @@ class RunProjectorIT {
                 .containsExactly("test_accuracy 1 0.75", "test_accuracy 2 0.5", "test_loss 1 0.25", "test_loss 2 0.5");
         assertThat(tracker.texts(SUMMARY, run.value()))
                 .containsExactly("test_accuracy 0.5 0.5 0.75 0.75 1", "test_loss 0.5 0.25 0.5 0.25 1");
-        assertThat(tracker.text("""
-                SELECT epochs_completed || ' ' || class_accuracies || ' ' || COALESCE(progress::text, 'none')
-                FROM run
-                WHERE run_id = ?
-                """, run.value())).isEqualTo("2 [0.9, 0.8] none");
+        assertThat(tracker.text(
+                        PROGRESS.formatted("epochs_completed || ' ' || class_accuracies || ' ' || progress"),
+                        run.value()))
+                .isEqualTo("2 [0.9, 0.8] null");
         assertThat(tracker.text("""
                 SELECT attempt.state || ' ' || events_received || ' ' || last_sequence
                 FROM attempt
                 WHERE attempt_id = ?
                 """, attempt.id().value())).isEqualTo("completed 8 8");
+    }
+
+    @Test
+    void epochsOfManyRunsInOnePollLeaveTheRunsRowsAlone() {
+        List<Events> attempts = Stream.generate(() -> Events.attempt(tracker.newRun(), "host-1"))
+                .limit(30)
+                .toList();
+        attempts.forEach(attempt -> tracker.apply(attempt.started()));
+        String versions = "SELECT string_agg(xmin::text, ' ' ORDER BY id) FROM run";
+        String before = tracker.text(versions);
+        List<RunEvent> poll = new ArrayList<>();
+        for (int epoch = 1; epoch <= 3; epoch++)
+            for (Events attempt : attempts) {
+                poll.add(attempt.progressed(epoch, 1, 10));
+                poll.add(attempt.epoch(epoch, epoch / 10.0));
+                poll.add(attempt.checkpoint(epoch));
+            }
+        poll.add(attempts.getFirst().progressed(4, 7, 10));
+        poll.addAll(poll.subList(0, 100));
+
+        tracker.apply(poll.toArray(RunEvent[]::new));
+
+        assertThat(tracker.text(versions)).isEqualTo(before);
+        for (Events attempt : attempts) {
+            assertThat(tracker.texts(SUMMARY, attempt.run().value()))
+                    .containsExactly("test_accuracy 0.3 0.1 0.3 0.3 3", "test_loss 0.7 0.7 0.9 0.7 3");
+            assertThat(tracker.text(
+                            PROGRESS.formatted("epochs_completed || ' ' || furthest_epoch"),
+                            attempt.run().value()))
+                    .isEqualTo("3 3");
+        }
+        assertThat(received(attempts.getFirst())).isEqualTo("11");
+        assertThat(received(attempts.getLast())).isEqualTo("10");
+        assertThat(tracker.text(
+                        PROGRESS.formatted("progress ->> 'step'"),
+                        attempts.getFirst().run().value()))
+                .isEqualTo("7");
     }
 
     @Test
@@ -117,7 +161,7 @@ class RunProjectorIT {
         tracker.apply(second.resumed(1), second.epoch(1, 0.9));
 
         assertThat(tracker.texts(POINTS, run.value())).containsExactly("test_accuracy 1 0.5", "test_loss 1 0.5");
-        assertThat(tracker.text("SELECT epochs_completed FROM run WHERE run_id = ?", run.value()))
+        assertThat(tracker.text(PROGRESS.formatted("epochs_completed"), run.value()))
                 .isEqualTo("1");
     }
 
@@ -135,7 +179,7 @@ class RunProjectorIT {
         assertThat(tracker.texts(SUMMARY, run.value()))
                 .containsExactly("test_accuracy 0.25 0.25 0.25 0.25 1", "test_loss 0.75 0.75 0.75 0.75 1");
         assertThat(superseded(run)).containsExactly("1 1 0.5", "1 2 0.75", "1 3 0.9");
-        assertThat(tracker.text("SELECT epochs_completed FROM run WHERE run_id = ?", run.value()))
+        assertThat(tracker.text(PROGRESS.formatted("epochs_completed"), run.value()))
                 .isEqualTo("1");
     }
 
@@ -200,7 +244,7 @@ class RunProjectorIT {
             tracker.expire();
             assertThat(tracker.status(run)).isEqualTo("queued");
         }
-        assertThat(tracker.text("SELECT lost_attempts FROM run WHERE run_id = ?", run.value()))
+        assertThat(tracker.text(PROGRESS.formatted("lost_attempts"), run.value()))
                 .isEqualTo("1");
     }
 
@@ -234,12 +278,12 @@ class RunProjectorIT {
         tracker.expire();
 
         assertThat(tracker.status(run)).isEqualTo("running");
-        assertThat(tracker.text("SELECT lost_attempts FROM run WHERE run_id = ?", run.value()))
+        assertThat(tracker.text(PROGRESS.formatted("lost_attempts"), run.value()))
                 .isEqualTo("1");
         tracker.clock.advance(Duration.ofSeconds(8));
         tracker.apply(owner.heartbeat(1));
         tracker.expire();
-        assertThat(tracker.text("SELECT lost_attempts FROM run WHERE run_id = ?", run.value()))
+        assertThat(tracker.text(PROGRESS.formatted("lost_attempts"), run.value()))
                 .isEqualTo("1");
     }
 
