@@ -1,4 +1,5 @@
 // Training speed of Trainyard's engine and of PyTorch on this machine's CPU, turn by turn, so that both meet the same conditions.
+import { spawn } from 'node:child_process';
 import {
   defaultPython,
   engine,
@@ -33,8 +34,9 @@ const epochs = [
 const tested = 1 / 6;
 const forward = 1 / 3;
 
-const { json, rounds, seconds, nets, python } = options(
-  `Usage: trainyard bench engine [--rounds N] [--seconds N] [--nets A,B] [--python COMMAND] [--json FILE]
+const { json, rounds, seconds, busy, nets, python } = options(
+  `Usage: trainyard bench engine [--rounds N] [--seconds N] [--nets A,B] [--busy N]
+                              [--python COMMAND] [--json FILE]
 
 Measures how many images a second the engine and PyTorch train: bare steps, and whole epochs with augmentation and evaluation.
 What an epoch reaches is told in per cent of bare steps right after it: of its time all images trained on, evaluation being lost
@@ -43,10 +45,11 @@ evaluation.
 
   --rounds N        turns of each engine for each network (5)
   --seconds N       length of a turn (2)
+  --busy N          other processes that compute meanwhile, each as much as it gets of a core (0)
   --nets A,B        only these networks (${[...new Set(steps.map(({ net }) => net))].join(',')})
 ${pythonOption}
   --json FILE       write the same figures as JSON`,
-  { rounds: 5, seconds: 2 },
+  { rounds: 5, seconds: 2, busy: 0 },
   { nets: '', python: defaultPython },
 );
 
@@ -57,15 +60,17 @@ const { home, remove } = temporaryHome();
 const ours = await engine('StepRate', home);
 const peer = await peerOf(python, 'step_rate.py');
 const rows = [];
+const others = Array.from({ length: busy }, () => spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' }));
 try {
   for (const question of questions) rows.push(...(await compare(question)));
 } finally {
   ours.stop();
   peer.stop();
+  others.forEach((other) => other.kill());
   remove();
 }
-console.error(`Images a second, ours and ${peer.name}`);
-if (rows.length > 0) report('engine', rows, json, { peer: peer.name });
+console.error(`Images a second, ours and ${peer.name}${busy > 0 ? `, beside ${busy} busy processes` : ''}`);
+if (rows.length > 0) report('engine', rows, json, { peer: peer.name, busy });
 
 async function compare(question) {
   const bare = question.measure === 'epoch' && { ...question, measure: 'steps', images: undefined };

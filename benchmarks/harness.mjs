@@ -35,8 +35,9 @@ export function options(usage, defaults, texts = {}) {
   const numbers = {};
   for (const [name, fallback] of Object.entries(defaults)) {
     numbers[name] = Number(values[name] ?? fallback);
-    if (!Number.isInteger(numbers[name]) || numbers[name] < 1) {
-      console.error(`--${name} must be a whole number from 1, but is ${values[name]}\n\n${usage}`);
+    const least = Math.min(1, fallback);
+    if (!Number.isInteger(numbers[name]) || numbers[name] < least) {
+      console.error(`--${name} must be a whole number from ${least}, but is ${values[name]}\n\n${usage}`);
       process.exit(2);
     }
   }
