@@ -103,6 +103,8 @@ export function humanize(name: string): string {
     'dataset.validationShare': 'Validation share',
     'update.maxGradientNorm': 'Gradient norm limit',
     'update.averagingDecay': 'Weight averaging decay',
+    'update.batches': 'Batches per update',
+    reproducible: 'Reproducible',
     'earlyStopping.patience': 'Early stopping patience',
     'earlyStopping.minImprovement': 'Early stopping improvement',
     'schedule.patience': 'Plateau patience',

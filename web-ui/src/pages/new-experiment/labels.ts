@@ -22,6 +22,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   'loss.labelSmoothing': { label: 'Label smoothing', hint: 'Share spread over all classes' },
   'update.maxGradientNorm': { label: 'Clip gradients to the norm', hint: '0 for no clipping' },
   'update.averagingDecay': { label: 'Average weights with the decay', hint: 'Such as 0.999; 0 for none' },
+  'update.batches': { label: 'Batches per update', hint: 'Gradients of so many are added up: as one batch of all of them, in the memory of one' },
   'earlyStopping.patience': { label: 'Stop after … epochs without improvement', hint: 'Of the validation loss; 0 for never' },
   'earlyStopping.minImprovement': { label: 'Least improvement', hint: 'Of the validation loss' },
   'augmentation.shift': { label: 'Shift by up to … pixels' },

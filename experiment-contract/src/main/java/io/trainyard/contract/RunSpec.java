@@ -1,6 +1,7 @@
 package io.trainyard.contract;
 
 import io.trainyard.contract.dataset.Target;
+import io.trainyard.contract.fields.Since;
 import io.trainyard.contract.network.Network;
 import io.trainyard.contract.validation.Checks;
 import java.util.ArrayList;
@@ -28,6 +29,8 @@ import java.util.OptionalLong;
  * @param device wanted
  * @param precision wanted
  * @param threads of the device; 0 for as many as the worker finds to be fastest
+ * @param reproducible whether all epochs are to be trained on what the first one was: the run is rather refused than continued on
+ *     a machine that would give other bits
  */
 public record RunSpec(
         String name,
@@ -46,7 +49,8 @@ public record RunSpec(
         Initialization initialization,
         Device device,
         Precision precision,
-        int threads) {
+        int threads,
+        @Since(3) boolean reproducible) {
     public static final int MAX_NAME_LENGTH = 200;
     public static final int MAX_EPOCHS = 100_000;
     public static final int MAX_BATCH_SIZE = 65_536;

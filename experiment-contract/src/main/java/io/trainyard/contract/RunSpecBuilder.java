@@ -21,6 +21,7 @@ public final class RunSpecBuilder {
     private Device device = Device.AUTO;
     private Precision precision = Precision.FP32;
     private int threads;
+    private boolean reproducible;
 
     RunSpecBuilder(String name, NetworkSpec network, DatasetSpec dataset) {
         this.name = name;
@@ -99,6 +100,11 @@ public final class RunSpecBuilder {
         return this;
     }
 
+    public RunSpecBuilder reproducible() {
+        reproducible = true;
+        return this;
+    }
+
     /**
      * The specification.
      *
@@ -122,6 +128,7 @@ public final class RunSpecBuilder {
                 initialization,
                 device,
                 precision,
-                threads);
+                threads,
+                reproducible);
     }
 }

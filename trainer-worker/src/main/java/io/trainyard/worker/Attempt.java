@@ -1,6 +1,8 @@
 package io.trainyard.worker;
 
 import io.trainyard.contract.AttemptId;
+import io.trainyard.contract.RunEvent;
+import io.trainyard.contract.RunEvent.LogLevel;
 import io.trainyard.contract.RunId;
 import io.trainyard.contract.RunSpec;
 import io.trainyard.engine.evidence.Origin;
@@ -38,6 +40,24 @@ record Attempt(
     /** Whether and why the attempt shall not begin another epoch, asked by the training thread. */
     Optional<StopReason> stopReasonAfterEpoch() {
         return stopReason().or(() -> cancellations.stopReasonAfterEpoch(run, id));
+    }
+
+    /** The order to stop that its thread has not asked for yet; asked by others. */
+    Optional<StopReason> order() {
+        return cancellations.stopReason(run, id);
+    }
+
+    /** Reports how it ended that was told to stop. */
+    void reportStop(StopReason reason) {
+        switch (reason) {
+            case CANCELLED -> reporter.report(RunEvent.RunCancelled::new);
+            case SUPERSEDED ->
+                reporter.log(LogLevel.INFO, "Attempt stopped: another one owns the run, or the run has ended");
+            case WORKER_STOPS -> reporter.report(header -> new RunEvent.AttemptReleased(header, "The worker stops"));
+            case UNANSWERED -> reporter.report(header -> new RunEvent.AttemptReleased(header, "No tracker answered"));
+            // It was reported when it was given up.
+            case GIVEN_UP -> {}
+        }
     }
 
     /** What a file of this attempt says of itself. */

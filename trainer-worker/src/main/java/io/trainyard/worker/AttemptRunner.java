@@ -2,6 +2,7 @@ package io.trainyard.worker;
 
 import io.trainyard.contract.RunEvent;
 import io.trainyard.contract.RunEvent.LogLevel;
+import io.trainyard.contract.TrainedOn;
 import io.trainyard.contract.WorkerName;
 import io.trainyard.contract.validation.InvalidSpecException;
 import io.trainyard.engine.data.DataException;
@@ -76,11 +77,11 @@ final class AttemptRunner {
         Optional<Found> found = find(attempt, resumption);
         // Before the data is loaded, which may take minutes: the tracker may have another owner for the run.
         reportStart(attempt, found.map(Found::epoch).orElse(0));
-        Optional<StopReason> refused = attempt.claim().await(attempt);
-        if (refused.isPresent()) return new Trained(refused, 0);
+        Claim.Word word = attempt.claim().await(attempt);
+        if (word.refused().isPresent()) return new Trained(word.refused(), 0);
         resumption.warnings().forEach(warning -> attempt.reporter().log(LogLevel.WARNING, warning));
         Prepared prepared = prepare(attempt);
-        try (Training training = open(attempt, prepared, found)) {
+        try (Training training = open(attempt, prepared, found, word.before())) {
             PatientSaving saving = new PatientSaving(attempt, pauses);
             Optional<StopReason> stopped = new TrainingLoop(attempt, training, saving).train();
             return new Trained(stopped, training.epochsCompleted());
@@ -118,13 +119,14 @@ final class AttemptRunner {
     }
 
     /** Goes on from the checkpoint that was found, or from the start. */
-    private static Training open(Attempt attempt, Prepared prepared, Optional<Found> found) throws IOException {
+    private static Training open(Attempt attempt, Prepared prepared, Optional<Found> found, Optional<TrainedOn> before)
+            throws IOException {
         if (found.isPresent()) {
-            Training training = prepared.resume(found.get().file());
+            Training training = prepared.resume(found.get().file(), before);
             say(attempt, "Resumed after epoch " + training.epochsCompleted() + " on " + training.on());
             return training;
         }
-        Training training = prepared.start();
+        Training training = prepared.start(before);
         var network = attempt.spec().resolvedNetwork();
         say(
                 attempt,
@@ -153,16 +155,7 @@ final class AttemptRunner {
                 .addKeyValue("runId", attempt.run())
                 .addKeyValue("attempt", attempt.id())
                 .log("attempt stopped: {}", reason);
-        switch (reason) {
-            case CANCELLED -> attempt.reporter().report(RunEvent.RunCancelled::new);
-            case SUPERSEDED -> say(attempt, "Attempt stopped: another one owns the run, or the run has ended");
-            case WORKER_STOPS ->
-                attempt.reporter().report(header -> new RunEvent.AttemptReleased(header, "The worker stops"));
-            case UNANSWERED ->
-                attempt.reporter().report(header -> new RunEvent.AttemptReleased(header, "No tracker answered"));
-            // It was reported when it was given up.
-            case GIVEN_UP -> {}
-        }
+        attempt.reportStop(reason);
     }
 
     private void fail(Attempt attempt, Throwable cause) {

@@ -2,34 +2,37 @@ package io.trainyard.worker;
 
 import io.trainyard.contract.AttemptId;
 import io.trainyard.contract.RunCommand;
+import io.trainyard.contract.RunCommand.StartAttempt;
 import io.trainyard.contract.RunId;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Which runs and attempts shall not be trained. Asked after every step, so an answer costs two look-ups at most. */
 final class Cancellations {
     private final Map<RunId, RunCommand> newest = new ConcurrentHashMap<>();
-    private final Map<AttemptId, CountDownLatch> claims = new ConcurrentHashMap<>();
+    private final Map<AttemptId, CompletableFuture<StartAttempt>> claims = new ConcurrentHashMap<>();
     private volatile boolean draining;
     private volatile boolean stopping;
 
     void receive(RunCommand command) {
-        if (command instanceof RunCommand.StartAttempt start) grant(start.attempt());
+        if (command instanceof StartAttempt start) grant(start);
         else newest.merge(command.run(), command, Cancellations::stronger);
     }
 
-    private void grant(AttemptId attempt) {
-        CountDownLatch claim = claims.get(attempt);
-        if (claim != null) claim.countDown();
+    private void grant(StartAttempt start) {
+        CompletableFuture<StartAttempt> claim = claims.get(start.attempt());
+        if (claim != null) claim.complete(start);
     }
 
     /** From now on the tracker's word for this attempt is waited for; to be called before it is asked. */
     void claim(AttemptId attempt) {
-        claims.put(attempt, new CountDownLatch(1));
+        claims.put(attempt, new CompletableFuture<>());
     }
 
     /** The attempt is over. */
@@ -37,10 +40,17 @@ final class Cancellations {
         claims.remove(attempt);
     }
 
-    /** Waits until the tracker has granted a claim; returns whether it has. */
-    boolean awaitGrant(AttemptId attempt, Duration timeout) throws InterruptedException {
-        CountDownLatch claim = claims.get(attempt);
-        return claim != null && claim.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    /** Waits for the tracker to grant a claim; returns its word, if it has. */
+    Optional<StartAttempt> awaitGrant(AttemptId attempt, Duration timeout) throws InterruptedException {
+        CompletableFuture<StartAttempt> claim = claims.get(attempt);
+        if (claim == null) return Optional.empty();
+        try {
+            return Optional.of(claim.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException e) {
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a grant failed, which nobody lets it", e);
+        }
     }
 
     /** An order to stop one attempt must not make the end of the run forgotten. */
@@ -78,7 +88,7 @@ final class Cancellations {
             case RunCommand.CancelRun cancel -> true;
             case RunCommand.CloseRun close -> true;
             case RunCommand.StopAttempt stop -> false;
-            case RunCommand.StartAttempt start -> false;
+            case StartAttempt start -> false;
             case null -> false;
         };
     }
@@ -89,7 +99,7 @@ final class Cancellations {
             case RunCommand.CloseRun close -> Optional.of(StopReason.SUPERSEDED);
             case RunCommand.StopAttempt stop when stop.attempt().equals(attempt) -> Optional.of(StopReason.SUPERSEDED);
             case RunCommand.StopAttempt stop -> stopOfWorker();
-            case RunCommand.StartAttempt start -> stopOfWorker();
+            case StartAttempt start -> stopOfWorker();
             case null -> stopOfWorker();
         };
     }

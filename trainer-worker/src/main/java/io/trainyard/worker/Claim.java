@@ -1,5 +1,6 @@
 package io.trainyard.worker;
 
+import io.trainyard.contract.TrainedOn;
 import java.util.Optional;
 
 /**
@@ -8,6 +9,22 @@ import java.util.Optional;
  */
 @FunctionalInterface
 interface Claim {
-    /** Waits for the tracker's word; returns why the attempt shall not go on, or nothing if it owns the run. */
-    Optional<StopReason> await(Attempt attempt) throws InterruptedException;
+    /** Waits for the tracker's word. */
+    Word await(Attempt attempt) throws InterruptedException;
+
+    /**
+     * What the tracker said, or what made the waiting end.
+     *
+     * @param refused why the attempt shall not go on; empty if it owns the run
+     * @param before what an earlier attempt trained the run's first epoch on
+     */
+    record Word(Optional<StopReason> refused, Optional<TrainedOn> before) {
+        static Word refused(StopReason reason) {
+            return new Word(Optional.of(reason), Optional.empty());
+        }
+
+        static Word granted(Optional<TrainedOn> before) {
+            return new Word(Optional.empty(), before);
+        }
+    }
 }

@@ -101,13 +101,13 @@ final class EngineTrainer implements Trainer {
         }
 
         @Override
-        public Training start() {
-            return training(TrainingRun.start(spec, data, devices, stop));
+        public Training start(Optional<TrainedOn> before) {
+            return training(TrainingRun.start(spec, data, devices, before, stop));
         }
 
         @Override
-        public Training resume(Path checkpoint) throws IOException {
-            return training(TrainingRun.resume(spec, data, devices, checkpoint, stop));
+        public Training resume(Path checkpoint, Optional<TrainedOn> before) throws IOException {
+            return training(TrainingRun.resume(spec, data, devices, checkpoint, before, stop));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.trainyard.worker;
 
+import io.trainyard.contract.RunCommand.StartAttempt;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -36,18 +37,19 @@ final class TrackersGrant implements Claim {
     }
 
     @Override
-    public Optional<StopReason> await(Attempt attempt) throws InterruptedException {
+    public Word await(Attempt attempt) throws InterruptedException {
         while (!flush.within(POLL)) {
             Optional<StopReason> reason = attempt.stopReasonAfterEpoch();
-            if (reason.isPresent()) return reason;
+            if (reason.isPresent()) return Word.refused(reason.get());
         }
         asked.run();
         long start = System.nanoTime();
         while (System.nanoTime() - start < patience.toNanos()) {
             Optional<StopReason> reason = attempt.stopReason();
-            if (reason.isPresent()) return reason;
-            if (cancellations.awaitGrant(attempt.id(), POLL)) return Optional.empty();
+            if (reason.isPresent()) return Word.refused(reason.get());
+            Optional<StartAttempt> grant = cancellations.awaitGrant(attempt.id(), POLL);
+            if (grant.isPresent()) return Word.granted(grant.get().before());
         }
-        return Optional.of(StopReason.UNANSWERED);
+        return Word.refused(StopReason.UNANSWERED);
     }
 }

@@ -42,10 +42,15 @@ interface Trainer {
 
         int testImages();
 
-        Training start();
+        /**
+         * From the first epoch on.
+         *
+         * @param before what an earlier attempt trained the run's first epoch on
+         */
+        Training start(Optional<TrainedOn> before);
 
         /** Goes on from a checkpoint; fails if it is damaged or of another run. */
-        Training resume(Path checkpoint) throws IOException;
+        Training resume(Path checkpoint, Optional<TrainedOn> before) throws IOException;
     }
 
     /** A run in training; used by one thread. */
@@ -64,7 +69,7 @@ interface Trainer {
         /** Trains and evaluates the next epoch. */
         EpochResult trainEpoch(StepListener listener);
 
-        /** Of the last epoch, if it was much slower than those before. */
+        /** What has become of the last epoch's speed, if that has changed much. */
         Optional<Slowdown> slowdown();
 
         /** What is to be said of how training ended, if it led nowhere. */

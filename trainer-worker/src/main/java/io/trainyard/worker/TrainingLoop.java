@@ -61,10 +61,8 @@ final class TrainingLoop {
     }
 
     private void trainEpoch() throws StorageException, StoppedException {
-        // A slow epoch ends with the choice of another device, for the next ones.
-        TrainedOn on = training.on();
-        EpochResult result = training.trainEpoch(progress -> afterSteps(progress, on));
-        reportCompleted(result, Optional.of(on));
+        EpochResult result = training.trainEpoch(this::afterSteps);
+        reportCompleted(result, Optional.of(training.on()));
         training.slowdown().ifPresent(slowdown -> attempt.reporter().log(LogLevel.WARNING, slowdown.toString()));
         // Before the checkpoint, which carries the statistics of the layers.
         evidence.afterEpoch();
@@ -125,8 +123,9 @@ final class TrainingLoop {
                         "The model and the evidence are of epoch " + best + ", which had the least validation loss");
     }
 
-    private boolean afterSteps(StepProgress progress, TrainedOn on) {
-        if (Double.isFinite(progress.trainLoss())) reportProgress(progress, on);
+    private boolean afterSteps(StepProgress progress) {
+        // Where training goes on on another device within an epoch, the epoch counts as trained on that one.
+        if (Double.isFinite(progress.trainLoss())) reportProgress(progress, training.on());
         return attempt.stopReason().isEmpty();
     }
 

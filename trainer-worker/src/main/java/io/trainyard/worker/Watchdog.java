@@ -21,9 +21,12 @@ import org.slf4j.LoggerFactory;
  */
 final class Watchdog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
-    private static final Duration LONGEST_TICK = Duration.ofSeconds(1);
+    private static final Duration LONGEST_TICK = Duration.ofMillis(500);
+    /** A thread that is told to stop and asks nobody for so long is within one operation, such as a product of huge matrices. */
+    private static final Duration OBEDIENCE = Duration.ofMillis(1500);
+
     /** Ticks that a thread has to notice that it was given up. */
-    private static final int GRACE = 20;
+    private static final int GRACE = 40;
 
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(1);
 
@@ -80,13 +83,34 @@ final class Watchdog implements AutoCloseable {
     }
 
     private void look() {
-        for (Watched one : watched.values())
-            if (!one.attempt().watch().isGivenUp() && one.attempt().watch().hangs(tick, allowed)) giveUp(one);
+        for (Watched one : watched.values()) if (!one.attempt().watch().isGivenUp()) look(one);
         ticksOfGrace = waitsForThread() ? ticksOfGrace + 1 : 0;
         if (ticksOfGrace == GRACE) replaceProcess.run();
     }
 
-    private void giveUp(Watched one) {
+    private void look(Watched one) {
+        ProgressWatch watch = one.attempt().watch();
+        boolean hangs = watch.hangs(tick, allowed);
+        Optional<StopReason> order = one.attempt().order();
+        if (order.isPresent() && watch.silence().compareTo(OBEDIENCE) >= 0) stopWithoutThread(one, order.get());
+        else if (hangs) giveUp(one);
+    }
+
+    private static void stopWithoutThread(Watched one, StopReason order) {
+        Attempt attempt = one.attempt();
+        attempt.watch().giveUp();
+        LOG.atWarn()
+                .addKeyValue("runId", attempt.run())
+                .addKeyValue("attempt", attempt.id())
+                .log("attempt stopped: {}, while its thread is at\n{}", order, stack(one.thread()));
+        try {
+            attempt.reportStop(order);
+        } finally {
+            one.handBack().run();
+        }
+    }
+
+    private static void giveUp(Watched one) {
         Attempt attempt = one.attempt();
         attempt.watch().giveUp();
         String message = "There was no progress for " + told(attempt.watch().silence());

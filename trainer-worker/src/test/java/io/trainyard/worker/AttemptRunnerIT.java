@@ -42,7 +42,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
@@ -180,7 +179,7 @@ class AttemptRunnerIT {
         assertThat(events(LogWritten.class))
                 .filteredOn(line -> line.level() == LogLevel.WARNING)
                 .extracting(LogWritten::message)
-                .filteredOn(message -> message.startsWith("Epoch 2 was 2.5 times slower"))
+                .filteredOn(message -> message.startsWith("In epoch 2 training became 2.5 times slower"))
                 .hasSize(1);
     }
 
@@ -312,7 +311,7 @@ class AttemptRunnerIT {
 
     @Test
     void attemptThatIsRefusedTrainsNothing() {
-        run(FastTrainer.thatFinishes(), _ -> Optional.of(StopReason.SUPERSEDED));
+        run(FastTrainer.thatFinishes(), _ -> Claim.Word.refused(StopReason.SUPERSEDED));
 
         assertThat(kinds()).containsExactly(AttemptStarted.class, LogWritten.class);
     }
@@ -347,7 +346,7 @@ class AttemptRunnerIT {
     }
 
     private void run(RunSpec spec, Trainer trainer) {
-        run(spec, trainer, _ -> Optional.empty());
+        run(spec, trainer, Requests.GRANTED);
     }
 
     private void run(Trainer trainer, Claim claim) {

@@ -9,6 +9,7 @@ import io.trainyard.contract.RunCommand.StartAttempt;
 import io.trainyard.contract.RunCommand.StopAttempt;
 import io.trainyard.contract.RunId;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CancellationsTest {
@@ -61,18 +62,18 @@ class CancellationsTest {
     void claimIsGrantedByTheTrackersWordForThisAttemptAlone() throws InterruptedException {
         cancellations.claim(ATTEMPT);
 
-        cancellations.receive(new StartAttempt(RUN, OTHER));
-        assertThat(cancellations.awaitGrant(ATTEMPT, Duration.ZERO)).isFalse();
+        cancellations.receive(new StartAttempt(RUN, OTHER, Optional.empty()));
+        assertThat(cancellations.awaitGrant(ATTEMPT, Duration.ZERO)).isEmpty();
 
-        cancellations.receive(new StartAttempt(RUN, ATTEMPT));
-        assertThat(cancellations.awaitGrant(ATTEMPT, Duration.ZERO)).isTrue();
+        cancellations.receive(new StartAttempt(RUN, ATTEMPT, Optional.empty()));
+        assertThat(cancellations.awaitGrant(ATTEMPT, Duration.ZERO)).isPresent();
         assertThat(cancellations.stopReason(RUN, ATTEMPT)).isEmpty();
     }
 
     @Test
     void grantDoesNotMakeTheEndOfARunForgotten() {
         cancellations.receive(new CloseRun(RUN));
-        cancellations.receive(new StartAttempt(RUN, ATTEMPT));
+        cancellations.receive(new StartAttempt(RUN, ATTEMPT, Optional.empty()));
 
         assertThat(cancellations.isEnded(RUN)).isTrue();
     }

@@ -77,7 +77,7 @@ class DamagedDataIT {
                 new RunReporter(RUN, ATTEMPT, sink, Clock.systemUTC()),
                 new AttemptFolder(directory.resolve("artifacts"), RUN, ATTEMPT),
                 new Cancellations(),
-                _ -> Optional.empty());
+                Requests.GRANTED);
 
         WorkerPause pause = new WorkerPause(System::nanoTime);
         new AttemptRunner(WORKER, EngineTrainer.of(settings()), PatientSaving.Pauses.USUAL, pause).run(attempt);

@@ -66,10 +66,9 @@ class EvidenceRecorderIT {
     private Optional<StopReason> recordAtEnd(LongSupplier nanoTime) {
         RunReporter reporter = new RunReporter(RUN, ATTEMPT, sink, Clock.systemUTC());
         AttemptFolder files = new AttemptFolder(artifacts, RUN, ATTEMPT);
-        Attempt attempt =
-                new Attempt(RUN, ATTEMPT, Requests.spec(3), reporter, files, cancellations, _ -> Optional.empty());
+        Attempt attempt = new Attempt(RUN, ATTEMPT, Requests.spec(3), reporter, files, cancellations, Requests.GRANTED);
         try (Training training =
-                FastTrainer.thatFinishes().prepare(Requests.spec(3), Stop.NEVER).start()) {
+                FastTrainer.thatFinishes().prepare(Requests.spec(3), Stop.NEVER).start(Optional.empty())) {
             return new EvidenceRecorder(attempt, training, nanoTime).atEnd();
         }
     }

@@ -101,12 +101,12 @@ record FastTrainer(int epochsThatEnd, int slowEpoch, int bestEpoch, CountDownLat
         }
 
         @Override
-        public Training start() {
+        public Training start(Optional<TrainedOn> before) {
             return new FastTraining(epochs, 0);
         }
 
         @Override
-        public Training resume(Path checkpoint) throws IOException {
+        public Training resume(Path checkpoint, Optional<TrainedOn> before) throws IOException {
             return new FastTraining(epochs, epoch(checkpoint));
         }
     }
@@ -131,7 +131,7 @@ record FastTrainer(int epochsThatEnd, int slowEpoch, int bestEpoch, CountDownLat
 
         @Override
         public TrainedOn on() {
-            return new TrainedOn("none", "no device", 1, "fp32");
+            return new TrainedOn("none", "no device", 1, "fp32", "");
         }
 
         @Override
@@ -175,7 +175,7 @@ record FastTrainer(int epochsThatEnd, int slowEpoch, int bestEpoch, CountDownLat
         @Override
         public Optional<Slowdown> slowdown() {
             return results.size() == slowEpoch
-                    ? Optional.of(new Slowdown(slowEpoch, 2.5, "no device", "no device"))
+                    ? Optional.of(new Slowdown(slowEpoch, OptionalDouble.of(2.5), "no device", "no device"))
                     : Optional.empty();
         }
 

@@ -24,7 +24,6 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
@@ -174,7 +173,7 @@ class FullDiskIT {
         RunReporter reporter = new RunReporter(RUN, ATTEMPT, all, Clock.systemUTC());
         AttemptFolder files = new AttemptFolder(disk.directory(), RUN, ATTEMPT);
         new AttemptRunner(new WorkerName("tester"), trainer, pauses, pause)
-                .run(new Attempt(RUN, ATTEMPT, spec, reporter, files, cancellations, _ -> Optional.empty()));
+                .run(new Attempt(RUN, ATTEMPT, spec, reporter, files, cancellations, Requests.GRANTED));
     }
 
     private ArtifactSaved model() {

@@ -126,7 +126,7 @@ class OwnDataIT {
                 new RunReporter(RUN, ATTEMPT, sink, Clock.systemUTC()),
                 new AttemptFolder(directory.resolve("artifacts"), RUN, ATTEMPT),
                 new Cancellations(),
-                _ -> Optional.empty());
+                Requests.GRANTED);
         WorkerPause pause = new WorkerPause(System::nanoTime);
         new AttemptRunner(WORKER, EngineTrainer.of(settings()), PatientSaving.Pauses.USUAL, pause).run(attempt);
 

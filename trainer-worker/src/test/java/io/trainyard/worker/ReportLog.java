@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -64,7 +65,10 @@ final class ReportLog implements AutoCloseable {
 
     private void answer(RunId run, AttemptId attempt) throws Exception {
         boolean first = owners.putIfAbsent(run, attempt) == null;
-        kafka.command(first ? new RunCommand.StartAttempt(run, attempt) : new RunCommand.StopAttempt(run, attempt));
+        kafka.command(
+                first
+                        ? new RunCommand.StartAttempt(run, attempt, Optional.empty())
+                        : new RunCommand.StopAttempt(run, attempt));
     }
 
     /** The run has no owner any more: the next attempt gets it. */

@@ -11,11 +11,15 @@ import io.trainyard.contract.SortableIds;
 import io.trainyard.contract.network.LayerSpec;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** Requests for small runs. */
 public final class Requests {
     private static final SortableIds IDS = new SortableIds(Clock.systemUTC(), RandomGenerator.getDefault());
+
+    /** The tracker's word for an attempt at a run that nobody has begun before. */
+    static final Claim GRANTED = _ -> Claim.Word.granted(Optional.empty());
 
     private Requests() {}
 

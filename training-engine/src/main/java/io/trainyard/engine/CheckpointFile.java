@@ -191,7 +191,7 @@ final class CheckpointFile implements AutoCloseable {
             case PARAMETERS, RUNNING_STATISTICS -> 1;
             case OPTIMIZER -> ParameterUpdate.slots(spec.optimizer());
             case AVERAGED_PARAMETERS -> spec.update().averages() ? 1 : 0;
-            case GRADIENT -> 0;
+            case GRADIENT, ACCUMULATED_GRADIENT -> 0;
         };
     }
 
@@ -200,7 +200,7 @@ final class CheckpointFile implements AutoCloseable {
             case PARAMETERS, RUNNING_STATISTICS -> "";
             case OPTIMIZER -> "optimizer." + slot + ".";
             case AVERAGED_PARAMETERS -> "averaged.";
-            case GRADIENT -> throw new IllegalArgumentException("gradients are not kept");
+            case GRADIENT, ACCUMULATED_GRADIENT -> throw new IllegalArgumentException("gradients are not kept");
         };
     }
 }

@@ -3,6 +3,7 @@ package io.trainyard.engine;
 import io.trainyard.contract.RunSpec;
 import io.trainyard.contract.SchedulePosition;
 import io.trainyard.engine.data.BatchFeed;
+import io.trainyard.engine.device.Batch;
 import io.trainyard.engine.device.Outcome;
 import io.trainyard.engine.device.StepSettings;
 import io.trainyard.engine.device.TrainableNetwork;
@@ -20,17 +21,33 @@ final class EpochSteps {
 
     private final RunSpec spec;
     private final RunImages images;
-    private final TrainableNetwork network;
+    private final Between between;
     private final int epoch;
     private final int steps;
     private final int group;
+    private TrainableNetwork network;
     private Outcome sums = NOTHING;
     private double learningRate;
 
-    EpochSteps(RunSpec spec, RunImages images, TrainableNetwork network, int epoch) {
+    /** What goes on between some steps and the next. */
+    interface Between {
+        /**
+         * Some steps are done.
+         *
+         * @param images trained
+         * @param nanos that it took
+         */
+        void trained(long images, long nanos);
+
+        /** What to go on with after an update: another network has the same state, and its images are to be gathered anew. */
+        TrainableNetwork next();
+    }
+
+    EpochSteps(RunSpec spec, RunImages images, Between between, int epoch) {
         this.spec = spec;
         this.images = images;
-        this.network = network;
+        this.between = between;
+        network = between.next();
         this.epoch = epoch;
         steps = images.steps();
         group = group(spec);
@@ -53,24 +70,49 @@ final class EpochSteps {
      * @throws TrainingStoppedException if the listener said stop
      * @throws NumericException if a loss was not finite
      */
+    @SuppressWarnings("ReferenceEquality") // A network is no value: it is the same one or another.
     void run(List<Double> losses, StepListener listener) {
         BatchFeed feed = images.training(epoch);
+        long told = 0;
+        long paused = 0;
+        long resumed = System.nanoTime();
         long interval = listener.interval().toNanos();
         long started = System.nanoTime();
         long asked = started;
         for (int step = 0; step < steps; step++) {
             learningRate = learningRate(step, losses);
-            long update = (long) (epoch - 1) * steps + step;
-            network.step(feed.next(), new StepSettings(learningRate, spec.seed(), epoch, step, update));
             boolean isLast = step == steps - 1;
+            train(feed.next(), step, isLast);
             if ((step + 1) % group != 0 && !isLast) continue;
             takeOutcome();
             long now = System.nanoTime();
-            if (now - asked < interval && !isLast) continue;
-            asked = now;
-            if (!listener.afterSteps(progress(step + 1, now - started)))
-                throw new TrainingStoppedException(epoch, step);
+            if (now - asked >= interval || isLast) {
+                asked = now;
+                if (!listener.afterSteps(progress(step + 1, now - started - paused)))
+                    throw new TrainingStoppedException(epoch, step);
+            }
+            between.trained(sums.examples() - told, now - resumed);
+            told = sums.examples();
+            if (!isLast && (step + 1) % spec.update().batches() == 0) {
+                TrainableNetwork next = between.next();
+                if (next != network) feed = images.training(epoch, step + 1);
+                network = next;
+            }
+            resumed = System.nanoTime();
+            paused += resumed - now;
         }
+    }
+
+    private void train(Batch batch, int step, boolean isLast) {
+        int together = spec.update().batches();
+        long update = (long) (epoch - 1) * Math.ceilDiv(steps, together) + step / together;
+        StepSettings settings = new StepSettings(learningRate, spec.seed(), epoch, step, update);
+        if (together == 1) {
+            network.step(batch, settings);
+            return;
+        }
+        network.accumulate(batch, settings);
+        if ((step + 1) % together == 0 || isLast) network.update(settings);
     }
 
     private double learningRate(int step, List<Double> losses) {

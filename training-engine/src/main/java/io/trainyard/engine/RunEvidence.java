@@ -2,6 +2,7 @@ package io.trainyard.engine;
 
 import io.trainyard.contract.RunSpec;
 import io.trainyard.contract.dataset.DatasetInfo;
+import io.trainyard.engine.choice.AvailableMemory;
 import io.trainyard.engine.data.Dataset;
 import io.trainyard.engine.evidence.Artifact;
 import io.trainyard.engine.evidence.Evidence;
@@ -34,6 +35,7 @@ public final class RunEvidence {
 
     /** How the layers fare after an epoch. */
     public LayerStatistics layers(int epoch) {
+        AvailableMemory.require("statistics of the layers", LayerProbe.bytesOnHeap(trained), 0);
         return LayerProbe.measure(trained, epoch);
     }
 

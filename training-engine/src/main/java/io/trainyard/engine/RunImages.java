@@ -93,7 +93,12 @@ final class RunImages implements AutoCloseable {
 
     /** The batches of an epoch, {@link #steps} of them. */
     BatchFeed training(int epoch) {
-        feed.begin(varied, train.shuffled(spec.seed(), epoch), epoch, spec.batchSize());
+        return training(epoch, 0);
+    }
+
+    /** The same from a step on, where the feed has just been made. */
+    BatchFeed training(int epoch, int firstStep) {
+        feed.begin(varied, train.shuffled(spec.seed(), epoch), epoch, spec.batchSize(), firstStep);
         return feed;
     }
 
@@ -106,7 +111,7 @@ final class RunImages implements AutoCloseable {
     }
 
     private void evaluate(Evaluation evaluation, BatchSource source, Selection images) {
-        feed.begin(source, images.inOrder(), 1, capacity());
+        feed.begin(source, images.inOrder(), 1, capacity(), 0);
         for (int seen = 0; seen < images.count(); seen += capacity()) evaluation.add(feed.next());
     }
 

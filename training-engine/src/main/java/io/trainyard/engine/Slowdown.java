@@ -1,24 +1,28 @@
 package io.trainyard.engine;
 
 import java.util.Locale;
+import java.util.OptionalDouble;
 
 /**
- * An epoch was much slower than those before it, as when another process takes a core.
+ * The speed of training has changed, as when another process takes a core or gives it back.
  *
- * @param times how many times slower than the fastest one
+ * @param epoch in which
+ * @param times how many times slower than at its fastest; empty where the cores became free
  * @param before device that it was trained on, for people
- * @param after device for the next epochs, where measuring again has led to another one
+ * @param after device that it goes on on, where measuring again has led to another one
  */
-public record Slowdown(int epoch, double times, String before, String after) {
+public record Slowdown(int epoch, OptionalDouble times, String before, String after) {
     /** For people. */
     @Override
     public String toString() {
-        String told = String.format(
-                Locale.ROOT,
-                "Epoch %d was %.1f times slower than the fastest before it on %s: something else may use its cores.",
-                epoch,
-                times,
-                before);
-        return after.equals(before) ? told : told + " The next epochs are trained on " + after + ".";
+        String told = times.isPresent()
+                ? String.format(
+                        Locale.ROOT,
+                        "In epoch %d training became %.1f times slower on %s: something else may use its cores.",
+                        epoch,
+                        times.getAsDouble(),
+                        before)
+                : "In epoch " + epoch + " the cores became free that others had used.";
+        return after.equals(before) ? told : told + " It goes on on " + after + ".";
     }
 }

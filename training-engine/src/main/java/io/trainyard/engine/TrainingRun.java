@@ -3,7 +3,10 @@ package io.trainyard.engine;
 import io.trainyard.contract.MetricNames;
 import io.trainyard.contract.RunSpec;
 import io.trainyard.contract.TrainedOn;
+import io.trainyard.contract.network.Network;
 import io.trainyard.engine.choice.Candidate;
+import io.trainyard.engine.choice.DeviceChoice;
+import io.trainyard.engine.choice.DeviceException;
 import io.trainyard.engine.choice.Devices;
 import io.trainyard.engine.choice.Wish;
 import io.trainyard.engine.choice.Workload;
@@ -47,7 +50,7 @@ public final class TrainingRun implements AutoCloseable {
     private final RunImages images;
     private final Devices devices;
     private final List<EpochResult> results;
-    private final Pace pace = new Pace();
+    private final Pulse pulse;
     private final Stop stop;
     private Candidate candidate;
     private TrainableNetwork network;
@@ -56,7 +59,12 @@ public final class TrainingRun implements AutoCloseable {
     private boolean withinEpoch;
 
     private TrainingRun(
-            RunImages images, Devices devices, Checkpoint from, Consumer<TrainableNetwork> state, Stop stop) {
+            RunImages images,
+            Devices devices,
+            Checkpoint from,
+            Optional<TrainedOn> before,
+            Consumer<TrainableNetwork> state,
+            Stop stop) {
         this.stop = stop;
         spec = from.spec();
         this.images = images;
@@ -64,51 +72,58 @@ public final class TrainingRun implements AutoCloseable {
         results = new ArrayList<>(from.results());
         layers = from.layers();
         Workload workload = workload(state);
-        candidate = from.choice()
-                .flatMap(choice -> devices.again(workload, choice))
-                .orElseGet(() -> devices.choose(workload, Wish.of(spec)));
+        candidate = spec.reproducible()
+                ? asBefore(workload, from, before)
+                : from.choice()
+                        .flatMap(choice -> devices.again(workload, choice))
+                        .orElseGet(() -> devices.choose(workload, Wish.of(spec)));
         network = begin(candidate, workload);
+        pulse = new Pulse(System::nanoTime, devices::othersNanos);
     }
 
     /**
      * A new run, with its parameters drawn. Measures for some seconds which device is fastest, if there is a choice.
      *
-     * @throws io.trainyard.engine.choice.DeviceException if no device can train it as it is specified
+     * @throws DeviceException if no device can train it as it is specified
      * @throws io.trainyard.engine.choice.MemoryException if there is too little memory for it
      */
     public static TrainingRun start(RunSpec spec, Dataset data, Devices devices) {
-        return start(spec, data, devices, Stop.NEVER);
+        return start(spec, data, devices, Optional.empty(), Stop.NEVER);
     }
 
     /**
      * As {@link #start(RunSpec, Dataset, Devices)}, as long as it is wanted.
      *
+     * @param before what the run's first epoch was trained on by somebody else; a run that is to be reproducible is trained on
+     *     the same, or refused by a {@link DeviceException}
      * @param stop is asked in all that the run does; where it says so, a {@link java.util.concurrent.CancellationException} is
      *     thrown, and the run can only be closed
      */
-    public static TrainingRun start(RunSpec spec, Dataset data, Devices devices, Stop stop) {
+    public static TrainingRun start(
+            RunSpec spec, Dataset data, Devices devices, Optional<TrainedOn> before, Stop stop) {
         ParameterInitializer start = new ParameterInitializer(
                 ParameterLayout.of(spec.resolvedNetwork()), spec.initialization(), spec.seed());
         Consumer<TrainableNetwork> state = network -> start.initialize(network, stop);
-        return new TrainingRun(new RunImages(spec, data), devices, Checkpoint.initial(spec), state, stop);
+        return new TrainingRun(new RunImages(spec, data), devices, Checkpoint.initial(spec), before, state, stop);
     }
 
     /**
      * A run as its checkpoint left it, on the same device with as many threads if this machine has it.
      *
      * @throws IOException if the file cannot be read, is damaged, or belongs to another specification
-     * @throws io.trainyard.engine.choice.DeviceException if no device can train it as it is specified
+     * @throws DeviceException if no device can train it as it is specified
      * @throws io.trainyard.engine.choice.MemoryException if there is too little memory for it
      */
     public static TrainingRun resume(RunSpec spec, Dataset data, Devices devices, Path checkpoint) throws IOException {
-        return resume(spec, data, devices, checkpoint, Stop.NEVER);
+        return resume(spec, data, devices, checkpoint, Optional.empty(), Stop.NEVER);
     }
 
-    /** As {@link #resume(RunSpec, Dataset, Devices, Path)}, as long as it is wanted. */
-    public static TrainingRun resume(RunSpec spec, Dataset data, Devices devices, Path checkpoint, Stop stop)
+    /** As {@link #resume(RunSpec, Dataset, Devices, Path)}, with what {@link #start} takes beside. */
+    public static TrainingRun resume(
+            RunSpec spec, Dataset data, Devices devices, Path checkpoint, Optional<TrainedOn> before, Stop stop)
             throws IOException {
         try (CheckpointFile file = new CheckpointFile(checkpoint, spec)) {
-            return new TrainingRun(new RunImages(spec, data), devices, file.checkpoint(), file::restore, stop);
+            return new TrainingRun(new RunImages(spec, data), devices, file.checkpoint(), before, file::restore, stop);
         }
     }
 
@@ -123,9 +138,24 @@ public final class TrainingRun implements AutoCloseable {
         }
     }
 
+    /** Of a run that is to be reproducible. */
+    private Candidate asBefore(Workload workload, Checkpoint from, Optional<TrainedOn> before) {
+        Optional<DeviceChoice> known = before.map(DeviceChoice::of).or(from::choice);
+        Candidate found =
+                known.isPresent() ? devices.exactly(workload, known.get()) : devices.choose(workload, Wish.of(spec));
+        if (before.isPresent() && !before.get().equals(found.on()))
+            throw new DeviceException(
+                    "the run is to be reproducible and began on " + before.get().told() + ", but this worker has "
+                            + found.on().told());
+        return found;
+    }
+
     private Workload workload(Consumer<TrainableNetwork> state) {
+        Network resolved = spec.resolvedNetwork();
+        // Parameters are drawn, and checkpoints written, a tensor at a time.
+        long transfer = (long) Float.BYTES * ParameterLayout.of(resolved).largest();
         Program program = new Program(
-                spec.resolvedNetwork(),
+                resolved,
                 images.targets(),
                 spec.loss(),
                 spec.optimizer(),
@@ -134,7 +164,7 @@ public final class TrainingRun implements AutoCloseable {
                 images.trainingCapacity(),
                 images.capacity(),
                 1);
-        return new Workload(program, images.bytes(), () -> images.again(1, 0), state, stop);
+        return new Workload(program, images.bytes() + transfer, () -> images.again(1, 0), state, stop);
     }
 
     private TrainableNetwork begin(Candidate chosen, Workload workload) {
@@ -222,7 +252,8 @@ public final class TrainingRun implements AutoCloseable {
         withinEpoch = true;
         int epoch = results.size() + 1;
         long started = System.nanoTime();
-        EpochSteps steps = new EpochSteps(spec, images, network, epoch);
+        slowdown = Optional.empty();
+        EpochSteps steps = new EpochSteps(spec, images, new Adaptation(), epoch);
         steps.run(losses(MetricNames.VALIDATION_LOSS), listener);
         long trainNanos = Math.max(1, System.nanoTime() - started);
         double imagesPerSecond = images.trainImages() * NANOS_PER_SECOND / trainNanos;
@@ -239,19 +270,31 @@ public final class TrainingRun implements AutoCloseable {
                 (System.nanoTime() - started - trainNanos) / NANOS_PER_MILLI);
         results.add(result);
         withinEpoch = false;
-        slowdown = notice(pace.slowdown(imagesPerSecond, result.trainMillis()));
         return result;
     }
 
-    private Optional<Slowdown> notice(OptionalDouble timesSlower) {
-        if (timesSlower.isEmpty()) return Optional.empty();
-        String before = device();
-        pace.forget();
-        if (!isFinished()) chooseAnew();
-        return Optional.of(new Slowdown(epochsCompleted(), timesSlower.getAsDouble(), before, device()));
+    /** Notices within an epoch, too, that training has become slow, and goes on on what is fastest now. */
+    private final class Adaptation implements EpochSteps.Between {
+        @Override
+        public void trained(long trainedImages, long nanos) {
+            pulse.count(trainedImages, nanos);
+        }
+
+        @Override
+        public TrainableNetwork next() {
+            if (!pulse.isChanged()) return network;
+            OptionalDouble timesSlower = pulse.timesSlower();
+            String before = device();
+            if (!spec.reproducible()) chooseAnew();
+            boolean otherwise = !before.equals(device());
+            pulse.chosen(otherwise);
+            if (timesSlower.isPresent() || otherwise)
+                slowdown = Optional.of(new Slowdown(epochsCompleted() + 1, timesSlower, before, device()));
+            return network;
+        }
     }
 
-    /** Of the last epoch, if it was much slower than those before. */
+    /** What has become of the last epoch's speed, if that has changed much. */
     public Optional<Slowdown> slowdown() {
         return slowdown;
     }

@@ -2,6 +2,7 @@ package io.trainyard.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.trainyard.contract.Device;
 import io.trainyard.contract.RunSpec;
@@ -14,6 +15,7 @@ import io.trainyard.engine.device.Program;
 import io.trainyard.engine.device.TrainableNetwork;
 import io.trainyard.engine.nd4j.Nd4jDevice;
 import io.trainyard.engine.onednn.OneDnnDevice;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -86,6 +88,44 @@ class ChangeOfDeviceTest {
             assertThat(run.parameters()).isEqualTo(before);
             train(run);
         }
+    }
+
+    /** The same images come in the same order, and the state is that of the step. */
+    @Test
+    void runGoesOnOnAnotherDeviceWithinAnEpoch() {
+        RunSpec spec = TestRuns.everything(7, .001).batchSize(1).build();
+        LateDevice other = new LateDevice(new OneDnnDevice()::compile);
+        Devices devices = new Devices(List.of(new Nd4jDevice(), other), new Limits(1, PLENTY), Calibrations.inMemory());
+        int[] told = {0};
+
+        try (TrainingRun run = TrainingRun.start(spec, TestRuns.rows(), devices);
+                TrainingRun undisturbed = TrainingRun.start(spec, TestRuns.rows(), TestRuns.REFERENCE)) {
+            run.trainEpoch(listener(() -> {
+                if (told[0]++ > 0) return;
+                other.comes();
+                run.chooseAnew();
+            }));
+            undisturbed.trainEpoch(StepListener.NONE);
+
+            assertThat(told[0]).isGreaterThan(1);
+            assertThat(run.device()).startsWith("a late device");
+            assertThat(run.parameters()).containsExactly(undisturbed.parameters(), within(1e-4f));
+        }
+    }
+
+    private static StepListener listener(Runnable action) {
+        return new StepListener() {
+            @Override
+            public boolean afterSteps(StepProgress progress) {
+                action.run();
+                return true;
+            }
+
+            @Override
+            public Duration interval() {
+                return Duration.ZERO;
+            }
+        };
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trainyard.contract.DatasetSpec;
 import io.trainyard.contract.Device;
 import io.trainyard.contract.Initialization;
+import io.trainyard.contract.LossSpec;
 import io.trainyard.contract.NetworkSpec;
 import io.trainyard.contract.OptimizerSpec;
 import io.trainyard.contract.RunSpec;
@@ -12,13 +13,20 @@ import io.trainyard.contract.RunSpecBuilder;
 import io.trainyard.contract.UpdateSpec;
 import io.trainyard.contract.dataset.Datasets;
 import io.trainyard.contract.network.LayerSpec;
+import io.trainyard.contract.network.LayerSpec.Add;
 import io.trainyard.contract.network.LayerSpec.BatchNormalization;
 import io.trainyard.contract.network.LayerSpec.Convolution;
 import io.trainyard.contract.network.LayerSpec.Dense;
 import io.trainyard.contract.network.LayerSpec.Dropout;
 import io.trainyard.contract.network.LayerSpec.Flatten;
+import io.trainyard.contract.network.LayerSpec.Gelu;
+import io.trainyard.contract.network.LayerSpec.GlobalAveragePooling;
+import io.trainyard.contract.network.LayerSpec.LocalResponseNormalization;
 import io.trainyard.contract.network.LayerSpec.MaxPooling;
 import io.trainyard.contract.network.LayerSpec.Relu;
+import io.trainyard.contract.network.LayerSpec.Sigmoid;
+import io.trainyard.contract.network.LayerSpec.Silu;
+import io.trainyard.contract.network.LayerSpec.Tanh;
 import io.trainyard.engine.choice.Calibrations;
 import io.trainyard.engine.choice.DeviceException;
 import io.trainyard.engine.choice.Devices;
@@ -128,6 +136,92 @@ class HostileRunsTest {
                 new Case("images of one colour", constant(), COMPLETED),
                 new Case("one image", first(1), COMPLETED),
                 new Case("one class", oneClass(), COMPLETED)));
+        cases.addAll(List.of(
+                new Case(
+                        "greatest rate with GELU",
+                        sgd(RATE, activated(new Gelu())).batchSize(2),
+                        ANY),
+                new Case(
+                        "greatest rate with SiLU",
+                        sgd(RATE, activated(new Silu())).batchSize(2),
+                        ANY),
+                new Case(
+                        "greatest rate with tanh",
+                        sgd(RATE, activated(new Tanh())).batchSize(2),
+                        ANY),
+                new Case(
+                        "greatest rate with sigmoid",
+                        sgd(RATE, activated(new Sigmoid())).batchSize(2),
+                        ANY),
+                new Case(
+                        "greatest rate of squared errors",
+                        sgd(RATE, linear).loss(LossSpec.MEAN_SQUARED_ERROR).batchSize(2),
+                        ANY),
+                new Case(
+                        "greatest rate of absolute errors",
+                        sgd(RATE, linear)
+                                .loss(new LossSpec(LossSpec.Type.MEAN_ABSOLUTE_ERROR, 0))
+                                .batchSize(2),
+                        ANY),
+                new Case(
+                        "greatest rate of RMSprop",
+                        layers(plain).optimizer(new OptimizerSpec.RmsProp(RATE, .9, 0, 1e-8, 0)),
+                        DIVERGED),
+                new Case(
+                        "greatest rate beside a residual",
+                        sgd(
+                                        RATE,
+                                        new Flatten(),
+                                        new Dense(8),
+                                        new Add(List.of(List.of(new Dense(8)), List.of())),
+                                        new Dense(10))
+                                .batchSize(2),
+                        ANY),
+                new Case(
+                        "greatest rate behind neighbours",
+                        sgd(
+                                        RATE,
+                                        new Convolution(4, 5, 1, 0),
+                                        new LocalResponseNormalization(5, 1e-4, .75, 2),
+                                        new Relu(),
+                                        new GlobalAveragePooling(),
+                                        new Flatten(),
+                                        new Dense(10))
+                                .batchSize(2),
+                        ANY),
+                new Case(
+                        "as much momentum as there may be",
+                        layers(plain).optimizer(new OptimizerSpec.Sgd(1, .999, 0)),
+                        ANY),
+                new Case(
+                        "batch of 1, nearly all dropped",
+                        layers(new Flatten(), new Dropout(.99), new Dense(10)).batchSize(1),
+                        COMPLETED),
+                new Case(
+                        "greatest rate of a number to tell",
+                        RunSpec.of(
+                                        "run",
+                                        new NetworkSpec.Layers(List.of(new Flatten(), new Dense(8), new Dense(1))),
+                                        new DatasetSpec("rotated-digits", 0, 40))
+                                .optimizer(new OptimizerSpec.Sgd(RATE, 0, 0))
+                                .batchSize(2)
+                                .build(),
+                        TestRuns.heights(),
+                        PLENTY,
+                        NUMERIC),
+                new Case(
+                        "one number to tell",
+                        RunSpec.of(
+                                        "run",
+                                        new NetworkSpec.Layers(
+                                                List.of(new Flatten(), new Dense(12), new Relu(), new Dense(1))),
+                                        new DatasetSpec("rotated-digits", 0, 40))
+                                .batchSize(32)
+                                .epochs(2)
+                                .build(),
+                        sameHeight(),
+                        PLENTY,
+                        COMPLETED)));
         cases.add(new Case(
                 "huge layer",
                 layers(new Flatten(), new Dense(1 << 20), new Dense(10)).build(),
@@ -193,6 +287,20 @@ class HostileRunsTest {
 
     private static RunSpecBuilder sgd(double rate, LayerSpec... layers) {
         return layers(layers).optimizer(new OptimizerSpec.Sgd(rate, 0, 0));
+    }
+
+    private static LayerSpec[] activated(LayerSpec activation) {
+        return new LayerSpec[] {new Flatten(), new Dense(12), activation, new Dense(12), activation, new Dense(10)};
+    }
+
+    /** Of which nothing is to be told apart. */
+    private static Dataset sameHeight() {
+        float[] heights = new float[60];
+        Arrays.fill(heights, 7);
+        byte[] pixels = new byte[heights.length * 28 * 28];
+        for (int i = 0; i < pixels.length; i++) pixels[i] = (byte) (31 * i);
+        Images images = Images.measured(pixels, heights);
+        return new Dataset(Datasets.find("rotated-digits").orElseThrow(), images, images);
     }
 
     private static Dataset constant() {

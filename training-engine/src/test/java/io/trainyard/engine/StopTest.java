@@ -26,6 +26,7 @@ import io.trainyard.engine.onednn.OneDnnDevice;
 import io.trainyard.engine.vector.VectorDevice;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -115,7 +116,8 @@ class StopTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 3, 10, 30, 60})
     void drawingParametersAndMeasuringDevicesStop(int questions) {
-        assertThatThrownBy(() -> TrainingRun.start(SPEC, TestRuns.rows(), choice(), new Patience(questions)))
+        assertThatThrownBy(() ->
+                        TrainingRun.start(SPEC, TestRuns.rows(), choice(), Optional.empty(), new Patience(questions)))
                 .isInstanceOf(CancellationException.class);
     }
 
@@ -127,7 +129,7 @@ class StopTest {
     @Test
     void evaluationStops() {
         Switch stop = new Switch();
-        try (TrainingRun run = TrainingRun.start(SPEC, TestRuns.rows(), TestRuns.REFERENCE, stop)) {
+        try (TrainingRun run = TrainingRun.start(SPEC, TestRuns.rows(), TestRuns.REFERENCE, Optional.empty(), stop)) {
             assertThatThrownBy(() -> run.trainEpoch(progress -> {
                         stop.on = progress.step() == progress.steps();
                         return true;
@@ -139,7 +141,7 @@ class StopTest {
     @Test
     void evidenceOfANetworkStops() {
         Switch stop = new Switch();
-        try (TrainingRun run = TrainingRun.start(SPEC, TestRuns.rows(), TestRuns.REFERENCE, stop)) {
+        try (TrainingRun run = TrainingRun.start(SPEC, TestRuns.rows(), TestRuns.REFERENCE, Optional.empty(), stop)) {
             run.trainEpoch(StepListener.NONE);
             List<Artifact> files = run.evidence().files(EvidenceListener.NONE);
             stop.on = true;

@@ -16,7 +16,7 @@ import java.io.IOException;
  */
 final class Envelope {
     /** The version that this program is of: it reads messages that need this one or an older one. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)

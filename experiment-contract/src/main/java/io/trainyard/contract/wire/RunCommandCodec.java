@@ -8,6 +8,7 @@ import io.trainyard.contract.RunCommand.CloseRun;
 import io.trainyard.contract.RunCommand.StartAttempt;
 import io.trainyard.contract.RunCommand.StopAttempt;
 import io.trainyard.contract.RunId;
+import io.trainyard.contract.TrainedOn;
 import io.trainyard.contract.validation.InvalidSpecException;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,7 @@ public final class RunCommandCodec {
         ObjectNode node =
                 Envelope.open(typeOf(command)).put("run", command.run().value());
         if (command instanceof StartAttempt start)
-            node.put("attempt", start.attempt().value());
+            TrainedOnJson.put(node.put("attempt", start.attempt().value()), "before", start.before());
         if (command instanceof StopAttempt stop)
             node.put("attempt", stop.attempt().value());
         return Envelope.seal(node);
@@ -42,8 +43,9 @@ public final class RunCommandCodec {
                 case CLOSE_RUN -> fields.build(() -> new CloseRun(run.orElseThrow()));
                 default -> {
                     Optional<AttemptId> attempt = fields.parsed("attempt", AttemptId::new);
+                    Optional<TrainedOn> before = TrainedOnJson.read(fields, "before");
                     yield fields.build(() -> type.equals(START_ATTEMPT)
-                            ? new StartAttempt(run.orElseThrow(), attempt.orElseThrow())
+                            ? new StartAttempt(run.orElseThrow(), attempt.orElseThrow(), before)
                             : new StopAttempt(run.orElseThrow(), attempt.orElseThrow()));
                 }
             };

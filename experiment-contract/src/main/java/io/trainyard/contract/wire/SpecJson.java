@@ -126,6 +126,7 @@ public final class SpecJson {
         Precision precision =
                 fields.choice("precision", List.of(Precision.values()), SpecJson::wireName, USUAL.precision());
         int threads = fields.integer("threads", USUAL.threads());
+        boolean reproducible = fields.flag("reproducible", USUAL.reproducible());
         return fields.build(() -> new RunSpec(
                 name,
                 network.orElseThrow(),
@@ -144,7 +145,8 @@ public final class SpecJson {
                 initialization,
                 device,
                 precision,
-                threads));
+                threads,
+                reproducible));
     }
 
     public static ObjectNode writeRun(RunSpec spec) {
@@ -169,7 +171,8 @@ public final class SpecJson {
         return node.put("initialization", wireName(spec.initialization()))
                 .put("device", wireName(spec.device()))
                 .put("precision", wireName(spec.precision()))
-                .put("threads", spec.threads());
+                .put("threads", spec.threads())
+                .put("reproducible", spec.reproducible());
     }
 
     /** To be kept or sent: with the least version of the contract whose programs carry it out as it is meant. */

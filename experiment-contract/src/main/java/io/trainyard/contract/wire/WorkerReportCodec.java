@@ -148,7 +148,7 @@ public final class WorkerReportCodec {
                 .put("steps", progress.steps())
                 .put("trainLoss", progress.trainLoss());
         progress.trainAccuracy().ifPresent(accuracy -> node.put("trainAccuracy", accuracy));
-        return putDevice(progress.on(), node.put("imagesPerSecond", progress.imagesPerSecond()));
+        return TrainedOnJson.put(node.put("imagesPerSecond", progress.imagesPerSecond()), "on", progress.on());
     }
 
     private static ObjectNode writeArtifact(ArtifactSaved artifact) {
@@ -172,26 +172,7 @@ public final class WorkerReportCodec {
         ArrayNode accuracies = node.putArray("classAccuracies");
         completed.classAccuracies().forEach(accuracies::add);
         node.put("trainMillis", completed.trainMillis()).put("evaluationMillis", completed.evaluationMillis());
-        return putDevice(completed.on(), node);
-    }
-
-    private static ObjectNode putDevice(Optional<TrainedOn> on, ObjectNode node) {
-        on.ifPresent(it -> node.putObject("on")
-                .put("device", it.device())
-                .put("name", it.name())
-                .put("threads", it.threads())
-                .put("precision", it.precision()));
-        return node;
-    }
-
-    private static Optional<TrainedOn> readDevice(JsonFields fields) {
-        return fields.nested("on", false, on -> {
-            String device = on.text("device");
-            String name = on.text("name");
-            int threads = on.integer("threads");
-            String precision = on.text("precision");
-            return on.build(() -> new TrainedOn(device, name, threads, precision));
-        });
+        return TrainedOnJson.put(node, "on", completed.on());
     }
 
     private static RunEvent readStart(JsonFields fields) {
@@ -212,7 +193,7 @@ public final class WorkerReportCodec {
                 ? OptionalDouble.of(fields.number("trainAccuracy"))
                 : OptionalDouble.empty();
         double speed = fields.number("imagesPerSecond");
-        Optional<TrainedOn> on = readDevice(fields);
+        Optional<TrainedOn> on = TrainedOnJson.read(fields, "on");
         return fields.build(() -> new EpochProgressed(header, epoch, step, steps, loss, accuracy, speed, on));
     }
 
@@ -280,7 +261,7 @@ public final class WorkerReportCodec {
         List<Double> accuracies = fields.values("classAccuracies", MAX_ITEMS, WorkerReportCodec::readNumber);
         long train = fields.longInteger("trainMillis");
         long evaluation = fields.longInteger("evaluationMillis");
-        Optional<TrainedOn> on = readDevice(fields);
+        Optional<TrainedOn> on = TrainedOnJson.read(fields, "on");
         return fields.build(() -> new EpochCompleted(header, epoch, metrics, accuracies, train, evaluation, on));
     }
 

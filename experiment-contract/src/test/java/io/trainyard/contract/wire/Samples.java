@@ -42,7 +42,7 @@ final class Samples {
     static final Instant AT = Instant.parse("2026-01-31T12:00:00.250Z");
     static final EventHeader HEADER = new EventHeader(RUN, ATTEMPT, 7, AT);
 
-    private static final TrainedOn ON = new TrainedOn("onednn", "oneDNN 3.10", 2, "fp32");
+    private static final TrainedOn ON = new TrainedOn("onednn", "oneDNN 3.10", 2, "fp32", "Some processor");
 
     private static final String DIGEST = "0123456789abcdef".repeat(4);
 
@@ -110,7 +110,7 @@ final class Samples {
                     Optional.of(List.of(FLOWERS, SHARPNESS))));
 
     static final List<RunCommand> COMMANDS = List.of(
-            new RunCommand.StartAttempt(RUN, ATTEMPT),
+            new RunCommand.StartAttempt(RUN, ATTEMPT, Optional.of(ON)),
             new RunCommand.CancelRun(RUN),
             new RunCommand.StopAttempt(RUN, ATTEMPT),
             new RunCommand.CloseRun(RUN));

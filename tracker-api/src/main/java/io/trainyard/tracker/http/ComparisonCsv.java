@@ -56,7 +56,14 @@ final class ComparisonCsv {
             header.add("metric." + name + ".best_epoch");
         }
         header.addAll(List.of(
-                "duration_seconds", "images_per_second", "worker", "attempt", "device", "threads", "precision"));
+                "duration_seconds",
+                "images_per_second",
+                "worker",
+                "attempt",
+                "device",
+                "threads",
+                "precision",
+                "processor"));
         return header;
     }
 
@@ -78,7 +85,7 @@ final class ComparisonCsv {
         line.add(cell(run.path("metrics").path(MetricNames.IMAGES_PER_SECOND).path("last")));
         line.add(cell(run.path("worker")));
         line.add(cell(run.path("attempt")));
-        for (String part : List.of("device", "threads", "precision"))
+        for (String part : List.of("device", "threads", "precision", "processor"))
             line.add(cell(run.path("trainedOn").path(part)));
         return line;
     }

@@ -20,8 +20,10 @@ import io.trainyard.contract.RunEvent.RunCancelled;
 import io.trainyard.contract.RunEvent.RunCompleted;
 import io.trainyard.contract.RunEvent.RunFailed;
 import io.trainyard.contract.RunStatus;
+import io.trainyard.contract.TrainedOn;
 import io.trainyard.tracker.lifecycle.AttemptState.Phase;
 import io.trainyard.tracker.lifecycle.Move.Next;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -35,15 +37,19 @@ public final class LifeCycle {
 
     private LifeCycle() {}
 
-    /** A worker has begun an attempt. The first one owns the run until it ends, or until its worker is known to be silent. */
-    public static Move started(RunState run, AttemptId attempt) {
+    /**
+     * A worker has begun an attempt. The first one owns the run until it ends, or until its worker is known to be silent.
+     *
+     * @param before what the run's first epoch was trained on; asked only where the attempt is to go on
+     */
+    public static Move started(RunState run, AttemptId attempt, Supplier<Optional<TrainedOn>> before) {
         if (run.status() == RunStatus.CANCELLED || run.cancelRequested())
             return Move.to(new Next.Stays(), new CancelRun(run.id())).ending(Phase.SUPERSEDED);
         if (run.status().isTerminal())
             return Move.to(new Next.Stays(), new CloseRun(run.id())).ending(Phase.SUPERSEDED);
         if (run.ownerAttempt().isPresent())
             return Move.to(new Next.Stays(), new StopAttempt(run.id(), attempt)).ending(Phase.SUPERSEDED);
-        return Move.to(new Next.IsOwned(), new StartAttempt(run.id(), attempt));
+        return Move.to(new Next.IsOwned(), new StartAttempt(run.id(), attempt, before.get()));
     }
 
     /** No worker can get the run, because Kafka refuses its request. */

@@ -17,13 +17,14 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Attempts: who executes a run, and until when that is believed. */
 public final class AttemptRepository {
     private static final String COLUMNS = """
             id, run_id, attempt_id, number, worker, state, resumed_from_epoch, last_sequence, started_at, worker_started_at,
-            device_id, device, threads, precision
+            device_id, device, threads, precision, processor
             FROM attempt
             """;
 
@@ -49,16 +50,25 @@ public final class AttemptRepository {
 
     private static final String CHANGE_DEVICE = """
             UPDATE attempt
-            SET device_id = ?, device = ?, threads = ?, precision = ?
+            SET device_id = ?, device = ?, threads = ?, precision = ?, processor = ?
             WHERE id = ?
             """;
 
     private static final String NOTE_DEVICE = """
-            INSERT INTO attempt_device (attempt_id, from_epoch, device_id, name, threads, precision)
-            VALUES (?, ?, ?, ?, ?, ?)
+            INSERT INTO attempt_device (attempt_id, from_epoch, device_id, name, threads, precision, processor)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (attempt_id, from_epoch) DO UPDATE
             SET device_id = excluded.device_id, name = excluded.name, threads = excluded.threads,
-                precision = excluded.precision
+                precision = excluded.precision, processor = excluded.processor
+            """;
+
+    private static final String FIRST_DEVICE = """
+            SELECT d.device_id, d.name AS device, d.threads, d.precision, d.processor
+            FROM attempt_device d
+            JOIN attempt a ON a.id = d.attempt_id
+            WHERE a.run_id = ?
+            ORDER BY a.number, d.from_epoch
+            LIMIT 1
             """;
 
     private static final String BLAME_WORKER = """
@@ -174,8 +184,15 @@ public final class AttemptRepository {
 
     /** From this epoch on the attempt trains on something else than before. */
     public void changeDevice(Transaction tx, AttemptState attempt, int fromEpoch, TrainedOn on) {
-        tx.update(CHANGE_DEVICE, on.device(), on.name(), on.threads(), on.precision(), attempt.key());
-        tx.update(NOTE_DEVICE, attempt.key(), fromEpoch, on.device(), on.name(), on.threads(), on.precision());
+        String processor = on.processor();
+        tx.update(CHANGE_DEVICE, on.device(), on.name(), on.threads(), on.precision(), processor, attempt.key());
+        tx.update(
+                NOTE_DEVICE, attempt.key(), fromEpoch, on.device(), on.name(), on.threads(), on.precision(), processor);
+    }
+
+    /** What the run's first epoch was trained on, if a worker has told. */
+    public Optional<TrainedOn> firstDevice(Transaction tx, RunState run) {
+        return tx.first(FIRST_DEVICE, AttemptRepository::readDevice, run.key()).flatMap(on -> on);
     }
 
     /** Notes that its worker could not train the run, for this kind of failure. */
@@ -221,7 +238,11 @@ public final class AttemptRepository {
     private static Optional<TrainedOn> readDevice(ResultSet row) throws SQLException {
         String id = row.getString("device_id");
         if (id == null) return Optional.empty();
-        return Optional.of(
-                new TrainedOn(id, row.getString("device"), row.getInt("threads"), row.getString("precision")));
+        return Optional.of(new TrainedOn(
+                id,
+                row.getString("device"),
+                row.getInt("threads"),
+                row.getString("precision"),
+                Objects.requireNonNullElse(row.getString("processor"), "")));
     }
 }

@@ -21,7 +21,8 @@ public final class RunDetailQueries {
             SELECT a.attempt_id, a.number, a.worker, a.device, a.state, a.started_at, a.ended_at, a.resumed_from_epoch,
                    a.events_received, a.last_sequence,
                    (SELECT jsonb_agg(jsonb_build_object('fromEpoch', d.from_epoch, 'device', d.device_id, 'name', d.name,
-                                                        'threads', d.threads, 'precision', d.precision)
+                                                        'threads', d.threads, 'precision', d.precision,
+                                                        'processor', d.processor)
                                      ORDER BY d.from_epoch)
                     FROM attempt_device d
                     WHERE d.attempt_id = a.id) AS devices

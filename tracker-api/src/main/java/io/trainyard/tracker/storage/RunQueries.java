@@ -27,7 +27,7 @@ public final class RunQueries {
             SELECT r.id AS row_id, r.run_id, e.experiment_id, e.name AS experiment_name, r.name, r.status,
                    r.cancel_requested, r.created_at, r.started_at, r.ended_at, r.epochs, coalesce(p.epochs_completed, 0) AS epochs_completed,
                        CASE WHEN r.status = 'running' THEN p.progress END AS progress,
-                   a.worker, a.device_id, a.device, a.threads, a.precision, r.attempt_count, r.failure_kind,
+                   a.worker, a.device_id, a.device, a.threads, a.precision, a.processor, r.attempt_count, r.failure_kind,
                    r.failure_message, r.change AS r_change, p.change AS p_change,
                        GREATEST(r.change, p.change) AS change,
                    extract(epoch FROM r.ended_at - r.started_at)::double precision AS duration_seconds,
@@ -94,7 +94,8 @@ public final class RunQueries {
                 .put("device", device)
                 .put("name", row.getString("device"))
                 .put("threads", row.getInt("threads"))
-                .put("precision", row.getString("precision"));
+                .put("precision", row.getString("precision"))
+                .put("processor", row.getString("processor"));
     }
 
     private static JsonNode failure(ResultSet row) throws SQLException {

@@ -25,8 +25,8 @@ final class RichRun {
         api.sql("INSERT INTO run_metric (run_id, metric_id, points, last, last_epoch, min, max, best, best_epoch) "
                 + "SELECT r.id, m.id, 3, 'NaN', 3, 0, 'Infinity', 1, 1 FROM run r CROSS JOIN metric m "
                 + "WHERE r.attempt_count > 0");
-        api.sql("INSERT INTO attempt_device (attempt_id, from_epoch, device_id, name, threads, precision) "
-                + "SELECT a.id, 1, 'nd4j', 'ND4J', 2, 'fp32' FROM attempt a");
+        api.sql("INSERT INTO attempt_device (attempt_id, from_epoch, device_id, name, threads, precision, processor) "
+                + "SELECT a.id, 1, 'nd4j', 'ND4J', 2, 'fp32', 'Some processor' FROM attempt a");
         api.sql("INSERT INTO metric_point (run_id, metric_id, epoch, attempt, value, at, change) "
                 + "SELECT r.id, m.id, g, 1, CASE WHEN g = 2 THEN 'NaN'::float8 ELSE 0.5 END, now(), CHANGE "
                 + "FROM run r CROSS JOIN metric m CROSS JOIN generate_series(1, 3) g WHERE r.attempt_count > 0");

@@ -357,9 +357,9 @@ class RunProjectorIT {
         RunId run = tracker.newRun();
         Events attempt = Events.attempt(run, "host-1");
         tracker.apply(attempt.started(), attempt.epoch(1, 0.5));
-        attempt.trainOn(new TrainedOn("onednn", "oneDNN", 2, "fp32"));
+        attempt.trainOn(new TrainedOn("onednn", "oneDNN", 2, "fp32", "Some processor"));
         tracker.apply(attempt.progressed(2, 1, 10), attempt.progressed(2, 5, 10), attempt.epoch(2, 0.5));
-        attempt.trainOn(new TrainedOn("onednn", "oneDNN", 1, "fp32"));
+        attempt.trainOn(new TrainedOn("onednn", "oneDNN", 1, "fp32", "Some processor"));
         tracker.apply(attempt.epoch(3, 0.5), attempt.epoch(4, 0.5));
 
         assertThat(tracker.texts("""

@@ -14,6 +14,7 @@ import io.trainyard.contract.RunCommand.StopAttempt;
 import io.trainyard.contract.RunEvent;
 import io.trainyard.contract.RunId;
 import io.trainyard.contract.RunStatus;
+import io.trainyard.contract.TrainedOn;
 import io.trainyard.contract.WorkerName;
 import io.trainyard.tracker.lifecycle.AttemptState.Phase;
 import io.trainyard.tracker.lifecycle.AttemptState.Span;
@@ -45,6 +46,8 @@ class LifeCycleTest {
     private static final RunState FAILED = run(RunStatus.FAILED, false, OptionalLong.empty(), 0);
     private static final RunState CANCELLED = run(RunStatus.CANCELLED, true, OptionalLong.empty(), 0);
 
+    private static final TrainedOn ON = new TrainedOn("onednn", "oneDNN", 2, "fp32", "Some processor");
+
     private static final Chances OTHERS_CAN = new Chances(1, 1);
 
     static Stream<Arguments> starts() {
@@ -60,11 +63,11 @@ class LifeCycleTest {
     @ParameterizedTest
     @MethodSource("starts")
     void onlyAnAttemptAtARunThatNobodyOwnsGetsIt(RunState run, @Nullable RunCommand refusal) {
-        Move move = LifeCycle.started(run, OTHER.id());
+        Move move = LifeCycle.started(run, OTHER.id(), () -> Optional.of(ON));
 
         assertThat(move.run()).isEqualTo(refusal == null ? new Next.IsOwned() : new Next.Stays());
         assertThat(move.attempt().isPresent()).isEqualTo(refusal != null);
-        RunCommand answer = refusal == null ? new StartAttempt(RUN, OTHER.id()) : refusal;
+        RunCommand answer = refusal == null ? new StartAttempt(RUN, OTHER.id(), Optional.of(ON)) : refusal;
         assertThat(move.commands()).containsExactly(answer);
     }
 

@@ -5,12 +5,15 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** How much memory this process may still take: what the machine has left, or its container, whichever is less. */
-final class AvailableMemory {
+public final class AvailableMemory {
+    private static final double GIBIBYTE = 1 << 30;
+    private static final double MEBIBYTE = 1 << 20;
     private static final Pattern AVAILABLE = Pattern.compile("MemAvailable:\\s+(\\d+) kB");
     private static final Path MACHINE = Path.of("/proc/meminfo");
     private static final Path CONTAINER = Path.of("/sys/fs/cgroup");
@@ -26,6 +29,30 @@ final class AvailableMemory {
         if (bytes <= freeOfHeap()) return true;
         System.gc();
         return bytes <= freeOfHeap();
+    }
+
+    /**
+     * Makes sure of memory before work that would take it; a heap that runs out ends the process.
+     *
+     * @param work for people
+     * @param onHeap bytes
+     * @param beside bytes outside the heap
+     * @throws MemoryException if there is less
+     */
+    public static void require(String work, long onHeap, long beside) {
+        if (!heapHas(onHeap))
+            throw new MemoryException(work + " needs " + text(onHeap) + " of Java's heap, and " + text(freeOfHeap())
+                    + " are free: give the worker a larger one (-Xmx)");
+        // What the heap has not used yet is taken from the machine, too.
+        if (onHeap + beside > bytes())
+            throw new MemoryException(
+                    work + " needs " + text(onHeap + beside) + ", and " + text(bytes()) + " are free");
+    }
+
+    static String text(long bytes) {
+        return bytes < GIBIBYTE
+                ? String.format(Locale.ROOT, "%.1f MiB", bytes / MEBIBYTE)
+                : String.format(Locale.ROOT, "%.1f GiB", bytes / GIBIBYTE);
     }
 
     private static long freeOfHeap() {

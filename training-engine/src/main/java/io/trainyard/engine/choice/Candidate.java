@@ -21,7 +21,8 @@ public record Candidate(ComputeDevice device, Program program) {
                 SpecJson.wireName(device.id()),
                 device.name(),
                 program.threads(),
-                SpecJson.wireName(program.precision()));
+                SpecJson.wireName(program.precision()),
+                Processor.MODEL);
     }
 
     /** For people, such as {@code ND4J CPU, 2 threads}. */

@@ -9,6 +9,7 @@ import io.trainyard.engine.vector.VectorDevice;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
@@ -17,6 +18,9 @@ import org.slf4j.LoggerFactory;
 /** The devices of this machine, and which of them a run gets. Safe for use by several threads. */
 public final class Devices {
     private static final Logger LOG = LoggerFactory.getLogger(Devices.class);
+
+    /** So much of a core may be taken by others while speeds are measured. */
+    private static final double MOST_OF_OTHERS = 0.2;
 
     private final List<ComputeDevice> devices;
     private final Limits limits;
@@ -82,12 +86,7 @@ public final class Devices {
     public Candidate choose(Workload workload, Wish wish) {
         List<Candidate> candidates = candidates(workload, wish);
         if (candidates.size() == 1) return candidates.getFirst();
-        return calibrations
-                .find(workload.program())
-                .flatMap(known -> candidates.stream()
-                        .filter(candidate -> candidate.choice().equals(known))
-                        .findFirst())
-                .orElseGet(() -> measure(workload, candidates));
+        return calibrations.find(candidates).orElseGet(() -> measure(workload, candidates));
     }
 
     /**
@@ -104,15 +103,29 @@ public final class Devices {
         return comparable && candidates.size() > 1 ? measure(workload, candidates) : now;
     }
 
+    /**
+     * Nothing but what a run was trained on before.
+     *
+     * @throws DeviceException if this machine has not the same device with as many threads
+     * @throws MemoryException if there is too little memory for it
+     */
+    public Candidate exactly(Workload workload, DeviceChoice choice) {
+        return candidates(workload, new Wish(choice.device(), choice.threads())).getFirst();
+    }
+
     /** What a run was trained on before, if this machine has it. */
     public Optional<Candidate> again(Workload workload, DeviceChoice choice) {
         try {
-            return Optional.of(candidates(workload, new Wish(choice.device(), choice.threads()))
-                    .getFirst());
+            return Optional.of(exactly(workload, choice));
         } catch (DeviceException e) {
             LOG.atInfo().log("the run goes on on another device: {}", e.getMessage());
             return Optional.empty();
         }
+    }
+
+    /** Nanoseconds of the machine's cores that other processes have had, from any moment on. */
+    public long othersNanos() {
+        return calibrations.instruments().others().nanos();
     }
 
     /** Whether a core is left for a thread that prepares its data. */
@@ -121,8 +134,17 @@ public final class Devices {
     }
 
     private Candidate measure(Workload workload, List<Candidate> candidates) {
-        Candidate fastest = new Calibration(workload, calibrations.nanoTime()).fastest(candidates);
-        calibrations.remember(workload.program(), fastest.choice());
+        Instruments instruments = calibrations.instruments();
+        long started = instruments.nanoTime().getAsLong();
+        long othersBefore = instruments.others().nanos();
+        Candidate fastest = new Calibration(workload, instruments.nanoTime()).fastest(candidates);
+        double took = Math.max(1, instruments.nanoTime().getAsLong() - started);
+        double others = (instruments.others().nanos() - othersBefore) / took;
+        if (others > MOST_OF_OTHERS)
+            LOG.atInfo().log(
+                    "other processes had {} cores meanwhile: this is measured anew in some minutes",
+                    String.format(Locale.ROOT, "%.1f", others));
+        calibrations.remember(candidates, fastest, others <= MOST_OF_OTHERS);
         return fastest;
     }
 

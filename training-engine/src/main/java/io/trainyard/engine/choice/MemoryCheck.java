@@ -2,7 +2,6 @@ package io.trainyard.engine.choice;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Compares what training will take with what there is, before it starts.
@@ -10,9 +9,6 @@ import java.util.Locale;
  * @param limit bytes that it may take
  */
 record MemoryCheck(long limit) {
-    private static final double GIBIBYTE = 1 << 30;
-    private static final double MEBIBYTE = 1 << 20;
-
     /**
      * Those candidates that there is memory for.
      *
@@ -28,11 +24,11 @@ record MemoryCheck(long limit) {
                 .orElseThrow();
         long onHeap = least.device().bytesOnHeap(least.program());
         if (!AvailableMemory.heapHas(onHeap))
-            throw new MemoryException("training needs " + text(onHeap) + " of Java's heap on "
+            throw new MemoryException("training needs " + AvailableMemory.text(onHeap) + " of Java's heap on "
                     + least.device().name() + ", and there is less: give the worker a larger one (-Xmx), or make the"
                     + " batch or the network smaller");
-        throw new MemoryException("training needs " + text(bytes(least) + dataBytes) + " on "
-                + least.device().name() + ", but only " + text(there)
+        throw new MemoryException("training needs " + AvailableMemory.text(bytes(least) + dataBytes) + " on "
+                + least.device().name() + ", but only " + AvailableMemory.text(there)
                 + " are free: make the batch or the network smaller");
     }
 
@@ -51,11 +47,5 @@ record MemoryCheck(long limit) {
 
     private static long bytes(Candidate candidate) {
         return candidate.device().bytes(candidate.program());
-    }
-
-    private static String text(long bytes) {
-        return bytes < GIBIBYTE
-                ? String.format(Locale.ROOT, "%.1f MiB", bytes / MEBIBYTE)
-                : String.format(Locale.ROOT, "%.1f GiB", bytes / GIBIBYTE);
     }
 }

@@ -6,8 +6,11 @@ import java.nio.file.Path;
 
 /** Which processor this is. */
 final class Processor {
+    /** For people; empty where it cannot be told. */
+    static final String MODEL = model();
+
     /** Model, number of its threads and Java's version: what a speed depends on. */
-    static final String NAME = model() + ", " + Runtime.getRuntime().availableProcessors() + " threads, Java "
+    static final String NAME = MODEL + ", " + Runtime.getRuntime().availableProcessors() + " threads, Java "
             + Runtime.version().feature();
 
     private Processor() {}

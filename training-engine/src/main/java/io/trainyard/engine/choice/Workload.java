@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  * What is to be trained.
  *
  * @param program with any number of threads
- * @param dataBytes that its batches take outside the heap
+ * @param dataBytes that its batches, and what its state is written with, take outside the heap
  * @param sample a batch of real images, for measuring
  * @param state writes the network's state, for measuring
  * @param stop whether nobody waits for it any more

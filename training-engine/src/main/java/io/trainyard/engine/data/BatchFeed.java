@@ -51,7 +51,7 @@ public final class BatchFeed implements AutoCloseable {
         private final int[] order;
         private final int epoch;
         private final int batchSize;
-        /** Number of the pass's first batch among all of the feed. */
+        /** Number of the pass's first batch among all of the feed; less than any where the feed has not had that one. */
         private final long first;
 
         Pass(BatchSource source, int[] order, int epoch, int batchSize, long first) {
@@ -74,16 +74,17 @@ public final class BatchFeed implements AutoCloseable {
     }
 
     /**
-     * Begins a pass. The one before must be at its end.
+     * Begins a pass, or the rest of one. The one before must be at its end.
      *
      * @param order indexes of the images to take
      * @param epoch from 1; decides how the images are varied
+     * @param firstBatch that is still to come, from 0
      */
-    public void begin(BatchSource source, int[] order, int epoch, int batchSize) {
+    public void begin(BatchSource source, int[] order, int epoch, int batchSize, int firstBatch) {
         Pass before = pass;
         if (before != null && taken < before.end()) throw new IllegalStateException("a pass is not at its end");
         freed.raiseTo(taken);
-        Pass next = new Pass(source.sharedBy(crew), order, epoch, batchSize, taken);
+        Pass next = new Pass(source.sharedBy(crew), order, epoch, batchSize, taken - firstBatch);
         pass = next;
         wanted.raiseTo(next.end());
     }

@@ -14,6 +14,7 @@ public final class CheckedNetwork implements TrainableNetwork {
     private final TrainableNetwork network;
     private Stop stop = Stop.NEVER;
     private boolean inspected;
+    private boolean accumulated;
     private boolean closed;
 
     public CheckedNetwork(Program program, TrainableNetwork network) {
@@ -31,6 +32,25 @@ public final class CheckedNetwork implements TrainableNetwork {
     public void gradient(Batch batch, StepSettings settings) {
         checkTraining(batch);
         network.gradient(batch, settings);
+    }
+
+    @Override
+    public void accumulate(Batch batch, StepSettings settings) {
+        if (!program.update().accumulates())
+            throw new IllegalStateException("the network was compiled to make an update of every batch");
+        checkTraining(batch);
+        network.accumulate(batch, settings);
+        accumulated = true;
+    }
+
+    @Override
+    public void update(StepSettings settings) {
+        checkOpen();
+        stop.check();
+        if (!accumulated) throw new IllegalStateException("no gradient was accumulated to make an update of");
+        inspected = false;
+        accumulated = false;
+        network.update(settings);
     }
 
     private void checkTraining(Batch batch) {

@@ -9,7 +9,6 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.function.DoubleSupplier;
-import java.util.stream.Stream;
 
 /** How tensors start, by their role. What a node draws is the same whatever the other nodes are. */
 public record ParameterInitializer(ParameterLayout layout, Initialization initialization, long seed) {
@@ -23,7 +22,7 @@ public record ParameterInitializer(ParameterLayout layout, Initialization initia
     /** As {@link #initialize(TrainableNetwork)}; drawing the numbers of a large network takes many seconds. */
     public void initialize(TrainableNetwork network, Stop stop) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment room = arena.allocate(ValueLayout.JAVA_FLOAT, largest());
+            MemorySegment room = arena.allocate(ValueLayout.JAVA_FLOAT, layout.largest());
             RandomStream random = new RandomStream();
             int node = -1;
             for (Tensor tensor : layout.trained()) {
@@ -34,13 +33,6 @@ public record ParameterInitializer(ParameterLayout layout, Initialization initia
             for (Tensor tensor : layout.tracked())
                 network.write(State.RUNNING_STATISTICS, tensor.offset(), filled(room, tensor.spec(), random, stop));
         }
-    }
-
-    private int largest() {
-        return Stream.concat(layout.trained().stream(), layout.tracked().stream())
-                .mapToInt(tensor -> tensor.spec().size())
-                .max()
-                .orElse(0);
     }
 
     private MemorySegment filled(MemorySegment room, TensorSpec spec, RandomStream random, Stop stop) {

@@ -4,6 +4,7 @@ import io.trainyard.contract.network.Network;
 import io.trainyard.contract.network.TensorSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Where each tensor lies in the flat arrays that devices and checkpoints exchange: node after node, each node's tensors in
@@ -59,5 +60,13 @@ public record ParameterLayout(List<Tensor> trained, List<Tensor> tracked) {
         return array.isEmpty()
                 ? 0
                 : Math.addExact(array.getLast().offset(), array.getLast().spec().size());
+    }
+
+    /** Numbers of the largest tensor: whoever gives a device its state has one tensor at a time beside it. */
+    public int largest() {
+        return Stream.concat(trained.stream(), tracked.stream())
+                .mapToInt(tensor -> tensor.spec().size())
+                .max()
+                .orElse(0);
     }
 }

@@ -10,5 +10,7 @@ public enum State {
     /** Means and variances that batch normalisation tracks. */
     RUNNING_STATISTICS,
     /** As long as the parameters; empty where none are kept. */
-    AVERAGED_PARAMETERS
+    AVERAGED_PARAMETERS,
+    /** Of the batches since the last update, by the parameters, each example's; empty where every batch makes an update. */
+    ACCUMULATED_GRADIENT
 }

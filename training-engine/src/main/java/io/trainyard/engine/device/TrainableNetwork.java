@@ -15,6 +15,21 @@ public interface TrainableNetwork extends AutoCloseable {
     /** As {@link #step} without the update: leaves the gradient to be read and changes no other state. */
     void gradient(Batch batch, StepSettings settings);
 
+    /**
+     * The first part of a step of several batches: adds the gradient of this one to those since the last update. Running
+     * statistics follow, parameters do not. As for a step, nothing is done any more after what is not finite.
+     *
+     * @throws IllegalStateException if the program makes an update of every batch
+     */
+    void accumulate(Batch batch, StepSettings settings);
+
+    /**
+     * The end of a step of several batches: one optimizer update from the mean gradient of their examples.
+     *
+     * @throws IllegalStateException if nothing was accumulated
+     */
+    void update(StepSettings settings);
+
     /** What the steps and gradients since the last call showed; may wait for the device. */
     Outcome takeOutcome();
 

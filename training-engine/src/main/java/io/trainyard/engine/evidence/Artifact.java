@@ -2,6 +2,7 @@ package io.trainyard.engine.evidence;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.trainyard.engine.choice.AvailableMemory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -24,6 +25,19 @@ public record Artifact(String name, String mediaType, Content content) {
     /** A table, by the components of its record. */
     static Artifact json(String name, Supplier<?> table) {
         return new Artifact(name, JSON, out -> out.write(MAPPER.writeValueAsBytes(table.get())));
+    }
+
+    /**
+     * The same file, which is only begun where there is memory for it.
+     *
+     * @param onHeap bytes that its content takes
+     * @param beside bytes outside the heap
+     */
+    Artifact needing(long onHeap, long beside) {
+        return new Artifact(name, mediaType, out -> {
+            AvailableMemory.require(name, onHeap, beside);
+            content.writeTo(out);
+        });
     }
 
     /** The same file, which says where it comes from if it is JSON: the formats of numbers have no room for it. */

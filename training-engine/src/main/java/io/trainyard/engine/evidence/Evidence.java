@@ -13,6 +13,10 @@ public final class Evidence {
     public static final String LAYER_STATISTICS = "layer-statistics.json";
     private static final String RANKS = "ranks.json";
     private static final int LOOKED_AT = 8;
+    /** Of all parameters: as they are, by tensors, and as the file's bytes. */
+    private static final int ONNX_COPIES = 3;
+    /** As they are, as they are reduced, and those that the network gets back. */
+    private static final int RANK_COPIES = 3;
     /** Enough to tell a fraction of 3 % from another. */
     private static final int LEAST_MEASURED = 250;
 
@@ -51,9 +55,17 @@ public final class Evidence {
             artifacts.add(Artifact.binary(
                     "feature-maps-" + image + ".tiles", () -> TilesFile.encode(FeatureMaps.of(trained, image))));
         }
-        artifacts.add(Artifact.of("model.onnx", out -> model().writeTo(out)));
-        artifacts.add(Artifact.json(RANKS, this::ranks));
+        artifacts.add(
+                Artifact.of("model.onnx", out -> model().writeTo(out)).needing(ONNX_COPIES * parameterBytes(), 0));
+        artifacts.add(Artifact.json(RANKS, this::ranks)
+                .needing(
+                        RANK_COPIES * parameterBytes() + WeightMatrices.bytesOnHeap(trained.layout()),
+                        WeightMatrices.bytesBeside(trained.layout())));
         return artifacts;
+    }
+
+    private long parameterBytes() {
+        return (long) Float.BYTES * trained.layout().parameters();
     }
 
     private OnnxModel model() {

@@ -30,6 +30,16 @@ public final class LayerProbe {
         return LayerStatistics.of(epoch, tensors, relus(trained));
     }
 
+    /** Bytes of the heap that a measurement takes: a tensor and its gradient at a time. */
+    public static long bytesOnHeap(TrainedNetwork trained) {
+        return 2L
+                * Float.BYTES
+                * trained.layout().trained().stream()
+                        .mapToLong(tensor -> tensor.spec().size())
+                        .max()
+                        .orElse(0);
+    }
+
     private static float norm(float[] values) {
         double sum = 0;
         for (float value : values) sum += (double) value * value;

@@ -25,6 +25,7 @@ final class Nd4jMemory {
             case OPTIMIZER -> (long) ParameterUpdate.slots(program.optimizer()) * layout.parameters();
             case RUNNING_STATISTICS -> layout.statistics();
             case AVERAGED_PARAMETERS -> program.update().averages() ? layout.parameters() : 0;
+            case ACCUMULATED_GRADIENT -> program.update().accumulates() ? layout.parameters() : 0;
         };
     }
 }

@@ -1,6 +1,7 @@
 package io.trainyard.engine.nd4j;
 
 import io.trainyard.contract.network.TensorSpec.Role;
+import io.trainyard.engine.cpu.GradientSum;
 import io.trainyard.engine.cpu.ParameterUpdate;
 import io.trainyard.engine.cpu.Tally;
 import io.trainyard.engine.cpu.Values;
@@ -32,6 +33,7 @@ final class Nd4jNetwork implements TrainableNetwork {
     private final Map<Integer, Tensors> evaluatedTensors;
     private final FlowMemory memory;
     private final Optional<ParameterUpdate> update;
+    private final GradientSum sum;
     private final Tally tally = new Tally();
     /** By batch size. */
     private final List<Optional<Plan>> trainingPlans;
@@ -56,6 +58,7 @@ final class Nd4jNetwork implements TrainableNetwork {
         memory = new FlowMemory(FlowSizes.of(program.network()), program.evaluationSize(), buffers);
         // Doubles are for checking gradients, not for training.
         update = buffers.type() == DataType.FLOAT ? Optional.of(update()) : Optional.empty();
+        sum = new GradientSum(floats(State.GRADIENT), floats(State.ACCUMULATED_GRADIENT));
         trainingPlans = new ArrayList<>(Collections.nCopies(program.evaluationSize() + 1, Optional.empty()));
         evaluationPlans = new ArrayList<>(Collections.nCopies(program.evaluationSize() + 1, Optional.empty()));
     }
@@ -106,6 +109,24 @@ final class Nd4jNetwork implements TrainableNetwork {
         boolean finite = plan.track();
         if (finite) parameters.step(settings);
         if (!finite || !parameters.isFinite()) tally.markBad(settings.step());
+    }
+
+    @Override
+    public void accumulate(Batch batch, StepSettings settings) {
+        Plan plan = runTraining(batch, settings);
+        if (tally.isBad()) return;
+        if (plan.track()) sum.add(batch.size());
+        else tally.markBad(settings.step());
+    }
+
+    @Override
+    public void update(StepSettings settings) {
+        if (tally.isBad()) return;
+        evaluated = Optional.empty();
+        sum.takeMean();
+        ParameterUpdate parameters = update.orElseThrow();
+        parameters.step(settings);
+        if (!parameters.isFinite()) tally.markBad(settings.step());
     }
 
     @Override

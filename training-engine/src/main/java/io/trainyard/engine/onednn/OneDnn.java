@@ -17,6 +17,7 @@ final class OneDnn {
     private static final int BF16_INSTRUCTIONS = 1 << 7;
 
     private static final int AVX512 = 1 << 5;
+    private static final int AVX2 = 1 << 2;
 
     private static final long PAGE = 4096;
 
@@ -43,8 +44,13 @@ final class OneDnn {
     /** Such as {@code oneDNN 3.13, AVX-512 with bf16}. */
     static String name() {
         dnnl_version_t version = dnnl_version();
-        String instructions = (dnnl_get_effective_cpu_isa() & AVX512) != 0 ? ", AVX-512" : "";
-        return "oneDNN " + version.major() + "." + version.minor() + instructions + (hasBf16() ? " with bf16" : "");
+        return "oneDNN " + version.major() + "." + version.minor() + instructions() + (hasBf16() ? " with bf16" : "");
+    }
+
+    private static String instructions() {
+        int offered = dnnl_get_effective_cpu_isa();
+        if ((offered & AVX512) != 0) return ", AVX-512";
+        return (offered & AVX2) != 0 ? ", AVX2" : "";
     }
 
     /** Zeros, where a tensor may begin. */

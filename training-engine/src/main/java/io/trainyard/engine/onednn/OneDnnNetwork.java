@@ -1,5 +1,6 @@
 package io.trainyard.engine.onednn;
 
+import io.trainyard.engine.cpu.GradientSum;
 import io.trainyard.engine.cpu.Tally;
 import io.trainyard.engine.device.Batch;
 import io.trainyard.engine.device.Outcome;
@@ -25,6 +26,7 @@ final class OneDnnNetwork implements TrainableNetwork {
     private final Tally tally = new Tally();
     private final Blueprint blueprint;
     private final Update update;
+    private final GradientSum sum;
     private final Map<Purpose, @Nullable Plan[]> plans = new EnumMap<>(Purpose.class);
 
     private Optional<Plan> inspected = Optional.empty();
@@ -39,6 +41,8 @@ final class OneDnnNetwork implements TrainableNetwork {
         plansFor(Purpose.TRAINING)[program.batchSize()] = blueprint.training();
         plansFor(Purpose.EVALUATION)[program.evaluationSize()] = blueprint.evaluation();
         update = new Update(program, blueprint);
+        Parameters parameters = blueprint.parameters();
+        sum = new GradientSum(parameters.memory(State.GRADIENT), parameters.memory(State.ACCUMULATED_GRADIENT));
     }
 
     @Override
@@ -46,6 +50,23 @@ final class OneDnnNetwork implements TrainableNetwork {
         Plan plan = runTraining(batch, settings);
         if (tally.isBad()) return;
         if (!plan.updateStatistics() || !update.step(settings)) tally.markBad(settings.step());
+    }
+
+    @Override
+    public void accumulate(Batch batch, StepSettings settings) {
+        Plan plan = runTraining(batch, settings);
+        if (tally.isBad()) return;
+        if (plan.updateStatistics()) sum.add(batch.size());
+        else tally.markBad(settings.step());
+    }
+
+    @Override
+    public void update(StepSettings settings) {
+        if (tally.isBad()) return;
+        inspected = Optional.empty();
+        sum.takeMean();
+        OpenMp.useThreads(program.threads());
+        if (!update.step(settings)) tally.markBad(settings.step());
     }
 
     @Override

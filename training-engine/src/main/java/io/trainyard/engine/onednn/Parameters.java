@@ -118,6 +118,7 @@ final class Parameters {
             case PARAMETERS, GRADIENT -> parameters;
             case OPTIMIZER -> parameters * ParameterUpdate.slots(program.optimizer());
             case AVERAGED_PARAMETERS -> program.update().averages() ? parameters : 0;
+            case ACCUMULATED_GRADIENT -> program.update().accumulates() ? parameters : 0;
             case RUNNING_STATISTICS -> Tape.aligned((long) layout.statistics() * Float.BYTES);
         };
     }

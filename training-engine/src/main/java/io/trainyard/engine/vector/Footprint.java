@@ -70,7 +70,8 @@ final class Footprint {
     private long numbers() {
         long states = 1L
                 + ParameterUpdate.slots(program.optimizer())
-                + (program.update().averages() ? 1 : 0);
+                + (program.update().averages() ? 1 : 0)
+                + (program.update().accumulates() ? 1 : 0);
         // Where each parameter lies; and of each thread a gradient, and the trace of what is not finite where it is as
         // long.
         long order = program.network().parameters();

@@ -1,5 +1,6 @@
 package io.trainyard.engine.vector;
 
+import io.trainyard.engine.cpu.GradientSum;
 import io.trainyard.engine.cpu.ParameterUpdate;
 import io.trainyard.engine.device.Program;
 import io.trainyard.engine.device.State;
@@ -17,6 +18,8 @@ final class Optimization {
     private final float[] parameters;
     private final float[][] gradients;
     private final float[] averaged;
+    private final float[] accumulated;
+    private final GradientSum accumulation;
     private final float[][] optimizer;
     private final ParameterUpdate[] updates;
     private final int stretches;
@@ -27,6 +30,8 @@ final class Optimization {
         parameters = plan.parameters;
         this.gradients = gradients;
         averaged = new float[program.update().averages() ? layout.length() : 0];
+        accumulated = new float[program.update().accumulates() ? layout.length() : 0];
+        accumulation = new GradientSum(MemorySegment.ofArray(gradients[0]), MemorySegment.ofArray(accumulated));
         optimizer = new float[ParameterUpdate.slots(program.optimizer())][layout.length()];
         stretches = program.update().clips() ? 1 : program.threads();
         updates = new ParameterUpdate[stretches];
@@ -58,6 +63,16 @@ final class Optimization {
         }
     }
 
+    /** Adds the sum of the strands' gradients to those of the batches before. */
+    void accumulate(int batchSize) {
+        accumulation.add(batchSize);
+    }
+
+    /** Puts the mean over all batches since the last update in the place of the sum. */
+    void takeMean() {
+        accumulation.takeMean();
+    }
+
     void update(int stretch, StepSettings settings) {
         if (stretch < stretches) updates[stretch].step(settings);
     }
@@ -87,6 +102,7 @@ final class Optimization {
             case PARAMETERS, GRADIENT -> layout.parameters();
             case OPTIMIZER -> optimizer.length * layout.parameters();
             case AVERAGED_PARAMETERS -> averages() ? layout.parameters() : 0;
+            case ACCUMULATED_GRADIENT -> accumulated.length > 0 ? layout.parameters() : 0;
             case RUNNING_STATISTICS -> 0;
         };
     }
@@ -106,6 +122,7 @@ final class Optimization {
             case GRADIENT -> gradients[0];
             case OPTIMIZER -> optimizer[slot];
             case AVERAGED_PARAMETERS -> averaged;
+            case ACCUMULATED_GRADIENT -> accumulated;
             case RUNNING_STATISTICS -> throw new IllegalStateException("none are kept");
         };
     }

@@ -47,6 +47,21 @@ final class VectorNetwork implements TrainableNetwork {
     }
 
     @Override
+    public void accumulate(Batch batch, StepSettings settings) {
+        gradient(batch, settings);
+        if (!tally.isBad()) optimization.accumulate(batch.size());
+    }
+
+    @Override
+    public void update(StepSettings settings) {
+        if (tally.isBad()) return;
+        optimization.takeMean();
+        works.settings = settings;
+        team.run(works.move);
+        if (!optimization.isFinite()) tally.markBad(settings.step());
+    }
+
+    @Override
     public void gradient(Batch batch, StepSettings settings) {
         run(batch, settings);
         team.run(works.sum);
@@ -150,6 +165,7 @@ final class VectorNetwork implements TrainableNetwork {
         final Crew.Work evaluation;
         final Crew.Work sum;
         final Crew.Work update;
+        final Crew.Work move;
         Batch batch = new Batch(1, 1);
         float[] outputs = {};
         StepSettings settings = new StepSettings(0, 0, 0, 0, 0);
@@ -158,6 +174,7 @@ final class VectorNetwork implements TrainableNetwork {
             gradient = member -> strands[member].gradient(batch);
             evaluation = member -> strands[member].evaluate(batch, outputs);
             sum = optimization::sum;
+            move = member -> optimization.update(member, settings);
             update = member -> {
                 optimization.sum(member);
                 optimization.update(member, settings);

@@ -9,6 +9,8 @@ import io.trainyard.engine.device.State;
 import io.trainyard.engine.device.StepSettings;
 import io.trainyard.engine.device.TrainableNetwork;
 import java.lang.foreign.MemorySegment;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,26 +23,35 @@ import java.util.function.IntToLongFunction;
  * @param stepNanos that a step takes with so many threads
  * @param compiled how often it was asked to compile
  */
-record FakeDevice(Device id, Optional<String> reason, long bytes, IntToLongFunction stepNanos, AtomicInteger compiled)
+record FakeDevice(
+        Device id,
+        String name,
+        Optional<String> reason,
+        long bytes,
+        IntToLongFunction stepNanos,
+        AtomicInteger compiled)
         implements ComputeDevice {
     /** Moved by the steps of all devices. */
     static final AtomicLong CLOCK = new AtomicLong();
 
+    /** On a machine that nobody else uses, at a moment that lasts. */
+    static final Instruments INSTRUMENTS =
+            new Instruments(CLOCK::get, InstantSource.fixed(Instant.parse("2026-05-04T12:00:00Z")), OtherWork.NONE);
+
     static FakeDevice of(Device id, IntToLongFunction stepNanos) {
-        return new FakeDevice(id, Optional.empty(), 1000, stepNanos, new AtomicInteger());
+        return new FakeDevice(id, "fake " + id, Optional.empty(), 1000, stepNanos, new AtomicInteger());
     }
 
     FakeDevice objecting(String objection) {
-        return new FakeDevice(id, Optional.of(objection), bytes, stepNanos, compiled);
+        return new FakeDevice(id, name, Optional.of(objection), bytes, stepNanos, compiled);
+    }
+
+    FakeDevice called(String other) {
+        return new FakeDevice(id, other, reason, bytes, stepNanos, compiled);
     }
 
     FakeDevice taking(long memory) {
-        return new FakeDevice(id, reason, memory, stepNanos, compiled);
-    }
-
-    @Override
-    public String name() {
-        return "fake " + id;
+        return new FakeDevice(id, name, reason, memory, stepNanos, compiled);
     }
 
     @Override
@@ -64,6 +75,12 @@ record FakeDevice(Device id, Optional<String> reason, long bytes, IntToLongFunct
         public void step(Batch batch, StepSettings settings) {
             CLOCK.addAndGet(nanos);
         }
+
+        @Override
+        public void accumulate(Batch batch, StepSettings settings) {}
+
+        @Override
+        public void update(StepSettings settings) {}
 
         @Override
         public void gradient(Batch batch, StepSettings settings) {}

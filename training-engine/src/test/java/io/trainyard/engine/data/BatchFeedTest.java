@@ -59,7 +59,7 @@ class BatchFeedTest {
     @Test
     void lastBatchIsSmaller() {
         try (BatchFeed feed = feed(7, true, Crew.ALONE)) {
-            feed.begin(source(), order(), 1, 7);
+            feed.begin(source(), order(), 1, 7, 0);
             for (int i = 0; i < 7; i++) assertThat(feed.next().size()).isEqualTo(7);
 
             assertThat(feed.next().size()).isEqualTo(1);
@@ -69,7 +69,7 @@ class BatchFeedTest {
     @Test
     void passHasAnEnd() {
         try (BatchFeed feed = feed(50, false, Crew.ALONE)) {
-            feed.begin(source(), order(), 1, 50);
+            feed.begin(source(), order(), 1, 50, 0);
             feed.next();
 
             assertThatThrownBy(feed::next).isInstanceOf(IllegalStateException.class);
@@ -80,7 +80,7 @@ class BatchFeedTest {
     void failureOfTheGathererReachesWhoAsks() {
         int[] order = {0, 1, 1_000_000};
         try (BatchFeed feed = feed(1, true, Crew.ALONE)) {
-            feed.begin(source(), order, 1, 1);
+            feed.begin(source(), order, 1, 1, 0);
 
             assertThatThrownBy(() -> {
                         for (int i = 0; i < order.length; i++) feed.next();
@@ -99,7 +99,7 @@ class BatchFeedTest {
         BatchSource source = source();
         try (BatchFeed feed = feed(7, ahead, crew)) {
             for (int epoch = 1; epoch <= 3; epoch++) {
-                feed.begin(source, order(), epoch, 7);
+                feed.begin(source, order(), epoch, 7, 0);
                 for (int i = 0; i < 8; i++) seen.add(text(feed.next()));
             }
         }

@@ -52,6 +52,27 @@ public final class WeightMatrices {
         return Math.min(rows, tensor.spec().size() / rows);
     }
 
+    /** Bytes of the heap that it takes to decompose all matrices of a network and to reduce them, beside the parameters. */
+    public static long bytesOnHeap(ParameterLayout layout) {
+        long directions = 0;
+        long largest = 0;
+        for (Tensor tensor : matrices(layout)) {
+            long square = (long) fullRank(tensor) * fullRank(tensor);
+            directions += square;
+            // The matrix and the reduced one; the directions that are kept, and what projects on them.
+            largest = Math.max(largest, 2L * tensor.spec().size() + 2 * square);
+        }
+        return Double.BYTES * (directions + largest);
+    }
+
+    /** Bytes that LAPACK takes outside the heap to decompose the largest matrix: a transposed copy, and twice as much to work in. */
+    public static long bytesBeside(ParameterLayout layout) {
+        return matrices(layout).stream()
+                .mapToLong(tensor -> 3L * Double.BYTES * fullRank(tensor) * fullRank(tensor))
+                .max()
+                .orElse(0);
+    }
+
     /** How many such matrices a network has. */
     public static int count(ParameterLayout layout) {
         return matrices(layout).size();
