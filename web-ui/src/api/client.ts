@@ -4,7 +4,7 @@ type Headers = Readonly<Record<string, string>>;
 type Body = { readonly title?: string; readonly detail?: string; readonly errors?: readonly FieldProblem[] };
 
 /** One request to the tracker; throws a {@link Problem} for anything but success. */
-export async function request<T>(method: 'GET' | 'POST' | 'DELETE', url: string, body?: unknown, headers?: Headers): Promise<T> {
+export async function request<T>(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, body?: unknown, headers?: Headers): Promise<T> {
   const response = await send(method, url, body, headers);
   if (!response.ok) throw await problemOf(response);
   if (response.status === 204) return undefined as T;

@@ -268,3 +268,37 @@ export type ResolvedNetwork = {
 
 export type SeriesColumns = { readonly epochs: readonly number[]; readonly values: readonly (number | null)[] };
 export type MetricsOfRuns = { readonly runs: Readonly<Record<string, Readonly<Record<string, SeriesColumns>>>> };
+
+export type Role = 'viewer' | 'editor' | 'admin';
+export type Session = { readonly authentication: boolean; readonly user: { readonly name: string; readonly role: Role } | null };
+export type User = {
+  readonly name: string;
+  readonly role: Role;
+  readonly disabled: boolean;
+  readonly createdAt: string;
+  readonly lastLoginAt: string | null;
+};
+export type NewUser = { readonly name: string; readonly role: Role; readonly password: string };
+export type UserChange = { readonly role?: Role; readonly disabled?: boolean; readonly password?: string };
+export type Token = {
+  readonly id: number;
+  readonly name: string;
+  readonly user: string;
+  readonly role: Role;
+  readonly createdAt: string;
+  readonly expiresAt: string;
+  readonly lastUsedAt: string | null;
+};
+export type NewToken = { readonly name: string; readonly role: Role; readonly expiresInDays: number };
+export type MadeToken = Token & { readonly token: string };
+export type AuditEntry = {
+  readonly id: number;
+  readonly at: string;
+  readonly user: string;
+  readonly means: 'none' | 'session' | 'token' | 'worker' | 'command';
+  readonly address: string;
+  readonly action: string;
+  readonly target: string;
+  readonly outcome: 'done' | 'refused';
+  readonly detail: string;
+};

@@ -1,5 +1,7 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { api, type Query } from '../base/paths';
+import { keys } from './keys';
 import { StreamConnection, type ConnectionState, type StreamListener } from './StreamConnection';
 
 export type StreamOptions = {
@@ -14,7 +16,13 @@ export type StreamOptions = {
 export function useStream({ filter, after, listener }: StreamOptions): ConnectionState {
   const [state, setState] = useState<ConnectionState>('connecting');
   const key = after === null ? null : JSON.stringify(filter);
+  const client = useQueryClient();
   const current = useEffectEvent(() => ({ after: after ?? '', listener }));
+  const tell = useEffectEvent((next: ConnectionState) => {
+    // A stream that breaks off may be the first to show that the session has ended.
+    if (next === 'reconnecting') void client.invalidateQueries({ queryKey: keys.session });
+    setState(next);
+  });
 
   useEffect(() => {
     if (key === null) return undefined;
@@ -28,7 +36,7 @@ export function useStream({ filter, after, listener }: StreamOptions): Connectio
       deleted: (data) => current().listener.deleted?.(data),
       worker: (data) => current().listener.worker?.(data),
     };
-    const connection = new StreamConnection((lastEventId) => api.stream({ ...parameters, lastEventId }), current().after, latest, setState);
+    const connection = new StreamConnection((lastEventId) => api.stream({ ...parameters, lastEventId }), current().after, latest, (next) => tell(next));
     return () => connection.close();
   }, [key]);
   return state;

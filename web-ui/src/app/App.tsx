@@ -3,8 +3,9 @@ import '@mantine/core/styles.css';
 import { ModalsProvider } from '@mantine/modals';
 import { Notifications } from '@mantine/notifications';
 import '@mantine/notifications/styles.css';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from 'react-router';
+import { keys } from '../api/keys';
 import { Problem } from '../base/problem';
 import './global.css';
 import { router } from './router';
@@ -27,7 +28,14 @@ const theme = createTheme({
   },
 });
 
-const client = new QueryClient({
+/** Whoever is refused as nobody has been logged out meanwhile: the frame then asks who is looking, and shows the login. */
+const noticeLogout = (error: unknown) => {
+  if (error instanceof Problem && error.status === 401) void client.invalidateQueries({ queryKey: keys.session });
+};
+
+const client: QueryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: noticeLogout }),
+  mutationCache: new MutationCache({ onError: noticeLogout }),
   defaultOptions: {
     queries: {
       staleTime: 5000,

@@ -1,7 +1,9 @@
 import { Anchor, AppShell, Group, Text } from '@mantine/core';
 import { useEffect, useRef } from 'react';
-import { NavLink, Outlet, ScrollRestoration, useLocation } from 'react-router';
+import { Navigate, NavLink, Outlet, ScrollRestoration, useLocation } from 'react-router';
+import { useSession } from '../api/session';
 import { paths } from '../base/paths';
+import { Account } from './Account';
 import { ColorSchemeToggle } from './ColorSchemeToggle';
 import classes from './Shell.module.css';
 
@@ -14,7 +16,8 @@ const LINKS = [
 /** The frame around every page. */
 export function Shell() {
   const main = useRef<HTMLElement>(null);
-  const { pathname } = useLocation();
+  const { pathname, search } = useLocation();
+  const session = useSession().data;
   const shown = useRef(pathname);
 
   useEffect(() => {
@@ -23,6 +26,7 @@ export function Shell() {
     shown.current = pathname;
   }, [pathname]);
 
+  if (session?.authentication === true && session.user === null) return <Navigate to={paths.login(pathname + search)} replace />;
   return (
     <AppShell header={{ height: 56 }} padding="md">
       <a href="#main" className={classes.skip}>
@@ -45,7 +49,10 @@ export function Shell() {
               ))}
             </Group>
           </Group>
-          <ColorSchemeToggle />
+          <Group gap="xs" wrap="nowrap">
+            {session?.user != null && <Account user={session.user} />}
+            <ColorSchemeToggle />
+          </Group>
         </Group>
       </AppShell.Header>
       <AppShell.Main id="main" ref={main} tabIndex={-1} className={classes.main}>

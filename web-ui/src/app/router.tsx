@@ -7,6 +7,12 @@ import { Shell } from './Shell';
 /** Each page is loaded when it is first opened. */
 export const router = createBrowserRouter([
   {
+    path: patterns.login,
+    ErrorBoundary: CrashPage,
+    HydrateFallback: () => null,
+    lazy: async () => ({ Component: (await import('../pages/login/LoginPage')).LoginPage }),
+  },
+  {
     Component: Shell,
     ErrorBoundary: CrashPage,
     HydrateFallback: () => null,
@@ -20,6 +26,7 @@ export const router = createBrowserRouter([
           { path: patterns.run, lazy: async () => ({ Component: (await import('../pages/run/RunPage')).RunPage }) },
           { path: patterns.compare, lazy: async () => ({ Component: (await import('../pages/compare/ComparePage')).ComparePage }) },
           { path: patterns.workers, lazy: async () => ({ Component: (await import('../pages/workers/WorkersPage')).WorkersPage }) },
+          { path: patterns.access, lazy: async () => ({ Component: (await import('../pages/access/AccessPage')).AccessPage }) },
           { path: '*', Component: NotFoundPage },
         ],
       },

@@ -7,7 +7,16 @@ export const paths = {
   compare: (runs: readonly string[] = []) =>
     runs.length === 0 ? '/compare' : `/compare?runs=${runs.map(encodeURIComponent).join(',')}`,
   workers: '/workers',
+  access: '/access',
+  login: (next = '') => (next === '' || next === '/' ? '/login' : `/login?next=${encodeURIComponent(next)}`),
 } as const;
+
+/** Where to go after the login: a page of the tracker, whatever the address says. */
+export function afterLogin(next: string | null): string {
+  // Browsers read a backslash as a slash, and pass over tabs and line ends.
+  const isPage = next !== null && /^\/(?!\/)[^\\\s]*$/.test(next);
+  return isPage && !next.startsWith('/login') ? next : '/';
+}
 
 /** What the router matches. */
 export const patterns = {
@@ -17,6 +26,8 @@ export const patterns = {
   run: '/runs/:id',
   compare: '/compare',
   workers: '/workers',
+  access: '/access',
+  login: '/login',
 } as const;
 
 export type Query = Readonly<Record<string, string | number | undefined>>;
@@ -45,6 +56,13 @@ export const api = {
   replayQuarantine: `${API}/quarantine/replay`,
   replayRecord: (id: number) => `${API}/quarantine/${id}/replay`,
   quarantinedRecord: (id: number) => `${API}/quarantine/${id}`,
+  session: `${API}/session`,
+  ownPassword: `${API}/session/password`,
+  tokens: (parameters: Query = {}) => `${API}/tokens${query(parameters)}`,
+  token: (id: number) => `${API}/tokens/${id}`,
+  users: `${API}/users`,
+  user: (name: string) => `${API}/users/${encodeURIComponent(name)}`,
+  audit: (parameters: Query = {}) => `${API}/audit${query(parameters)}`,
   presets: `${API}/presets`,
   resolveNetwork: `${API}/networks/resolve`,
   stream: (parameters: Query) => `${API}/stream${query(parameters)}`,

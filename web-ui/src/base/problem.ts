@@ -22,8 +22,14 @@ export function adviceFor(problem: Problem): string {
       return 'Check that the tracker is running and that this machine reaches it, then try again.';
     case 404:
       return 'It may have been deleted. Go back to the list and look for it there.';
+    case 401:
+      return 'Log in and try again.';
     case 403:
-      return 'Open Trainyard under the address that the tracker is bound to.';
+      return problem.detail.includes('role')
+        ? 'Ask an administrator of this Trainyard for it.'
+        : 'Open Trainyard under the address that the tracker is bound to.';
+    case 429:
+      return 'Try again in a moment.';
     case 409:
       return 'Its state has changed meanwhile. Reload to see the present one.';
     case 503:

@@ -26,9 +26,10 @@ public final class ProgramOptions {
     private boolean help;
 
     /** A command whose expected failures are explained in a sentence; only defects show a stack trace. */
-    public static CommandLine commandLine(Object command) {
-        return new CommandLine(command)
-                .setUsageHelpAutoWidth(true)
+    public static CommandLine commandLine(Object command, Object... subcommands) {
+        CommandLine line = new CommandLine(command);
+        for (Object subcommand : subcommands) line.addSubcommand(subcommand);
+        return line.setUsageHelpAutoWidth(true)
                 .setExecutionExceptionHandler((exception, failed, parsed) -> explain(exception, failed));
     }
 

@@ -151,6 +151,10 @@ public final class PostgresServer implements AutoCloseable {
      * another program that took the port would be told nothing.
      */
     public String jdbcUrl() {
+        return jdbcUrl(port);
+    }
+
+    static String jdbcUrl(int port) {
         return "jdbc:postgresql://" + LoopbackPorts.HOST + ":" + port + "/" + PostgresCluster.DATABASE
                 + "?requireAuth=scram-sha-256";
     }

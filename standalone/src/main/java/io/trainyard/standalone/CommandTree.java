@@ -3,6 +3,8 @@ package io.trainyard.standalone;
 import io.trainyard.contract.validation.InvalidSpecException;
 import io.trainyard.standalone.client.TrackerProblem;
 import io.trainyard.standalone.home.HomeInUseException;
+import io.trainyard.tracker.NoAdministratorException;
+import io.trainyard.tracker.PasswordPrompt;
 import java.io.IOException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -27,14 +29,18 @@ final class CommandTree implements Runnable {
         CommandLine tree = new CommandLine(new CommandTree())
                 .addSubcommand(new DemoCommand(programs, surroundings))
                 .addSubcommand(new UpCommand(programs, surroundings))
-                .addSubcommand(new QueueCommand(surroundings));
-        tree.getSubcommands().values().forEach(CommandTree::addHelp);
+                .addSubcommand(new QueueCommand(surroundings))
+                .addSubcommand(new HomeUserCommand(surroundings, PasswordPrompt.ofThisProcess()));
         addHelp(tree);
         tree.addSubcommand(new PartCommand.TrackerCommand(programs.tracker()))
-                .addSubcommand(new PartCommand.WorkerCommand(programs.worker()))
-                .setExecutionExceptionHandler((exception, command, parsed) -> report(exception, command))
+                .addSubcommand(new PartCommand.WorkerCommand(programs.worker()));
+        return handled(tree);
+    }
+
+    /** With errors that are explained in a sentence. */
+    static CommandLine handled(CommandLine command) {
+        return command.setExecutionExceptionHandler((exception, failed, parsed) -> report(exception, failed))
                 .setUsageHelpAutoWidth(true);
-        return tree;
     }
 
     private static void addHelp(CommandLine command) {
@@ -43,6 +49,7 @@ final class CommandTree implements Runnable {
                         .usageHelp(true)
                         .description("Shows this text.")
                         .build());
+        command.getSubcommands().values().forEach(CommandTree::addHelp);
     }
 
     @Override
@@ -62,6 +69,7 @@ final class CommandTree implements Runnable {
     private static boolean isExpected(Exception exception) {
         return exception instanceof IOException
                 || exception instanceof HomeInUseException
+                || exception instanceof NoAdministratorException
                 || exception instanceof TrackerProblem
                 || exception instanceof InvalidSpecException;
     }

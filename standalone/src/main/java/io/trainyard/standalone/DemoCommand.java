@@ -11,6 +11,7 @@ import io.trainyard.standalone.home.Home;
 import io.trainyard.standalone.home.HomeInUseException;
 import io.trainyard.standalone.home.HomeLock;
 import io.trainyard.tracker.ListenAddress;
+import io.trainyard.tracker.access.Admission;
 import io.trainyard.tracker.http.HttpAccess;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -43,6 +44,9 @@ final class DemoCommand implements Callable<Integer> {
 
     @Mixin
     private HomeOptions homeOptions = new HomeOptions();
+
+    @Mixin
+    private TokenOptions tokenOptions = new TokenOptions();
 
     @Mixin
     private HomeOptions.Data dataOptions = new HomeOptions.Data();
@@ -96,8 +100,8 @@ final class DemoCommand implements Callable<Integer> {
         int trackerPort = port.isPresent() ? port.get() : Ports.isFree(HOST, 8080) ? 8080 : 0;
         if (!Ports.isFree(HOST, trackerPort))
             throw new IOException("port " + trackerPort + " is in use: choose another one with --port");
-        ServerSettings settings =
-                new ServerSettings(home, HOST.host(), trackerPort, 1, false, data, false, HttpAccess.DIRECT);
+        ServerSettings settings = new ServerSettings(
+                home, HOST.host(), trackerPort, 1, false, data, Admission.THIS_MACHINE, HttpAccess.DIRECT);
         try (RunningServer server = programs.server().start(settings)) {
             lock.publish(server.url());
             int exitCode = demonstrate(server.url(), dataset(home, data));
@@ -110,7 +114,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private int demonstrate(String url, String dataset) throws IOException, InterruptedException, TrackerProblem {
-        try (TrackerClient client = new TrackerClient(url)) {
+        try (TrackerClient client = new TrackerClient(url, tokenOptions.token(surroundings))) {
             QueuedExperiment experiment = client.queue(DemoExperiment.of(dataset, epochs));
             say("Watch the runs at " + client.pageOf(experiment.id()));
             List<RunView> runs = ExperimentFollower.follow(client, experiment, Output.progress(spec, surroundings));

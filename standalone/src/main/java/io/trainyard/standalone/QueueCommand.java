@@ -41,6 +41,9 @@ final class QueueCommand implements Callable<Integer> {
     @Mixin
     private HomeOptions homeOptions = new HomeOptions();
 
+    @Mixin
+    private TokenOptions tokenOptions = new TokenOptions();
+
     @Parameters(
             arity = "0..1",
             paramLabel = "FILE",
@@ -98,7 +101,7 @@ final class QueueCommand implements Callable<Integer> {
         if (dataset.isPresent()) document.setInEveryRun("dataset.name", dataset.get());
         if (epochs.isPresent()) document.setInEveryRun("epochs", epochs.get().toString());
         document.setInEveryRun(values);
-        try (TrackerClient client = new TrackerClient(serverUrl())) {
+        try (TrackerClient client = new TrackerClient(serverUrl(), tokenOptions.token(surroundings))) {
             QueuedExperiment experiment = client.queue(document.queued());
             PrintWriter out = spec.commandLine().getOut();
             out.println("Queued experiment " + experiment.id() + " with "

@@ -1,6 +1,7 @@
 package io.trainyard.standalone;
 
 import io.trainyard.standalone.home.Home;
+import io.trainyard.tracker.access.Admission;
 import io.trainyard.tracker.http.HttpAccess;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import java.util.Optional;
  * @param workers how many train at once, each in a process of its own
  * @param workersHere whether they train in this process instead, where a run can end everything
  * @param data the folder of data sets, if there is one
- * @param allowUnauthenticated whether other machines may use a tracker that asks nobody who they are
+ * @param admission whom the tracker serves
  * @param access under which other names the tracker is reached, and by way of which proxies
  */
 public record ServerSettings(
@@ -24,5 +25,5 @@ public record ServerSettings(
         int workers,
         boolean workersHere,
         Optional<Path> data,
-        boolean allowUnauthenticated,
+        Admission admission,
         HttpAccess access) {}

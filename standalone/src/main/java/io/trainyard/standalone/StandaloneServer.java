@@ -116,7 +116,7 @@ final class StandaloneServer implements RunningServer {
                 new KafkaConnection(kafka.bootstrapServers(), kafka.clientProperties()),
                 settings.host(),
                 settings.port(),
-                settings.allowUnauthenticated(),
+                settings.admission(),
                 LEASE,
                 LOCK,
                 settings.access(),

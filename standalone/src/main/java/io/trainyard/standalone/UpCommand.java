@@ -4,6 +4,7 @@ import io.trainyard.standalone.home.Home;
 import io.trainyard.standalone.home.HomeInUseException;
 import io.trainyard.standalone.home.HomeLock;
 import io.trainyard.tracker.ListenAddress;
+import io.trainyard.tracker.access.Admission;
 import io.trainyard.tracker.http.HttpAccess;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -63,6 +64,12 @@ final class UpCommand implements Callable<Integer> {
     private int workers;
 
     @Option(
+            names = "--authentication",
+            description = "Have people log in, and programs send a token. The first administrator is made by"
+                    + " 'trainyard user add NAME --role admin' on the same home.")
+    private boolean authentication;
+
+    @Option(
             names = "--allow-unauthenticated",
             description =
                     "Let other machines use the tracker, which asks nobody who they are; needed for a --host other"
@@ -106,7 +113,7 @@ final class UpCommand implements Callable<Integer> {
                 workers,
                 workersHere,
                 dataOptions.directory(surroundings),
-                allowUnauthenticated,
+                admission(),
                 access());
         PrintWriter out = spec.commandLine().getOut();
         try (HomeLock lock = HomeLock.acquire(home, settings.data())) {
@@ -130,11 +137,14 @@ final class UpCommand implements Callable<Integer> {
             throw new ParameterException(commandLine, "--port must be from 0 to " + MAX_PORT + ", but was " + port);
         if (workers < 0) throw new ParameterException(commandLine, "--workers must be 0 or more, but was " + workers);
         ListenAddress address = address(commandLine);
-        if (address.isLoopback()) return address;
-        if (!allowUnauthenticated)
+        Admission admission = admission();
+        if (address.isLoopback() || admission.asksWho()) return address;
+        if (!admission.isForOtherMachines())
             throw new ParameterException(
                     commandLine,
-                    "--host " + host + " lets other machines in, and the tracker asks nobody who they are: add"
+                    "--host " + host
+                            + " lets other machines in, and the tracker asks nobody who they are: make the first"
+                            + " administrator with 'trainyard user add NAME --role admin' and add --authentication, or add"
                             + " --allow-unauthenticated if all of them may use it");
         PrintWriter err = commandLine.getErr();
         err.println("Warning: whoever reaches " + host + " can queue, cancel and delete runs.");
@@ -147,6 +157,15 @@ final class UpCommand implements Callable<Integer> {
             return ListenAddress.of(host);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(commandLine, "--" + e.getMessage(), e);
+        }
+    }
+
+    private Admission admission() {
+        try {
+            return Admission.of(authentication, allowUnauthenticated);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(
+                    spec.commandLine(), "--authentication and --allow-unauthenticated contradict each other", e);
         }
     }
 

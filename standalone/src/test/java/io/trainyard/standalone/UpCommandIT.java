@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trainyard.standalone.home.Home;
 import io.trainyard.standalone.home.HomeLock;
+import io.trainyard.tracker.access.Admission;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -73,7 +74,8 @@ class UpCommandIT {
     void otherMachinesNeedExplicitLeave() {
         assertThat(shell.run("up", "--port", "0", "--host", "0.0.0.0")).isEqualTo(ExitCodes.USAGE);
 
-        assertThat(shell.err()).contains("--allow-unauthenticated");
+        assertThat(shell.err())
+                .contains("--allow-unauthenticated", "--authentication", "trainyard user add NAME --role admin");
         assertThat(shell.started).isEmpty();
     }
 
@@ -110,6 +112,23 @@ class UpCommandIT {
 
         assertThat(exitCode).isZero();
         assertThat(shell.err()).contains("Warning: whoever reaches 0.0.0.0");
-        assertThat(shell.started).singleElement().matches(ServerSettings::allowUnauthenticated);
+        assertThat(shell.started)
+                .singleElement()
+                .extracting(ServerSettings::admission)
+                .isEqualTo(Admission.ANYBODY);
+    }
+
+    @Test
+    void otherMachinesAreLetInWherePeopleLogIn() {
+        assertThat(shell.run("up", "--port", "0", "--host", "0.0.0.0", "--authentication"))
+                .isZero();
+        assertThat(shell.run("up", "--authentication", "--allow-unauthenticated"))
+                .isEqualTo(ExitCodes.USAGE);
+
+        assertThat(shell.started)
+                .singleElement()
+                .extracting(ServerSettings::admission)
+                .isEqualTo(Admission.KNOWN);
+        assertThat(shell.err()).contains("contradict").doesNotContain("Warning");
     }
 }

@@ -1,6 +1,7 @@
 package io.trainyard.tracker;
 
 import io.trainyard.contract.SortableIds;
+import io.trainyard.tracker.accounts.AccessControl;
 import io.trainyard.tracker.dispatch.Dispatcher;
 import io.trainyard.tracker.dispatch.HandOut;
 import io.trainyard.tracker.dispatch.KafkaTopics;
@@ -99,6 +100,8 @@ public final class Tracker implements AutoCloseable {
                 settings.databasePassword(),
                 settings.databaseConnections());
         Database database = openServices(databaseSettings);
+        AccessControl access = AccessControl.over(database, settings.admission());
+        if (access.asksWho() && !access.accounts().hasAdministrator()) throw new NoAdministratorException();
 
         KnowledgeLoop knowledge =
                 closeLater(KnowledgeLoop.start(settings.kafka(), database, offsets, DatabaseClock.DATABASE));
@@ -111,7 +114,7 @@ public final class Tracker implements AutoCloseable {
         files.ifPresent(known -> removeFiles(database, known));
 
         Readiness readiness = new Readiness(database, events, knowledge, dispatcher::isRunning, loops);
-        port = startHttp(database, files, readiness);
+        port = startHttp(database, access, files, readiness);
         LOG.atInfo().addKeyValue("url", url()).log("tracker started");
     }
 
@@ -166,13 +169,15 @@ public final class Tracker implements AutoCloseable {
         return Dispatcher.start(database, new Dispatcher.Rounds(leases, handOut), sender);
     }
 
-    private int startHttp(Database database, Optional<RunFiles> files, Readiness readiness) {
+    private int startHttp(
+            Database database, AccessControl access, Optional<RunFiles> files, Readiness readiness) {
         SortableIds ids = new SortableIds(clock, new SecureRandom());
         Commands commands = new Commands(
                 database,
                 new ExperimentRepository(runs, ids, DatabaseClock.DATABASE),
                 new IdempotencyRepository(),
                 moves,
+                access.tables().audit(),
                 clock);
         Instrumented instrumented = closeLater(new Instrumented());
         LoopMeters.register(instrumented.meters(), readiness, projector.unknownRuns());
@@ -188,6 +193,7 @@ public final class Tracker implements AutoCloseable {
                         readiness,
                         workerTerms(),
                         new Quarantine(database, new QuarantineRepository(), projector),
+                        access,
                         files,
                         instrumented.meters())));
         return api.port();

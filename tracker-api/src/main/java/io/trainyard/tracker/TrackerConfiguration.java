@@ -3,6 +3,7 @@ package io.trainyard.tracker;
 import io.trainyard.configuration.Configuration;
 import io.trainyard.configuration.InvalidConfigurationException;
 import io.trainyard.contract.KafkaConnection;
+import io.trainyard.tracker.access.Admission;
 import io.trainyard.tracker.files.StoreLimits;
 import io.trainyard.tracker.http.HttpAccess;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ final class TrackerConfiguration {
                     kafka(values),
                     values.text("host").orElse(""),
                     values.number("port"),
-                    values.flag("allow_unauthenticated"),
+                    Admission.of(values.flag("authentication"), values.flag("allow_unauthenticated")),
                     Duration.ofSeconds(values.number("lease_seconds")),
                     Duration.ofSeconds(values.number("lock_seconds")),
                     HttpAccess.of(items(values, "allowed_hosts"), items(values, "trusted_proxies")),

@@ -1,5 +1,6 @@
 package io.trainyard.tracker;
 
+import io.trainyard.configuration.InvalidConfigurationException;
 import io.trainyard.configuration.ProgramOptions;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -21,13 +22,14 @@ public final class TrackerMain implements Callable<Integer> {
     private ProgramOptions options = new ProgramOptions();
 
     public static void main(String[] arguments) {
-        int status = ProgramOptions.commandLine(new TrackerMain()).execute(arguments);
+        int status = ProgramOptions.commandLine(new TrackerMain(), new TrackerUserCommand())
+                .execute(arguments);
         if (status != 0) System.exit(status);
     }
 
     @Override
     public Integer call() throws InterruptedException {
-        Tracker tracker = Tracker.start(TrackerConfiguration.settings(options.override(
+        Tracker tracker = start(TrackerConfiguration.settings(options.override(
                 TrackerConfiguration.defaults(), TrackerConfiguration.ENVIRONMENT_PREFIX, System.getenv())));
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()
@@ -37,5 +39,13 @@ public final class TrackerMain implements Callable<Integer> {
                 }));
         stopped.await();
         return CommandLine.ExitCode.OK;
+    }
+
+    private static Tracker start(TrackerSettings settings) {
+        try {
+            return Tracker.start(settings);
+        } catch (NoAdministratorException e) {
+            throw new InvalidConfigurationException(String.valueOf(e.getMessage()));
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.trainyard.tracker;
 
 import io.trainyard.contract.KafkaConnection;
+import io.trainyard.tracker.access.Admission;
 import io.trainyard.tracker.http.HttpAccess;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import java.util.Optional;
  * @param databaseConnections most that are open at a time; two are busy all the time
  * @param host that the HTTP server listens on
  * @param port 0 for any free one
- * @param allowUnauthenticated must be true to listen on anything but the loopback interface: nobody has to log in
+ * @param admission whom it serves; must be for other machines to listen on anything but the loopback interface
  * @param leaseTimeout after which a silent worker's attempts are lost; some times its heartbeat interval
  * @param shareLockDuration after which a request goes to another worker that the first one has not answered
  * @param access under which names the HTTP server is reached, and by way of which proxies
@@ -26,7 +27,7 @@ public record TrackerSettings(
         KafkaConnection kafka,
         String host,
         int port,
-        boolean allowUnauthenticated,
+        Admission admission,
         Duration leaseTimeout,
         Duration shareLockDuration,
         HttpAccess access,
@@ -42,9 +43,11 @@ public record TrackerSettings(
         if (port < 0 || port > 65_535) throw new IllegalArgumentException("there is no port " + port);
         ListenAddress address = ListenAddress.of(host);
         host = address.host();
-        if (!address.isLoopback() && !allowUnauthenticated)
+        if (!address.isLoopback() && !admission.isForOtherMachines())
             throw new IllegalArgumentException("whoever reaches " + host
-                    + " could queue and delete experiments without logging in; allow that, or listen on 127.0.0.1");
+                    + " could queue and delete experiments without logging in: set authentication to true and make the first"
+                    + " administrator with 'trainyard user add NAME --role admin', or allow it with allow_unauthenticated,"
+                    + " or listen on 127.0.0.1");
     }
 
     /** Without the password, so that the settings can be logged. */

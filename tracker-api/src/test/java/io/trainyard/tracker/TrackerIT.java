@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trainyard.contract.KafkaConnection;
 import io.trainyard.testkit.TestServices;
+import io.trainyard.tracker.access.Admission;
 import io.trainyard.tracker.http.HttpAccess;
 import java.io.IOException;
 import java.net.URI;
@@ -104,7 +105,7 @@ class TrackerIT {
                 kafka,
                 "127.0.0.1",
                 port,
-                false,
+                Admission.THIS_MACHINE,
                 TrackerSettings.DEFAULT_LEASE_TIMEOUT,
                 TrackerSettings.DEFAULT_SHARE_LOCK_DURATION,
                 HttpAccess.DIRECT,

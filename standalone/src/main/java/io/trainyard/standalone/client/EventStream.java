@@ -5,7 +5,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -27,7 +26,7 @@ public final class EventStream {
     private static final String END = "\n";
 
     private final HttpClient http;
-    private final URI uri;
+    private final HttpRequest request;
     private final Patience patience;
     private String lastEventId;
 
@@ -39,9 +38,14 @@ public final class EventStream {
      */
     public record Patience(Duration reconnectDelay, Duration silence) {}
 
-    public EventStream(HttpClient http, URI uri, String lastEventId, Patience patience) {
+    /**
+     * A stream that is not open yet.
+     *
+     * @param request without what tells the place in the stream
+     */
+    public EventStream(HttpClient http, HttpRequest request, String lastEventId, Patience patience) {
         this.http = http;
-        this.uri = uri;
+        this.request = request;
         this.lastEventId = lastEventId;
         this.patience = patience;
     }
@@ -55,12 +59,12 @@ public final class EventStream {
 
     /** Reads one connection; answers whether another one is wanted. */
     private boolean readConnection(Predicate<ServerEvent> reader) throws InterruptedException, TrackerProblem {
-        HttpRequest request = HttpRequest.newBuilder(uri)
+        HttpRequest here = HttpRequest.newBuilder(request, (name, value) -> true)
                 .header("Accept", "text/event-stream")
                 .header("Last-Event-ID", lastEventId)
                 .build();
         try {
-            HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> response = http.send(here, HttpResponse.BodyHandlers.ofInputStream());
             try (InputStream body = response.body()) {
                 // Server errors pass, as while a tracker restarts; what it says about the request itself does not.
                 if (response.statusCode() / 100 == 4)

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Asks the tracker over its public HTTP API; every method is one request. */
@@ -32,6 +33,7 @@ public final class TrackerClient implements AutoCloseable {
             .connectTimeout(CONNECT_TIMEOUT)
             .build();
     private final String url;
+    private final Optional<String> token;
 
     /** Nothing was sent, so there is nothing to ask for again. */
     private static final class NoTrackerException extends IOException {
@@ -61,7 +63,18 @@ public final class TrackerClient implements AutoCloseable {
         }
     }
 
+    /** One for a tracker that asks nobody who they are. */
     public TrackerClient(String url) {
+        this(url, Optional.empty());
+    }
+
+    /**
+     * One that shows who it is for.
+     *
+     * @param token that goes with every request
+     */
+    public TrackerClient(String url, Optional<String> token) {
+        this.token = token;
         this.url = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     }
 
@@ -120,11 +133,20 @@ public final class TrackerClient implements AutoCloseable {
     public EventStream changes(String experimentId, long change) {
         URI uri = URI.create(url + "/api/v1/stream?experiment=" + encode(experimentId));
         return new EventStream(
-                http, uri, Long.toString(change), new EventStream.Patience(RECONNECT_DELAY, SILENCE_LIMIT));
+                http,
+                authorized(HttpRequest.newBuilder(uri)).build(),
+                Long.toString(change),
+                new EventStream.Patience(RECONNECT_DELAY, SILENCE_LIMIT));
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(url + "/api/v1" + path)).timeout(ANSWER_TIMEOUT);
+        return authorized(HttpRequest.newBuilder(URI.create(url + "/api/v1" + path)))
+                .timeout(ANSWER_TIMEOUT);
+    }
+
+    private HttpRequest.Builder authorized(HttpRequest.Builder request) {
+        token.ifPresent(text -> request.header("Authorization", "Bearer " + text));
+        return request;
     }
 
     private byte[] send(HttpRequest request) throws IOException, InterruptedException, TrackerProblem {

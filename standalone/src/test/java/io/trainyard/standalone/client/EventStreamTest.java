@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,7 +79,9 @@ class EventStreamTest {
 
     private List<String> readUntil(String last) throws InterruptedException, TrackerProblem {
         List<String> read = new ArrayList<>();
-        new EventStream(http, URI.create(tracker.url() + PATH), "0", NO_DELAY).read(event -> {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(tracker.url() + PATH)).build();
+        new EventStream(http, request, "0", NO_DELAY).read(event -> {
             read.add(event.data());
             return !event.data().equals(last);
         });

@@ -15,8 +15,14 @@ import java.util.function.Function;
  *
  * @param threads of requests that a person waits for
  * @param heavyThreads of those that read much, so that they do not stand before the others
+ * @param passwordThreads in which passwords are hashed, few at a time since each takes much memory
  */
-record Backend(JdbcThreads threads, JdbcThreads heavyThreads, Database database, Commands commands) {
+record Backend(
+        BoundedThreads threads,
+        BoundedThreads heavyThreads,
+        BoundedThreads passwordThreads,
+        Database database,
+        Commands commands) {
     <T> Future<T> read(Function<Transaction, T> work) {
         return threads.call(() -> database.read(work));
     }

@@ -6,6 +6,7 @@ import io.trainyard.contract.ExperimentSpec;
 import io.trainyard.contract.dataset.OwnDatasets;
 import io.trainyard.contract.validation.Excerpt;
 import io.trainyard.contract.wire.SpecJson;
+import io.trainyard.tracker.access.Caller;
 import io.trainyard.tracker.storage.DatasetQueries;
 import io.trainyard.tracker.storage.ExperimentQueries;
 import io.trainyard.tracker.storage.IdempotencyRepository;
@@ -31,7 +32,8 @@ final class ExperimentHandler {
         Query.of(context);
         Buffer body = JsonBody.of(context);
         Optional<IdempotencyRepository.Key> key = IdempotencyKey.of(context);
-        backend.perform(context, () -> created(body, key), created -> {
+        Caller caller = AccessGuard.caller(context);
+        backend.perform(context, () -> created(caller, body, key), created -> {
             context.response().putHeader("Location", Routes.API + "/experiments/" + created.id());
             Json.send(context.response(), 201, created.json());
         });
@@ -40,10 +42,10 @@ final class ExperimentHandler {
     /** An experiment that was queued, as it goes out. */
     private record Created(String id, Buffer json) {}
 
-    private Created created(Buffer body, Optional<IdempotencyRepository.Key> key) {
+    private Created created(Caller caller, Buffer body, Optional<IdempotencyRepository.Key> key) {
         OwnDatasets own = backend.database().read(DatasetQueries::known);
         ExperimentSpec spec = SpecJson.readExperiment(JsonBody.parse(body), own);
-        String id = backend.commands().create(spec, key).value();
+        String id = backend.commands().create(caller, spec, key).value();
         return new Created(id, Json.buffer(backend.database().read(tx -> find(tx, id))));
     }
 
@@ -67,11 +69,12 @@ final class ExperimentHandler {
     void delete(RoutingContext context) {
         Query.of(context);
         String id = context.pathParam("id");
+        Caller caller = AccessGuard.caller(context);
         backend.perform(
                 context,
                 () -> {
                     RunMoves.Answer answer = backend.commands()
-                            .deleteExperiment(id)
+                            .deleteExperiment(caller, id)
                             .orElseThrow(() -> HttpProblem.notFound("experiment", Excerpt.of(id)));
                     // Runs that train are told to stop, and the experiment is there until they have.
                     return answer == RunMoves.Answer.DONE

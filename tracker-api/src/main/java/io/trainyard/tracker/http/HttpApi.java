@@ -2,6 +2,7 @@ package io.trainyard.tracker.http;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.trainyard.tracker.accounts.AccessControl;
 import io.trainyard.tracker.feed.RunFeed;
 import io.trainyard.tracker.files.RunFiles;
 import io.trainyard.tracker.ingest.Quarantine;
@@ -32,14 +33,17 @@ public final class HttpApi implements AutoCloseable {
 
     private final HttpListeners listeners;
     private final List<WorkerExecutor> executors;
-    private final LiveChanges changes;
+    private final List<Runnable> listening;
     private final List<Routes.Route> routes;
 
     private HttpApi(
-            HttpListeners listeners, List<WorkerExecutor> executors, LiveChanges changes, List<Routes.Route> routes) {
+            HttpListeners listeners,
+            List<WorkerExecutor> executors,
+            List<Runnable> listening,
+            List<Routes.Route> routes) {
         this.listeners = listeners;
         this.executors = executors;
-        this.changes = changes;
+        this.listening = listening;
         this.routes = routes;
     }
 
@@ -65,6 +69,7 @@ public final class HttpApi implements AutoCloseable {
      *
      * @param health how the tracker is; called on a JDBC thread
      * @param quarantine what could not be applied
+     * @param access who may do what
      * @param workerTerms told to every worker that asks
      * @param files of runs, if this tracker sees them
      */
@@ -75,6 +80,7 @@ public final class HttpApi implements AutoCloseable {
             Callable<TrackerHealth> health,
             WorkerTerms workerTerms,
             Quarantine quarantine,
+            AccessControl access,
             Optional<RunFiles> files,
             PrometheusMeterRegistry meters) {}
 
@@ -92,9 +98,17 @@ public final class HttpApi implements AutoCloseable {
         WorkerExecutor heavy = vertx.createSharedWorkerExecutor("tracker-jdbc-heavy", settings.heavyThreads());
         WorkerExecutor files =
                 vertx.createSharedWorkerExecutor("tracker-files", FILE_THREADS, LONGEST_FILE_HOURS, TimeUnit.HOURS);
-        List<WorkerExecutor> executors = List.of(executor, heavy, files);
-        Backend backend =
-                new Backend(new JdbcThreads(executor), new JdbcThreads(heavy), parts.database(), parts.commands());
+        // Each thread takes 19 MiB while it computes.
+        WorkerExecutor passwords = vertx.createSharedWorkerExecutor("tracker-passwords", 2);
+        List<WorkerExecutor> executors = List.of(executor, heavy, passwords, files);
+        Backend backend = new Backend(
+                BoundedThreads.forDatabase(executor),
+                BoundedThreads.forDatabase(heavy),
+                BoundedThreads.forPasswords(passwords),
+                parts.database(),
+                parts.commands());
+        OpenStreams open =
+                OpenStreams.start(vertx, backend.threads(), parts.access().logins(), parts.feed());
         LiveChanges changes = new LiveChanges(vertx.getOrCreateContext(), backend, times.streams());
         try {
             Gauge.builder("trainyard.quarantined.records", () -> ask(parts.database(), QuarantineQueries::count))
@@ -107,16 +121,22 @@ public final class HttpApi implements AutoCloseable {
                     .description("How often a run was delivered for each attempt that was granted, of the newest runs")
                     .register(parts.meters());
             changes.listen(parts.feed());
-            List<Routes.Route> routes =
-                    Routes.all(handlers(backend, new FileThreads(files), parts, changes, times.streams()));
-            HttpRouter router = new HttpRouter(routes, new HostGuard(settings.host(), settings.access()));
+            AccessGuard guard = new AccessGuard(parts.access(), backend);
+            List<Routes.Route> routes = Routes.all(handlers(
+                    backend,
+                    new FileThreads(files),
+                    parts,
+                    guard,
+                    new RunStreamHandler(backend, changes, times.streams(), open)));
+            HttpRouter router = new HttpRouter(routes, new HostGuard(settings.host(), settings.access()), guard);
             Gauge.builder("trainyard.streams.open", router::openStreams)
                     .description("Streams of changes that are open")
                     .register(parts.meters());
             HttpListeners listeners =
                     HttpListeners.start(vertx, settings.host(), settings.port(), router, times.connections());
-            return new HttpApi(listeners, executors, changes, routes);
+            return new HttpApi(listeners, executors, List.of(open::close, changes::close), routes);
         } catch (RuntimeException e) {
+            open.close();
             changes.close();
             executors.forEach(WorkerExecutor::close);
             throw e;
@@ -133,7 +153,8 @@ public final class HttpApi implements AutoCloseable {
     }
 
     private static Routes.Handlers handlers(
-            Backend backend, FileThreads files, Parts parts, LiveChanges changes, StreamTimes times) {
+            Backend backend, FileThreads files, Parts parts, AccessGuard guard, RunStreamHandler streams) {
+        AccessControl access = parts.access();
         return new Routes.Handlers(
                 new ExperimentHandler(backend),
                 new RunHandler(backend),
@@ -144,8 +165,12 @@ public final class HttpApi implements AutoCloseable {
                 new QuarantineHandler(backend, parts.quarantine(), parts.health()),
                 new PresetHandler(backend),
                 new ReportHandler(backend),
-                new RunStreamHandler(backend, changes, times),
-                new HealthHandler(backend, parts.health(), parts.meters()));
+                streams,
+                new HealthHandler(backend, parts.health(), parts.meters()),
+                new SessionHandler(access, guard, backend),
+                new UserHandler(access, backend),
+                new TokenHandler(access, backend),
+                new AuditHandler(backend, access.tables().audit()));
     }
 
     List<Routes.Route> routes() {
@@ -159,7 +184,7 @@ public final class HttpApi implements AutoCloseable {
     /** Ends open streams and requests; browsers connect again by themselves. */
     @Override
     public void close() {
-        changes.close();
+        listening.forEach(Runnable::run);
         try {
             listeners
                     .close()

@@ -24,6 +24,7 @@ final class HttpRouter {
 
     private final List<Routes.Route> routes;
     private final HostGuard hosts;
+    private final AccessGuard access;
     private final ProblemHandler problems = new ProblemHandler();
     private final StaticFiles files = new StaticFiles();
     private final ClientLimits heavy = new ClientLimits("large answers", MAX_HEAVY, MAX_HEAVY_OF_CLIENT);
@@ -31,9 +32,10 @@ final class HttpRouter {
 
     private final ClientLimits transfers = new ClientLimits("transfers of files", MAX_FILES, MAX_FILES_OF_CLIENT);
 
-    HttpRouter(List<Routes.Route> routes, HostGuard hosts) {
+    HttpRouter(List<Routes.Route> routes, HostGuard hosts, AccessGuard access) {
         this.routes = routes;
         this.hosts = hosts;
+        this.access = access;
     }
 
     int openStreams() {
@@ -55,9 +57,11 @@ final class HttpRouter {
     }
 
     private void add(Router router, Routes.Route route) {
-        if (route.json()) {
-            at(router, route).handler(JsonBody::requireJson);
-            at(router, route).handler(BodyHandler.create(false).setBodyLimit(JsonBody.MAX_BYTES));
+        at(router, route).handler(access.requiring(route.rule()));
+        if (route.body() != Routes.Body.NONE) {
+            long maxBytes = route.body().maxBytes;
+            at(router, route).handler(context -> JsonBody.requireJson(context, maxBytes));
+            at(router, route).handler(BodyHandler.create(false).setBodyLimit(maxBytes));
         }
         limits(route.cost()).forEach(limit -> at(router, route).handler(limit));
         at(router, route).handler(route.handler());

@@ -31,6 +31,7 @@ final class JsonBody {
     private static final long MAX_TOKENS = 500_000;
 
     private static final int MAX_NAME = 1000;
+    private static final String LIMIT = "trainyard.body.limit";
 
     /** Decimals are kept as they are written, so that 9007199254740993.0 is not taken for its neighbour. */
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
@@ -46,14 +47,21 @@ final class JsonBody {
 
     private JsonBody() {}
 
-    /** Refuses a request whose body claims to be anything but JSON, before the body is read. */
-    static void requireJson(RoutingContext context) {
+    /** Refuses a request whose body claims to be anything but JSON, before the body is read up to so many bytes. */
+    static void requireJson(RoutingContext context, long maxBytes) {
+        context.put(LIMIT, maxBytes);
         String type = String.valueOf(context.request().getHeader("Content-Type"));
         String mediaType = type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         if (!mediaType.equals("application/json"))
             throw new HttpProblem(
                     415, "The body must be application/json, but its Content-Type is " + Excerpt.of(type));
         context.next();
+    }
+
+    /** How large the body of this request may be. */
+    static long limit(RoutingContext context) {
+        Long limit = context.get(LIMIT);
+        return limit == null ? MAX_BYTES : limit;
     }
 
     /** The bytes of the body, to be parsed in a thread that may take its time. */

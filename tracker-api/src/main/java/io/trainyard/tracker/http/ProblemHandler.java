@@ -106,7 +106,7 @@ final class ProblemHandler implements Handler<RoutingContext> {
         Throwable failure = context.failure();
         if (failure instanceof HttpProblem problem) return problem;
         if (failure instanceof InvalidSpecException invalid)
-            return new HttpProblem(422, "The specification cannot be carried out", invalid.errors(), Map.of());
+            return new HttpProblem(422, "The request cannot be carried out", invalid.errors(), Map.of());
         if (failure instanceof StorageException storage && storage.isOutage()) return unavailable(context, failure);
         int status = failure instanceof HttpException http ? http.getStatusCode() : context.statusCode();
         if (status >= 400 && status < 500) return ofStatus(status, context);
@@ -121,8 +121,8 @@ final class ProblemHandler implements Handler<RoutingContext> {
             case 413 ->
                 new HttpProblem(
                         413,
-                        "The body is larger than " + JsonBody.MAX_BYTES + " bytes",
-                        List.of(new FieldError("body", "must be at most " + JsonBody.MAX_BYTES + " bytes")),
+                        "The body is larger than " + JsonBody.limit(context) + " bytes",
+                        List.of(new FieldError("body", "must be at most " + JsonBody.limit(context) + " bytes")),
                         Map.of());
             default ->
                 new HttpProblem(

@@ -2,6 +2,7 @@ package io.trainyard.tracker.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trainyard.contract.validation.Excerpt;
+import io.trainyard.tracker.access.Caller;
 import io.trainyard.tracker.ingest.Quarantine;
 import io.trainyard.tracker.ingest.Quarantine.Outcome;
 import io.trainyard.tracker.storage.QuarantineQueries;
@@ -36,7 +37,8 @@ final class QuarantineHandler {
     void replay(RoutingContext context) {
         Query.of(context);
         String id = context.pathParam("id");
-        backend.perform(context, () -> quarantine.replay(number(id)), outcome -> {
+        Caller caller = AccessGuard.caller(context);
+        backend.perform(context, () -> quarantine.replay(caller, number(id)), outcome -> {
             switch (outcome) {
                 case Outcome.Applied _ ->
                     context.response().setStatusCode(204).end().onFailure(gone -> {});
@@ -48,8 +50,9 @@ final class QuarantineHandler {
 
     void replayAll(RoutingContext context) {
         Query.of(context);
+        Caller caller = AccessGuard.caller(context);
         backend.answer(context, 200, () -> {
-            Quarantine.Count count = quarantine.replayAll();
+            Quarantine.Count count = quarantine.replayAll(caller);
             return Json.object().put("applied", count.applied()).put("refused", count.refused());
         });
     }
@@ -57,7 +60,8 @@ final class QuarantineHandler {
     void drop(RoutingContext context) {
         Query.of(context);
         String id = context.pathParam("id");
-        backend.perform(context, () -> quarantine.drop(number(id)), dropped -> {
+        Caller caller = AccessGuard.caller(context);
+        backend.perform(context, () -> quarantine.drop(caller, number(id)), dropped -> {
             if (!dropped) throw missing(id);
             context.response().setStatusCode(204).end().onFailure(gone -> {});
         });

@@ -22,8 +22,23 @@ final class Routes {
         FILE
     }
 
-    /** One URL with its method; {@code json} if it takes a body. What is there for GET is there for HEAD. */
-    record Route(HttpMethod method, String path, boolean json, Cost cost, Handler<RoutingContext> handler) {}
+    /** What comes with a request. */
+    enum Body {
+        NONE(0),
+        /** A few fields, which come from people who may not have shown yet who they are. */
+        FIELDS(16 << 10),
+        /** A specification. */
+        SPEC(JsonBody.MAX_BYTES);
+
+        final long maxBytes;
+
+        Body(long maxBytes) {
+            this.maxBytes = maxBytes;
+        }
+    }
+
+    /** One URL with its method, and who may use it. What is there for GET is there for HEAD. */
+    record Route(HttpMethod method, String path, Rule rule, Body body, Cost cost, Handler<RoutingContext> handler) {}
 
     /** What answers. */
     record Handlers(
@@ -37,57 +52,72 @@ final class Routes {
             PresetHandler presets,
             ReportHandler reports,
             RunStreamHandler streams,
-            HealthHandler health) {}
+            HealthHandler health,
+            SessionHandler sessions,
+            UserHandler users,
+            TokenHandler tokens,
+            AuditHandler audit) {}
 
     private Routes() {}
 
     static List<Route> all(Handlers to) {
         return List.of(
-                postJson(API + "/experiments", to.experiments()::create),
-                get(API + "/experiments", to.experiments()::list),
-                get(API + "/experiments/:id", to.experiments()::show),
-                delete(API + "/experiments/:id", to.experiments()::delete),
-                get(API + "/runs", to.runs()::list),
-                get(API + "/runs/:id", to.runs()::show),
-                delete(API + "/runs/:id", to.runs()::delete),
-                post(API + "/runs/:id/cancel", to.runs()::cancel),
-                get(API + "/runs/:id/artifacts/:name", to.artifacts()::download),
-                get(API + "/runs/:id/files", to.files()::list),
-                file(HttpMethod.GET, API + FILE, to.files()::fetch),
-                file(HttpMethod.PUT, API + FILE, to.files()::send),
-                delete(API + FILE, to.files()::delete),
-                getMuch(API + "/runs/:id/metrics", to.metrics()::ofRun),
-                getMuch(API + "/metrics", to.metrics()::ofRuns),
-                get(API + "/workers", to.workers()::list),
-                get(API + "/queue/demand", to.workers()::demand),
-                get(API + "/worker-configuration", to.workers()::configuration),
-                get(API + "/quarantine", to.quarantine()::list),
-                post(API + "/quarantine/replay", to.quarantine()::replayAll),
-                post(API + "/quarantine/:id/replay", to.quarantine()::replay),
-                delete(API + "/quarantine/:id", to.quarantine()::drop),
-                get(API + "/presets", to.presets()::show),
-                postJson(API + "/networks/resolve", to.presets()::resolve),
-                stream(API + "/stream", to.streams()::open),
-                getMuch(API + "/reports/comparison.csv", to.reports()::comparison),
-                get("/healthz", to.health()::alive),
-                get("/readyz", to.health()::ready),
-                get("/metrics", to.health()::metrics));
+                postJson(Rule.CHANGE, API + "/experiments", to.experiments()::create),
+                get(Rule.READ, API + "/experiments", to.experiments()::list),
+                get(Rule.READ, API + "/experiments/:id", to.experiments()::show),
+                delete(Rule.CHANGE, API + "/experiments/:id", to.experiments()::delete),
+                get(Rule.READ, API + "/runs", to.runs()::list),
+                get(Rule.READ, API + "/runs/:id", to.runs()::show),
+                delete(Rule.CHANGE, API + "/runs/:id", to.runs()::delete),
+                post(Rule.CHANGE, API + "/runs/:id/cancel", to.runs()::cancel),
+                get(Rule.READ, API + "/runs/:id/artifacts/:name", to.artifacts()::download),
+                get(Rule.READ_OR_WORK, API + "/runs/:id/files", to.files()::list),
+                file(Rule.READ_OR_WORK, HttpMethod.GET, API + FILE, to.files()::fetch),
+                file(Rule.WORK, HttpMethod.PUT, API + FILE, to.files()::send),
+                delete(Rule.WORK, API + FILE, to.files()::delete),
+                getMuch(Rule.READ, API + "/runs/:id/metrics", to.metrics()::ofRun),
+                getMuch(Rule.READ, API + "/metrics", to.metrics()::ofRuns),
+                get(Rule.READ, API + "/workers", to.workers()::list),
+                get(Rule.READ, API + "/queue/demand", to.workers()::demand),
+                get(Rule.TAKE_PART, API + "/worker-configuration", to.workers()::configuration),
+                get(Rule.READ, API + "/quarantine", to.quarantine()::list),
+                post(Rule.ADMINISTER, API + "/quarantine/replay", to.quarantine()::replayAll),
+                post(Rule.ADMINISTER, API + "/quarantine/:id/replay", to.quarantine()::replay),
+                delete(Rule.ADMINISTER, API + "/quarantine/:id", to.quarantine()::drop),
+                get(Rule.READ, API + "/presets", to.presets()::show),
+                postJson(Rule.READ, API + "/networks/resolve", to.presets()::resolve),
+                stream(Rule.READ, API + "/stream", to.streams()::open),
+                getMuch(Rule.READ, API + "/reports/comparison.csv", to.reports()::comparison),
+                get(Rule.OPEN, API + "/session", to.sessions()::show),
+                withFields(HttpMethod.POST, Rule.OPEN, API + "/session", to.sessions()::login),
+                delete(Rule.OWN, API + "/session", to.sessions()::logout),
+                withFields(HttpMethod.PUT, Rule.OWN, API + "/session/password", to.sessions()::changePassword),
+                get(Rule.OWN, API + "/tokens", to.tokens()::list),
+                withFields(HttpMethod.POST, Rule.OWN, API + "/tokens", to.tokens()::make),
+                delete(Rule.OWN, API + "/tokens/:id", to.tokens()::revoke),
+                get(Rule.LET_IN, API + "/users", to.users()::list),
+                withFields(HttpMethod.POST, Rule.LET_IN, API + "/users", to.users()::add),
+                withFields(HttpMethod.PATCH, Rule.LET_IN, API + "/users/:name", to.users()::change),
+                get(Rule.ADMINISTER, API + "/audit", to.audit()::list),
+                get(Rule.OPEN, "/healthz", to.health()::alive),
+                get(Rule.OPEN, "/readyz", to.health()::ready),
+                get(Rule.READ, "/metrics", to.health()::metrics));
     }
 
-    private static Route get(String path, Handler<RoutingContext> handler) {
-        return new Route(HttpMethod.GET, path, false, Cost.USUAL, handler);
+    private static Route get(Rule rule, String path, Handler<RoutingContext> handler) {
+        return new Route(HttpMethod.GET, path, rule, Body.NONE, Cost.USUAL, handler);
     }
 
-    private static Route getMuch(String path, Handler<RoutingContext> handler) {
-        return new Route(HttpMethod.GET, path, false, Cost.HEAVY, handler);
+    private static Route getMuch(Rule rule, String path, Handler<RoutingContext> handler) {
+        return new Route(HttpMethod.GET, path, rule, Body.NONE, Cost.HEAVY, handler);
     }
 
-    private static Route stream(String path, Handler<RoutingContext> handler) {
-        return new Route(HttpMethod.GET, path, false, Cost.STREAM, handler);
+    private static Route stream(Rule rule, String path, Handler<RoutingContext> handler) {
+        return new Route(HttpMethod.GET, path, rule, Body.NONE, Cost.STREAM, handler);
     }
 
-    private static Route file(HttpMethod method, String path, Handler<RoutingContext> handler) {
-        return new Route(method, path, false, Cost.FILE, handler);
+    private static Route file(Rule rule, HttpMethod method, String path, Handler<RoutingContext> handler) {
+        return new Route(method, path, rule, Body.NONE, Cost.FILE, handler);
     }
 
     /** Whether the body of a request may take as long as it gets on: only files do. */
@@ -95,15 +125,19 @@ final class Routes {
         return method.equals("PUT") && target.startsWith(API + "/runs/") && target.contains("/files/");
     }
 
-    private static Route post(String path, Handler<RoutingContext> handler) {
-        return new Route(HttpMethod.POST, path, false, Cost.USUAL, handler);
+    private static Route post(Rule rule, String path, Handler<RoutingContext> handler) {
+        return new Route(HttpMethod.POST, path, rule, Body.NONE, Cost.USUAL, handler);
     }
 
-    private static Route postJson(String path, Handler<RoutingContext> handler) {
-        return new Route(HttpMethod.POST, path, true, Cost.USUAL, handler);
+    private static Route postJson(Rule rule, String path, Handler<RoutingContext> handler) {
+        return new Route(HttpMethod.POST, path, rule, Body.SPEC, Cost.USUAL, handler);
     }
 
-    private static Route delete(String path, Handler<RoutingContext> handler) {
-        return new Route(HttpMethod.DELETE, path, false, Cost.USUAL, handler);
+    private static Route withFields(HttpMethod method, Rule rule, String path, Handler<RoutingContext> handler) {
+        return new Route(method, path, rule, Body.FIELDS, Cost.USUAL, handler);
+    }
+
+    private static Route delete(Rule rule, String path, Handler<RoutingContext> handler) {
+        return new Route(HttpMethod.DELETE, path, rule, Body.NONE, Cost.USUAL, handler);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trainyard.contract.RunId;
 import io.trainyard.contract.validation.Excerpt;
 import io.trainyard.contract.validation.InvalidSpecException;
+import io.trainyard.tracker.access.Caller;
 import io.trainyard.tracker.storage.RunCursor;
 import io.trainyard.tracker.storage.RunDetailQueries;
 import io.trainyard.tracker.storage.RunFields;
@@ -101,9 +102,10 @@ final class RunHandler {
     void cancel(RoutingContext context) {
         Query.of(context);
         String id = context.pathParam("id");
+        Caller caller = AccessGuard.caller(context);
         backend.answer(context, 202, () -> {
             RunId run = existing(id);
-            require(backend.commands().cancel(run), id, "has ended already");
+            require(backend.commands().cancel(caller, run), id, "has ended already");
             return backend.database().read(tx -> RunQueries.find(tx, id).orElseThrow(() -> missing(id)));
         });
     }
@@ -111,10 +113,11 @@ final class RunHandler {
     void delete(RoutingContext context) {
         Query.of(context);
         String id = context.pathParam("id");
+        Caller caller = AccessGuard.caller(context);
         backend.perform(
                 context,
                 () -> {
-                    Answer answer = backend.commands().delete(existing(id));
+                    Answer answer = backend.commands().delete(caller, existing(id));
                     require(answer, id, "cannot be deleted");
                     // One that trains is told to stop, and is there until it has.
                     return answer == Answer.DONE

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * that, from a read of its own. It holds one batch at a time and writes it piece by piece, so that a client that does not read
  * costs little and is cut off after a while; it connects again by itself and goes on where it was.
  */
-final class RunStream implements LiveChanges.Reader {
+final class RunStream implements LiveChanges.Reader, OpenStreams.Stream {
     private static final Logger LOG = LoggerFactory.getLogger(RunStream.class);
     private static final LogBudget CUT_OFF = LogBudget.perMinute(10);
     private static final LogBudget FAILURES = LogBudget.perMinute(2);
@@ -223,6 +223,12 @@ final class RunStream implements LiveChanges.Reader {
 
     private void write(String text) {
         response.write(Buffer.buffer(text.getBytes(StandardCharsets.UTF_8))).onFailure(gone -> {});
+    }
+
+    /** Its reader may not read any more. */
+    @Override
+    public void end() {
+        context.runOnContext(called -> cutOff());
     }
 
     private void cutOff() {

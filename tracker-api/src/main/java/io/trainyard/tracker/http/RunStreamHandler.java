@@ -13,9 +13,11 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Opens streams of what changes. A browser that reconnects and one that is up to date are served by the same code. */
 final class RunStreamHandler {
     private final RunStream.Shared shared;
+    private final OpenStreams open;
 
-    RunStreamHandler(Backend backend, LiveChanges changes, StreamTimes times) {
+    RunStreamHandler(Backend backend, LiveChanges changes, StreamTimes times, OpenStreams open) {
         this.shared = new RunStream.Shared(backend, changes, times, new AtomicLong());
+        this.open = open;
     }
 
     void open(RoutingContext context) {
@@ -44,7 +46,11 @@ final class RunStreamHandler {
         // A number from another database, or from before a restore, lies in the future: such a client starts anew.
         long after = seen.filter(number -> number <= newest).orElse(newest);
         RunStream stream = new RunStream(context.vertx().getOrCreateContext(), response, watch, after, shared);
-        context.addEndHandler(ended -> stream.stop());
+        context.addEndHandler(ended -> {
+            open.remove(stream);
+            stream.stop();
+        });
+        open.add(stream, AccessGuard.caller(context));
         stream.start(seen.isEmpty() || after != seen.get());
     }
 

@@ -4,10 +4,13 @@ import io.trainyard.contract.Topics;
 import io.trainyard.contract.WorkerReport;
 import io.trainyard.contract.wire.MalformedMessageException;
 import io.trainyard.contract.wire.WorkerReportCodec;
+import io.trainyard.tracker.access.Caller;
 import io.trainyard.tracker.storage.Database;
 import io.trainyard.tracker.storage.QuarantineRepository;
 import io.trainyard.tracker.storage.QuarantineRepository.Rejected;
 import io.trainyard.tracker.storage.StorageException;
+import io.trainyard.tracker.storage.access.AuditLog;
+import io.trainyard.tracker.storage.access.AuditLog.Deed;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -21,6 +24,7 @@ public final class Quarantine {
     private final Database database;
     private final QuarantineRepository records;
     private final RunProjector projector;
+    private final AuditLog audit = new AuditLog();
 
     public Quarantine(Database database, QuarantineRepository records, RunProjector projector) {
         this.database = database;
@@ -42,7 +46,7 @@ public final class Quarantine {
     public record Count(int applied, int refused) {}
 
     /** Applies a record as if it had come just now, and takes it out of quarantine; both or neither. */
-    public Outcome replay(long id) {
+    public Outcome replay(Caller caller, long id) {
         Optional<Rejected> found = database.read(tx -> records.find(tx, id));
         if (found.isEmpty()) return new Outcome.NotThere();
         try {
@@ -51,6 +55,7 @@ public final class Quarantine {
                 // Another request may have been quicker.
                 if (!records.delete(tx, id)) return new Outcome.NotThere();
                 projector.applyLate(tx, report);
+                audit.done(tx, caller, new Deed("quarantine.replay", Long.toString(id), where(found.get())));
                 return new Outcome.Applied();
             });
         } catch (MalformedMessageException | RefusedReportException e) {
@@ -63,7 +68,7 @@ public final class Quarantine {
     }
 
     /** Replays everything in the order of its arrival. */
-    public Count replayAll() {
+    public Count replayAll(Caller caller) {
         int applied = 0;
         int refused = 0;
         long last = 0;
@@ -71,7 +76,7 @@ public final class Quarantine {
             long after = last;
             List<Long> ids = database.read(tx -> records.oldest(tx, after, PAGE));
             for (long id : ids) {
-                switch (replay(id)) {
+                switch (replay(caller, id)) {
                     case Outcome.Applied _ -> applied++;
                     case Outcome.Refused _ -> refused++;
                     case Outcome.NotThere _ -> {}
@@ -83,8 +88,19 @@ public final class Quarantine {
     }
 
     /** Drops a record for good; returns whether there was one. */
-    public boolean drop(long id) {
-        return database.inTransaction(tx -> records.delete(tx, id));
+    public boolean drop(Caller caller, long id) {
+        return database.inTransaction(tx -> {
+            Optional<Rejected> found = records.find(tx, id);
+            found.ifPresent(record -> {
+                records.delete(tx, id);
+                audit.done(tx, caller, new Deed("quarantine.drop", Long.toString(id), where(record)));
+            });
+            return found.isPresent();
+        });
+    }
+
+    private static String where(Rejected record) {
+        return record.topic() + ", partition " + record.partition() + ", offset " + record.offset();
     }
 
     private Outcome refused(long id, String reason) {

@@ -9,10 +9,11 @@ import java.util.Set;
  * @param change number that its rows are stamped with
  * @param runs shown differently now, or gone
  * @param workers whether any worker is shown differently now
+ * @param access whether anybody may do less or more than before
  */
-public record Committed(long change, Set<RunId> runs, boolean workers) {
+public record Committed(long change, Set<RunId> runs, boolean workers, boolean access) {
     /** Whether anybody who watches sees a difference. */
     public boolean isVisible() {
-        return workers || !runs.isEmpty();
+        return workers || access || !runs.isEmpty();
     }
 }

@@ -144,7 +144,7 @@ public final class Database implements AutoCloseable {
     }
 
     /** Runs work on rows that no browser sees and no other writer waits for: outside of the order of changes. */
-    <T> T beside(Function<Transaction, T> work) {
+    public <T> T beside(Function<Transaction, T> work) {
         try (Connection connection = pool.getConnection()) {
             return finish(connection, new Transaction(connection), work);
         } catch (SQLException e) {

@@ -30,6 +30,7 @@ public final class Transaction {
     private @Nullable Instant now;
     private final Set<RunId> changedRuns = new HashSet<>();
     private boolean workersChanged;
+    private boolean accessChanged;
 
     /** One that only reads. */
     Transaction(Connection connection) {
@@ -84,8 +85,13 @@ public final class Transaction {
         workersChanged = true;
     }
 
+    /** Notes that somebody may do less or more after the commit, who may have streams open at any tracker. */
+    public void changedAccess() {
+        accessChanged = true;
+    }
+
     Committed committed() {
-        return new Committed(change, Set.copyOf(changedRuns), workersChanged);
+        return new Committed(change, Set.copyOf(changedRuns), workersChanged, accessChanged);
     }
 
     /** Runs a statement and returns how many rows it touched. */

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class RunFeedTest {
-    private static final Committed CHANGED = new Committed(1, Set.of(new RunId("00000000000000r1")), false);
+    private static final Committed CHANGED = new Committed(1, Set.of(new RunId("00000000000000r1")), false, false);
 
     private final RunFeed feed = new RunFeed();
     private final AtomicInteger heard = new AtomicInteger();
@@ -30,7 +30,7 @@ class RunFeedTest {
     void commitThatNobodySeesIsNotTold() {
         feed.subscribe(runs -> heard.incrementAndGet());
 
-        feed.changed(new Committed(2, Set.of(), false));
+        feed.changed(new Committed(2, Set.of(), false, false));
 
         assertThat(heard).hasValue(0);
     }

@@ -9,6 +9,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.trainyard.contract.fields.Kind;
 import io.trainyard.contract.network.LayerKinds;
+import io.trainyard.tracker.access.Role;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,6 +68,59 @@ final class OpenApiIT {
                 .toList();
 
         assertThat(described).containsExactlyInAnyOrderElementsOf(served);
+    }
+
+    @Test
+    void whatIsOpenToAnybodyIsDescribedSo() {
+        List<String> described = new ArrayList<>();
+        DOCUMENT.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(operation -> {
+                    JsonNode security = operation.getValue().path("security");
+                    if (security.isArray() && security.isEmpty())
+                        described.add(operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey());
+                }));
+
+        List<String> open = api.routes().stream()
+                .filter(route -> route.rule() == Rule.OPEN)
+                .map(route -> route.method().name() + " " + route.path())
+                .toList();
+
+        assertThat(described).containsExactlyInAnyOrderElementsOf(open);
+    }
+
+    @Test
+    void answersAboutPeopleAreAsDescribed() throws Exception {
+        try (TestApi known = TestApi.startKnown()) {
+            Visitor admin = Visitor.browser(known, Role.ADMIN);
+            String token = "{\"name\":\"described\",\"role\":\"viewer\"}";
+            String user = "{\"name\":\"ada\",\"role\":\"viewer\",\"password\":\"" + Visitor.PASSWORD + "\"}";
+            assertValid(
+                    "/api/v1/tokens",
+                    "post",
+                    "201",
+                    admin.send("POST", "/api/v1/tokens", token).body());
+            assertValid(
+                    "/api/v1/users",
+                    "post",
+                    "201",
+                    admin.send("POST", "/api/v1/users", user).body());
+            String changed = admin.send("PATCH", "/api/v1/users/ada", "{\"disabled\":true}")
+                    .body();
+            assertValid("/api/v1/users/{name}", "patch", "200", changed);
+            for (String path : List.of("/api/v1/session", "/api/v1/tokens", "/api/v1/users", "/api/v1/audit"))
+                assertValid(path, "get", "200", admin.get(path).body());
+            assertValid(
+                    "/api/v1/session",
+                    "get",
+                    "200",
+                    Visitor.nobody(known).get("/api/v1/session").body());
+            for (HttpResponse<String> refused :
+                    List.of(Visitor.nobody(known).get("/api/v1/runs"), admin.get("/api/v1/runs/nobody"))) {
+                assertThat(errors("#/components/schemas/Problem", refused.body()))
+                        .isEmpty();
+            }
+        }
     }
 
     @Test

@@ -2,18 +2,20 @@ package io.trainyard.tracker.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trainyard.tracker.access.Role;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** What each route answers to each method, for what exists. A route that is missing here, or has become another, fails. */
+/** What each route answers to each method and to each role. A route that is missing here, or has become another, fails. */
 final class RouteTableIT {
     private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
-    /** The status for each of the methods above, in this order; a POST carries no body here. */
-    private static final String TABLE = """
+    /** The status for each of the methods above, in this order, for what exists; a POST carries no body here. */
+    private static final String METHOD_TABLE = """
             /api/v1/experiments                     200 200 415 405 405 405 405
             /api/v1/experiments/:id                 200 200 405 405 405 202 405
             /api/v1/runs                            200 200 405 405 405 405 405
@@ -35,9 +37,60 @@ final class RouteTableIT {
             /api/v1/networks/resolve                405 405 415 405 405 405 405
             /api/v1/stream                          --- 200 405 405 405 405 405
             /api/v1/reports/comparison.csv          400 400 405 405 405 405 405
+            /api/v1/session                         200 200 415 405 405 409 405
+            /api/v1/session/password                405 405 405 409 405 405 405
+            /api/v1/tokens                          409 409 409 405 405 405 405
+            /api/v1/tokens/:id                      405 405 405 405 405 409 405
+            /api/v1/users                           409 409 409 405 405 405 405
+            /api/v1/users/:name                     405 405 405 405 409 405 405
+            /api/v1/audit                           200 200 405 405 405 405 405
             /healthz                                200 200 405 405 405 405 405
             /readyz                                 200 200 405 405 405 405 405
             /metrics                                200 200 405 405 405 405 405
+            """;
+
+    /** The status for nobody, a viewer, an editor and an administrator in a browser; what is named is not there. */
+    private static final String ROLE_TABLE = """
+            POST   /api/v1/experiments              401 403 422 422
+            GET    /api/v1/experiments              401 200 200 200
+            GET    /api/v1/experiments/:id          401 404 404 404
+            DELETE /api/v1/experiments/:id          401 403 404 404
+            GET    /api/v1/runs                     401 200 200 200
+            GET    /api/v1/runs/:id                 401 404 404 404
+            DELETE /api/v1/runs/:id                 401 403 404 404
+            POST   /api/v1/runs/:id/cancel          401 403 404 404
+            GET    /api/v1/runs/:id/artifacts/:name 401 404 404 404
+            GET    /api/v1/runs/:id/files           401 404 404 404
+            GET    /api/v1/runs/:id/attempts/:attempt/files/:name 401 404 404 404
+            PUT    /api/v1/runs/:id/attempts/:attempt/files/:name 401 403 403 403
+            DELETE /api/v1/runs/:id/attempts/:attempt/files/:name 401 403 403 403
+            GET    /api/v1/runs/:id/metrics         401 404 404 404
+            GET    /api/v1/metrics                  401 400 400 400
+            GET    /api/v1/workers                  401 200 200 200
+            GET    /api/v1/queue/demand             401 200 200 200
+            GET    /api/v1/worker-configuration     401 200 200 200
+            GET    /api/v1/quarantine               401 200 200 200
+            POST   /api/v1/quarantine/replay        401 403 403 200
+            POST   /api/v1/quarantine/:id/replay    401 403 403 404
+            DELETE /api/v1/quarantine/:id           401 403 403 404
+            GET    /api/v1/presets                  401 200 200 200
+            POST   /api/v1/networks/resolve         401 422 422 422
+            GET    /api/v1/stream                   401 200 200 200
+            GET    /api/v1/reports/comparison.csv   401 400 400 400
+            GET    /api/v1/session                  200 200 200 200
+            POST   /api/v1/session                  400 400 400 400
+            DELETE /api/v1/session                  401 204 204 204
+            PUT    /api/v1/session/password         401 400 400 400
+            GET    /api/v1/tokens                   401 200 200 200
+            POST   /api/v1/tokens                   401 400 400 400
+            DELETE /api/v1/tokens/:id               401 404 404 404
+            GET    /api/v1/users                    401 403 403 200
+            POST   /api/v1/users                    401 403 403 400
+            PATCH  /api/v1/users/:name              401 403 403 404
+            GET    /api/v1/audit                    401 403 403 200
+            GET    /healthz                         200 200 200 200
+            GET    /readyz                          200 200 200 200
+            GET    /metrics                         401 200 200 200
             """;
 
     @Test
@@ -58,8 +111,45 @@ final class RouteTableIT {
                 answers.put(path, statuses);
             }
 
-            assertThat(answers).isEqualTo(table());
+            assertThat(answers).isEqualTo(table(METHOD_TABLE, 1));
         }
+    }
+
+    @Test
+    void everyRouteAnswersEveryRoleAsTheTableSays() throws Exception {
+        try (TestApi api = TestApi.startKnown()) {
+            List<Visitor> visitors = new ArrayList<>(List.of(Visitor.nobody(api)));
+            for (Role role : Role.OF_PEOPLE) visitors.add(Visitor.browser(api, role));
+            TreeMap<String, List<String>> answers = new TreeMap<>();
+            for (Routes.Route route : lastOnesLast(api.routes())) {
+                String method = route.method().name();
+                List<String> statuses = new ArrayList<>();
+                for (Visitor visitor : visitors) statuses.add(status(visitor, method, route));
+                answers.put(method + " " + route.path(), statuses);
+            }
+
+            assertThat(answers).isEqualTo(table(ROLE_TABLE, 2));
+        }
+    }
+
+    /** Whoever has logged out is nobody. */
+    private static List<Routes.Route> lastOnesLast(List<Routes.Route> routes) {
+        List<Routes.Route> sorted = new ArrayList<>(routes);
+        List<Routes.Route> logouts = routes.stream()
+                .filter(route -> route.path().endsWith("/session")
+                        && route.method().name().equals("DELETE"))
+                .toList();
+        sorted.removeAll(logouts);
+        sorted.addAll(logouts);
+        return sorted;
+    }
+
+    private static String status(Visitor visitor, String method, Routes.Route route) throws Exception {
+        String address = route.path().replaceAll(":\\w+", "4711");
+        // It does not end; what is there for GET is there for HEAD.
+        String asked = route.cost() == Routes.Cost.STREAM ? "HEAD" : method;
+        String body = route.body() == Routes.Body.NONE ? "" : "{}";
+        return Integer.toString(visitor.status(asked, address, body));
     }
 
     private static String status(TestApi api, String method, String address) throws Exception {
@@ -71,11 +161,12 @@ final class RouteTableIT {
         return answer.substring("HTTP/1.1 ".length(), "HTTP/1.1 ".length() + 3);
     }
 
-    private static Map<String, List<String>> table() {
-        Map<String, List<String>> table = new TreeMap<>();
-        TABLE.lines().forEach(line -> {
+    /** By what stands in the first columns, the statuses in those behind them. */
+    private static Map<String, List<String>> table(String text, int names) {
+        Map<String, List<String>> table = new LinkedHashMap<>();
+        text.lines().forEach(line -> {
             List<String> cells = List.of(line.split(" +", -1));
-            table.put(cells.getFirst(), cells.subList(1, cells.size()));
+            table.put(String.join(" ", cells.subList(0, names)), cells.subList(names, cells.size()));
         });
         return table;
     }

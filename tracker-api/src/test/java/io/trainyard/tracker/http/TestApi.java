@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.trainyard.contract.KafkaConnection;
 import io.trainyard.contract.SortableIds;
 import io.trainyard.testkit.TestServices;
+import io.trainyard.tracker.access.Admission;
+import io.trainyard.tracker.accounts.AccessControl;
 import io.trainyard.tracker.feed.RunFeed;
 import io.trainyard.tracker.files.FolderStore;
 import io.trainyard.tracker.files.RunFiles;
@@ -49,22 +51,29 @@ final class TestApi implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final RunFeed feed = new RunFeed();
     private final CommitNotices notices;
+    final AccessControl access;
     private final HttpApi api;
 
     private final String jdbcUrl;
 
     private TestApi(String jdbcUrl, Optional<Path> artifacts, HttpAccess access, HttpApi.Times times) throws Exception {
-        this(jdbcUrl, artifacts, LIMITS, access, times);
+        this(jdbcUrl, artifacts, LIMITS, access, times, Admission.THIS_MACHINE);
     }
 
     private TestApi(
-            String jdbcUrl, Optional<Path> artifacts, StoreLimits limits, HttpAccess access, HttpApi.Times times)
+            String jdbcUrl,
+            Optional<Path> artifacts,
+            StoreLimits limits,
+            HttpAccess reached,
+            HttpApi.Times times,
+            Admission admission)
             throws Exception {
         this.jdbcUrl = jdbcUrl;
         Database.Settings settings = new Database.Settings(jdbcUrl, "", "", 4);
         database = Database.open(settings, feed::changed);
         notices = CommitNotices.start(settings, database, feed::wake);
-        HttpApi.Settings http = new HttpApi.Settings("127.0.0.1", 0, 4, access);
+        access = AccessControl.over(database, admission);
+        HttpApi.Settings http = new HttpApi.Settings("127.0.0.1", 0, 4, reached);
         api = HttpApi.start(instrumented.vertx(), http, parts(artifacts, limits), times);
     }
 
@@ -89,7 +98,12 @@ final class TestApi implements AutoCloseable {
 
     static TestApi start(Path artifacts, StoreLimits limits) throws Exception {
         return new TestApi(
-                TestServices.freshDatabase(), Optional.of(artifacts), limits, HttpAccess.DIRECT, HttpApi.Times.DEFAULT);
+                TestServices.freshDatabase(),
+                Optional.of(artifacts),
+                limits,
+                HttpAccess.DIRECT,
+                HttpApi.Times.DEFAULT,
+                Admission.THIS_MACHINE);
     }
 
     static TestApi start(Path artifacts, HttpApi.Times times) throws Exception {
@@ -99,6 +113,27 @@ final class TestApi implements AutoCloseable {
     /** One that is reached under other names, or by way of proxies. */
     static TestApi start(HttpAccess access) throws Exception {
         return new TestApi(TestServices.freshDatabase(), Optional.empty(), access, HttpApi.Times.DEFAULT);
+    }
+
+    /** One at which people log in. */
+    static TestApi startKnown() throws Exception {
+        return startKnown(TestServices.freshDatabase(), HttpAccess.DIRECT);
+    }
+
+    static TestApi startKnown(String jdbcUrl, HttpAccess reached) throws Exception {
+        return new TestApi(
+                jdbcUrl, Optional.empty(), LIMITS, reached, HttpApi.Times.DEFAULT, Admission.KNOWN);
+    }
+
+    /** One at which people log in and workers send files. */
+    static TestApi startKnown(Path artifacts) throws Exception {
+        return new TestApi(
+                TestServices.freshDatabase(),
+                Optional.of(artifacts),
+                LIMITS,
+                HttpAccess.DIRECT,
+                HttpApi.Times.DEFAULT,
+                Admission.KNOWN);
     }
 
     /** One of less or more patience. */
@@ -124,6 +159,7 @@ final class TestApi implements AutoCloseable {
                         new ExperimentRepository(runs, ids, DatabaseClock.DATABASE),
                         new IdempotencyRepository(),
                         moves,
+                        access.tables().audit(),
                         Clock.systemUTC()),
                 feed,
                 () -> health,
@@ -133,6 +169,7 @@ final class TestApi implements AutoCloseable {
                         Duration.ofSeconds(2),
                         artifacts.isPresent()),
                 new Quarantine(database, new QuarantineRepository(), projector),
+                access,
                 artifacts.map(folder -> files(database, folder, limits)),
                 instrumented.meters());
     }

@@ -12,6 +12,7 @@ import io.trainyard.contract.wire.WorkerReportCodec;
 import io.trainyard.testkit.Events;
 import io.trainyard.testkit.GoldenMessages;
 import io.trainyard.tracker.TestTracker;
+import io.trainyard.tracker.access.Caller;
 import io.trainyard.tracker.ingest.EventCollector.OvertakenException;
 import io.trainyard.tracker.ingest.EventCollector.Stretch;
 import java.util.ArrayList;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.Test;
 
 class EventCollectorIT {
     private static final TopicPartition PARTITION = new TopicPartition(Topics.RUN_EVENTS, 0);
+
+    private static final Caller CALLER = Caller.anybody("127.0.0.1");
 
     private final TestTracker tracker = new TestTracker();
     private final EventCollector collector = tracker.collector();
@@ -108,7 +111,7 @@ class EventCollectorIT {
         assertThat(quarantine()).containsExactly("0 is of an attempt whose start was not reported");
 
         apply(OptionalLong.of(2), started);
-        assertThat(tracker.quarantine().replayAll()).isEqualTo(new Quarantine.Count(1, 0));
+        assertThat(tracker.quarantine().replayAll(CALLER)).isEqualTo(new Quarantine.Count(1, 0));
         assertThat(quarantine()).isEmpty();
         assertThat(tracker.text("SELECT epochs_completed FROM run_progress")).isEqualTo("1");
     }
@@ -142,15 +145,15 @@ class EventCollectorIT {
         apply(OptionalLong.empty(), bytes(attempt.started()), bytes(attempt.log("bad")), bytes(attempt.epoch(1, 0.5)));
         long id = Long.parseLong(tracker.text("SELECT id FROM quarantine"));
 
-        assertThat(tracker.quarantine().replay(id)).isInstanceOf(Quarantine.Outcome.Refused.class);
+        assertThat(tracker.quarantine().replay(CALLER, id)).isInstanceOf(Quarantine.Outcome.Refused.class);
         assertThat(quarantine()).hasSize(1);
         execute("ALTER TABLE log_line DROP CONSTRAINT broken");
-        assertThat(tracker.quarantine().replay(id)).isEqualTo(new Quarantine.Outcome.Applied());
+        assertThat(tracker.quarantine().replay(CALLER, id)).isEqualTo(new Quarantine.Outcome.Applied());
 
         assertThat(tracker.texts("SELECT message FROM log_line")).containsExactly("bad");
         assertThat(tracker.text("SELECT events_received || ' ' || last_sequence FROM attempt"))
                 .isEqualTo("3 3");
-        assertThat(tracker.quarantine().replay(id)).isEqualTo(new Quarantine.Outcome.NotThere());
+        assertThat(tracker.quarantine().replay(CALLER, id)).isEqualTo(new Quarantine.Outcome.NotThere());
     }
 
     @Test

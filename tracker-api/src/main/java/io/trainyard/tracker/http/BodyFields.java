@@ -1,0 +1,65 @@
+package io.trainyard.tracker.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.trainyard.contract.validation.Excerpt;
+import io.vertx.core.buffer.Buffer;
+import java.util.Optional;
+import java.util.Set;
+
+/** The fields of a small body, read strictly: one that is unknown, missing or of another type is refused by name. */
+final class BodyFields {
+    private final ObjectNode body;
+
+    private BodyFields(ObjectNode body) {
+        this.body = body;
+    }
+
+    static BodyFields read(Buffer body, Set<String> known) {
+        if (!(JsonBody.parse(body) instanceof ObjectNode object))
+            throw HttpProblem.badRequest("body", "must be an object");
+        object.fieldNames().forEachRemaining(name -> {
+            if (!known.contains(name))
+                throw HttpProblem.badRequest(
+                        Excerpt.of(name),
+                        "is not a field here; known are "
+                                + String.join(", ", known.stream().sorted().toList()));
+        });
+        return new BodyFields(object);
+    }
+
+    String text(String name, int max) {
+        return optionalText(name, max).orElseThrow(() -> HttpProblem.badRequest(name, "is missing"));
+    }
+
+    Optional<String> optionalText(String name, int max) {
+        return value(name).map(value -> {
+            if (!value.isTextual()) throw HttpProblem.badRequest(name, "must be a text");
+            String text = value.textValue();
+            if (text.codePointCount(0, text.length()) > max)
+                throw HttpProblem.badRequest(name, "must be at most " + max + " characters");
+            return text;
+        });
+    }
+
+    Optional<Boolean> optionalFlag(String name) {
+        return value(name).map(value -> {
+            if (!value.isBoolean()) throw HttpProblem.badRequest(name, "must be true or false");
+            return value.booleanValue();
+        });
+    }
+
+    int integer(String name, int fallback) {
+        return value(name)
+                .map(value -> {
+                    if (!value.isNumber() || !value.canConvertToExactIntegral() || !value.canConvertToInt())
+                        throw HttpProblem.badRequest(name, "must be a whole number");
+                    return value.intValue();
+                })
+                .orElse(fallback);
+    }
+
+    private Optional<JsonNode> value(String name) {
+        return Optional.ofNullable(body.get(name)).filter(value -> !value.isNull());
+    }
+}

@@ -1,0 +1,30 @@
+import { Stack } from '@mantine/core';
+import { useSession } from '../../api/session';
+import { EmptyState } from '../../widgets/EmptyState';
+import { LoadingRows } from '../../widgets/LoadingRows';
+import { PageHeader } from '../../widgets/PageHeader';
+import { ProblemAlert } from '../../widgets/ProblemAlert';
+import { AuditPanel } from './AuditPanel';
+import { PasswordPanel } from './PasswordPanel';
+import { TokensPanel } from './TokensPanel';
+import { UsersPanel } from './UsersPanel';
+
+/** One's own tokens and password; for administrators also people, everybody's tokens, and who has changed what. */
+export function AccessPage() {
+  const session = useSession();
+  const user = session.data?.user ?? null;
+  return (
+    <Stack gap="md">
+      <PageHeader title="Access" below="Who may do what here, and the tokens by which programs act for you." />
+      {session.isPending && <LoadingRows />}
+      {session.isError && <ProblemAlert error={session.error} onRetry={() => void session.refetch()} />}
+      {session.isSuccess && user === null && (
+        <EmptyState title="Nobody logs in here">This tracker serves whoever reaches it. Its setting authentication changes that.</EmptyState>
+      )}
+      {user !== null && <TokensPanel user={user} />}
+      {user !== null && <PasswordPanel />}
+      {user?.role === 'admin' && <UsersPanel self={user.name} />}
+      {user?.role === 'admin' && <AuditPanel />}
+    </Stack>
+  );
+}

@@ -1,0 +1,57 @@
+import { Button, Group, PasswordInput, Stack } from '@mantine/core';
+import { useState, type FormEvent } from 'react';
+import { useChangePassword } from '../../api/session';
+import { notifyDone } from '../../widgets/notify';
+import { Panel } from '../../widgets/Panel';
+import { ProblemAlert } from '../../widgets/ProblemAlert';
+
+/** Changes one's own password. */
+export function PasswordPanel() {
+  const change = useChangePassword();
+  const [password, setPassword] = useState('');
+  const [next, setNext] = useState('');
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    change.mutate(
+      { password, newPassword: next },
+      {
+        onSuccess: () => {
+          setPassword('');
+          setNext('');
+          notifyDone('Your password was changed; you are logged out everywhere else');
+        },
+      },
+    );
+  };
+  return (
+    <Panel title="Password">
+      <form onSubmit={submit} aria-label="Password">
+        <Stack gap="sm">
+          <Group align="flex-end" gap="sm">
+            <PasswordInput
+              label="Present password"
+              autoComplete="current-password"
+              required
+              value={password}
+              onChange={(event) => setPassword(event.currentTarget.value)}
+              style={{ flex: '1 1 200px' }}
+            />
+            <PasswordInput
+              label="New password, 12 characters or more"
+              autoComplete="new-password"
+              required
+              minLength={12}
+              value={next}
+              onChange={(event) => setNext(event.currentTarget.value)}
+              style={{ flex: '1 1 200px' }}
+            />
+            <Button type="submit" variant="default" loading={change.isPending}>
+              Change it
+            </Button>
+          </Group>
+          {change.isError && <ProblemAlert error={change.error} />}
+        </Stack>
+      </form>
+    </Panel>
+  );
+}
