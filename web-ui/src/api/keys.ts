@@ -11,6 +11,7 @@ export const keys = {
   tokens: (all?: boolean) => (all === undefined ? ['tokens'] : ['tokens', all]),
   users: ['users'],
   audit: ['audit'],
+  enrolments: ['enrolments'],
   presets: ['presets'],
   network: (network: unknown, dataset: string) => ['network', dataset, network],
   metrics: (runs: readonly string[]) => ['metrics', ...runs],

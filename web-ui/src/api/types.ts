@@ -280,16 +280,18 @@ export type User = {
 };
 export type NewUser = { readonly name: string; readonly role: Role; readonly password: string };
 export type UserChange = { readonly role?: Role; readonly disabled?: boolean; readonly password?: string };
+export type TokenRole = Role | 'enrolment';
 export type Token = {
   readonly id: number;
   readonly name: string;
   readonly user: string;
-  readonly role: Role;
+  /** Null where its owner may not do any more what it was for. */
+  readonly role: TokenRole | null;
   readonly createdAt: string;
   readonly expiresAt: string;
   readonly lastUsedAt: string | null;
 };
-export type NewToken = { readonly name: string; readonly role: Role; readonly expiresInDays: number };
+export type NewToken = { readonly name: string; readonly role: TokenRole; readonly expiresInDays: number };
 export type MadeToken = Token & { readonly token: string };
 export type AuditEntry = {
   readonly id: number;
@@ -302,3 +304,4 @@ export type AuditEntry = {
   readonly outcome: 'done' | 'refused';
   readonly detail: string;
 };
+export type Enrolment = { readonly worker: string; readonly enrolledAt: string };

@@ -2,7 +2,7 @@ import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tansta
 import { api } from '../base/paths';
 import { get, request } from './client';
 import { keys } from './keys';
-import type { AuditEntry, NewUser, Page, User, UserChange } from './types';
+import type { AuditEntry, Enrolment, NewUser, Page, User, UserChange } from './types';
 
 export function useUsers() {
   return useQuery({ queryKey: keys.users, queryFn: () => get<{ readonly items: readonly User[] }>(api.users) });
@@ -31,5 +31,18 @@ export function useAudit() {
     queryFn: ({ pageParam }) => get<Page<AuditEntry>>(api.audit({ limit: 20, after: pageParam })),
     initialPageParam: '',
     getNextPageParam: (page) => page.next ?? undefined,
+  });
+}
+
+/** The workers that may report. */
+export function useEnrolments() {
+  return useQuery({ queryKey: keys.enrolments, queryFn: () => get<{ readonly items: readonly Enrolment[] }>(api.enrolments) });
+}
+
+export function useRevokeEnrolment() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (worker: string) => request<undefined>('DELETE', api.enrolment(worker)),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.enrolments }),
   });
 }

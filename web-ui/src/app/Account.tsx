@@ -21,7 +21,7 @@ export function Account({ user }: { readonly user: NonNullable<Session['user']> 
           leftSection={<IconUser size={16} aria-hidden />}
           rightSection={<IconChevronDown size={14} aria-hidden />}
           aria-label={`Logged in as ${user.name}, ${user.role}`}
-          classNames={{ label: classes.accountName ?? '', section: classes.accountSection ?? '' }}
+          classNames={{ root: classes.account ?? '', label: classes.accountName ?? '', section: classes.accountSection ?? '' }}
         >
           {user.name}
         </Button>

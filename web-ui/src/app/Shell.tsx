@@ -17,7 +17,7 @@ const LINKS = [
 export function Shell() {
   const main = useRef<HTMLElement>(null);
   const { pathname, search } = useLocation();
-  const session = useSession().data;
+  const { data: session, isPending } = useSession();
   const shown = useRef(pathname);
 
   useEffect(() => {
@@ -57,7 +57,8 @@ export function Shell() {
       </AppShell.Header>
       <AppShell.Main id="main" ref={main} tabIndex={-1} className={classes.main}>
         <div className={classes.page}>
-          <Outlet />
+          {/* Whoever has to log in first is not shown what they may not see. */}
+          {!isPending && <Outlet />}
         </div>
       </AppShell.Main>
       <ScrollRestoration />

@@ -62,6 +62,8 @@ export const api = {
   token: (id: number) => `${API}/tokens/${id}`,
   users: `${API}/users`,
   user: (name: string) => `${API}/users/${encodeURIComponent(name)}`,
+  enrolments: `${API}/enrolments`,
+  enrolment: (worker: string) => `${API}/enrolments/${encodeURIComponent(worker)}`,
   audit: (parameters: Query = {}) => `${API}/audit${query(parameters)}`,
   presets: `${API}/presets`,
   resolveNetwork: `${API}/networks/resolve`,

@@ -5,6 +5,7 @@ import { LoadingRows } from '../../widgets/LoadingRows';
 import { PageHeader } from '../../widgets/PageHeader';
 import { ProblemAlert } from '../../widgets/ProblemAlert';
 import { AuditPanel } from './AuditPanel';
+import { EnrolmentsPanel } from './EnrolmentsPanel';
 import { PasswordPanel } from './PasswordPanel';
 import { TokensPanel } from './TokensPanel';
 import { UsersPanel } from './UsersPanel';
@@ -24,6 +25,7 @@ export function AccessPage() {
       {user !== null && <TokensPanel user={user} />}
       {user !== null && <PasswordPanel />}
       {user?.role === 'admin' && <UsersPanel self={user.name} />}
+      {user?.role === 'admin' && <EnrolmentsPanel />}
       {user?.role === 'admin' && <AuditPanel />}
     </Stack>
   );

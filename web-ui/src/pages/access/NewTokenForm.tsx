@@ -2,9 +2,9 @@ import { ActionIcon, Alert, Button, Code, CopyButton, Group, NumberInput, Select
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useState, type FormEvent } from 'react';
 import { useMakeToken } from '../../api/tokens';
-import type { Role } from '../../api/types';
+import type { Role, TokenRole } from '../../api/types';
 import { ProblemAlert } from '../../widgets/ProblemAlert';
-import { rolesUpTo, toRole } from './roles';
+import { tokenRolesUpTo, toTokenRole } from './roles';
 
 const USUAL_DAYS = 90;
 const MAX_DAYS = 366;
@@ -13,7 +13,7 @@ const MAX_DAYS = 366;
 export function NewTokenForm({ role: most }: { readonly role: Role }) {
   const make = useMakeToken();
   const [name, setName] = useState('');
-  const [role, setRole] = useState<Role>('viewer');
+  const [role, setRole] = useState<TokenRole>('viewer');
   const [days, setDays] = useState<number>(USUAL_DAYS);
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -32,7 +32,7 @@ export function NewTokenForm({ role: most }: { readonly role: Role }) {
             onChange={(event) => setName(event.currentTarget.value)}
             style={{ flex: '1 1 200px' }}
           />
-          <Select label="Role" data={rolesUpTo(most)} value={role} onChange={(value) => setRole(toRole(value))} allowDeselect={false} w={240} />
+          <Select label="Role" data={tokenRolesUpTo(most)} value={role} onChange={(value) => setRole(toTokenRole(value))} allowDeselect={false} w={240} />
           <NumberInput
             label="Days"
             min={1}

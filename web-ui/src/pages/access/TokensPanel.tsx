@@ -59,7 +59,7 @@ function TokenTable({ tokens }: { readonly tokens: readonly Token[] }) {
                 {token.name}
               </Table.Th>
               <Table.Td>{token.user}</Table.Td>
-              <Table.Td>{token.role}</Table.Td>
+              <Table.Td>{token.role ?? 'nothing any more'}</Table.Td>
               <Table.Td>{token.lastUsedAt === null ? 'never' : formatAge(token.lastUsedAt, now)}</Table.Td>
               <Table.Td>
                 {Date.parse(token.expiresAt) <= now ? (

@@ -1,4 +1,4 @@
-import type { Role } from '../../api/types';
+import type { Role, TokenRole } from '../../api/types';
 
 /** From the least on: each may do all that the one before it may. */
 const ROLES: readonly Role[] = ['viewer', 'editor', 'admin'];
@@ -16,4 +16,14 @@ export function rolesUpTo(most: Role): { value: Role; label: string }[] {
 
 export function toRole(value: string | null): Role {
   return ROLES.find((role) => role === value) ?? 'viewer';
+}
+
+/** What a token of somebody can be for. */
+export function tokenRolesUpTo(most: Role): { value: TokenRole; label: string }[] {
+  const roles: { value: TokenRole; label: string }[] = rolesUpTo(most);
+  return most === 'admin' ? [...roles, { value: 'enrolment', label: 'enrolment: lets workers in' }] : roles;
+}
+
+export function toTokenRole(value: string | null): TokenRole {
+  return value === 'enrolment' ? value : toRole(value);
 }

@@ -3,3 +3,4 @@ INSERT INTO login_session (digest, account_id, address, created_at, used_at) SEL
 INSERT INTO api_token (digest, account_id, name, role, created_at, expires_at) SELECT '\x02', id, 'ci', 'viewer', now(), now() FROM account;
 INSERT INTO audit (at, actor, means, address, action, target, outcome, detail)
 VALUES (now(), 'ada', 'session', '127.0.0.1', 'run.cancel', '00000000000000a1', 'done', '');
+INSERT INTO worker_identity (digest, worker, signing_key, enrolled_at) VALUES ('\x03', 'worker-1', '\x04', now());

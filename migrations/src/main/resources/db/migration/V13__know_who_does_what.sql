@@ -48,3 +48,19 @@ CREATE TABLE audit (
     outcome text        NOT NULL,
     detail  text        NOT NULL
 );
+
+-- What workers show and sign with. The secret itself is the worker's alone: kept are its digest, by which the worker is known over
+-- HTTP, and the key that is derived from it, by which its signatures are verified.
+CREATE TABLE worker_identity (
+    digest      bytea       PRIMARY KEY,
+    worker      text        NOT NULL,
+    signing_key bytea       NOT NULL,
+    enrolled_at timestamptz NOT NULL,
+    -- Since when the worker has another one; what it had signed before may still be on its way.
+    replaced_at timestamptz,
+    revoked_at  timestamptz
+);
+CREATE INDEX worker_identity_by_worker ON worker_identity (worker);
+
+-- How a record was signed, so that it is not applied unverified later on.
+ALTER TABLE quarantine ADD COLUMN signature text;

@@ -52,6 +52,7 @@ final class HomeUserCommand extends UserCommand {
 
     /** Asks the server that runs on the home; where none does, one is started as long as this takes. */
     private static <T> T inHome(Home home, Work<T> work) throws IOException {
+        LogFiles.keepIn(home, "user");
         try (HomeLock _ = HomeLock.acquire(home, Optional.empty());
                 PostgresServer server = PostgresServer.start(home.postgres(), 0);
                 TrackerAccounts tracker = TrackerAccounts.of(server.jdbcUrl(), server.user(), server.password())) {

@@ -9,8 +9,10 @@ import io.trainyard.standalone.home.Home;
 final class LogFiles {
     private LogFiles() {}
 
-    static void keepIn(Home home) {
+    /** Keeps what is logged in a file of its own, since two processes cannot write the same one. */
+    static void keepIn(Home home, String name) {
         System.setProperty("trainyard.logs", home.logs().toString());
+        System.setProperty("trainyard.log", name);
         System.setProperty("logback.configurationFile", "logback-home.xml");
     }
 }

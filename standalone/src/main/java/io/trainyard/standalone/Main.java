@@ -29,7 +29,7 @@ public final class Main {
     }
 
     private static RunningServer startServer(ServerSettings settings) throws IOException {
-        LogFiles.keepIn(settings.home());
+        LogFiles.keepIn(settings.home(), "trainyard");
         return StandaloneServer.start(settings);
     }
 

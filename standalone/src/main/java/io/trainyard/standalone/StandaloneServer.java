@@ -1,6 +1,8 @@
 package io.trainyard.standalone;
 
 import io.trainyard.contract.KafkaConnection;
+import io.trainyard.contract.WorkerName;
+import io.trainyard.contract.WorkerSecret;
 import io.trainyard.embedded.KafkaBroker;
 import io.trainyard.embedded.PostgresServer;
 import io.trainyard.standalone.RunningParts.Stage;
@@ -9,10 +11,12 @@ import io.trainyard.tracker.ArtifactSettings;
 import io.trainyard.tracker.Tracker;
 import io.trainyard.tracker.TrackerSettings;
 import io.trainyard.worker.WorkerProcesses;
+import io.trainyard.worker.reporting.WorkerIdentity;
 import io.trainyard.worker.supervision.WorkerSupervisor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -63,10 +67,22 @@ final class StandaloneServer implements RunningServer {
             starting.exceptionally(e -> null).join();
         }
         PostgresServer postgres = join(starting);
+        Map<WorkerName, WorkerSecret> workers = identities();
         // They wait for the tracker's topics while they start.
         for (int i = 1; i <= settings.workers(); i++) startWorker("worker-" + i, kafka);
-        Tracker tracker = parts.add(Stage.TRACKER, Tracker.start(trackerSettings(postgres, kafka)));
+        Tracker tracker = parts.add(Stage.TRACKER, Tracker.start(trackerSettings(postgres, kafka, workers)));
         return tracker.url();
+    }
+
+    /** The secrets of the workers that this program starts; none where nobody has to show who they are. */
+    private Map<WorkerName, WorkerSecret> identities() throws IOException {
+        Map<WorkerName, WorkerSecret> identities = new HashMap<>();
+        if (!settings.admission().asksWho()) return identities;
+        for (int i = 1; i <= settings.workers(); i++) {
+            WorkerName name = new WorkerName("worker-" + i);
+            identities.put(name, WorkerIdentity.kept(settings.home().spool(name.value())));
+        }
+        return identities;
     }
 
     private void startWorker(String name, KafkaBroker kafka) {
@@ -107,7 +123,8 @@ final class StandaloneServer implements RunningServer {
         }
     }
 
-    private TrackerSettings trackerSettings(PostgresServer postgres, KafkaBroker kafka) {
+    private TrackerSettings trackerSettings(
+            PostgresServer postgres, KafkaBroker kafka, Map<WorkerName, WorkerSecret> workers) {
         return new TrackerSettings(
                 postgres.jdbcUrl(),
                 postgres.user(),
@@ -120,7 +137,8 @@ final class StandaloneServer implements RunningServer {
                 LEASE,
                 LOCK,
                 settings.access(),
-                Optional.of(ArtifactSettings.in(settings.home().artifacts())));
+                Optional.of(ArtifactSettings.in(settings.home().artifacts())),
+                workers);
     }
 
     private Map<String, String> workerSettings(String name, KafkaBroker kafka) {

@@ -46,7 +46,8 @@ final class ArchitectureTest {
             .that()
             .resideInAPackage(CONTRACT)
             .should()
-            .onlyDependOnClassesThat(resideInAnyPackage("java..", "org.jspecify..", CONTRACT, JACKSON));
+            .onlyDependOnClassesThat(
+                    resideInAnyPackage("java..", "javax.crypto..", "org.jspecify..", CONTRACT, JACKSON));
 
     @ArchTest
     static final ArchRule configurationDependsOnNothingElse = classes()

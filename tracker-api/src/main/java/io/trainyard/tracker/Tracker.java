@@ -1,6 +1,7 @@
 package io.trainyard.tracker;
 
 import io.trainyard.contract.SortableIds;
+import io.trainyard.tracker.access.Caller;
 import io.trainyard.tracker.accounts.AccessControl;
 import io.trainyard.tracker.dispatch.Dispatcher;
 import io.trainyard.tracker.dispatch.HandOut;
@@ -23,6 +24,7 @@ import io.trainyard.tracker.ingest.KnowledgeLoop;
 import io.trainyard.tracker.ingest.Quarantine;
 import io.trainyard.tracker.ingest.RunEventLoop;
 import io.trainyard.tracker.ingest.RunProjector;
+import io.trainyard.tracker.ingest.WorkerProofs;
 import io.trainyard.tracker.loop.SupervisedLoop;
 import io.trainyard.tracker.storage.AttemptRepository;
 import io.trainyard.tracker.storage.CommitNotices;
@@ -102,6 +104,7 @@ public final class Tracker implements AutoCloseable {
         Database database = openServices(databaseSettings);
         AccessControl access = AccessControl.over(database, settings.admission());
         if (access.asksWho() && !access.accounts().hasAdministrator()) throw new NoAdministratorException();
+        enrolOwnWorkers(access);
 
         KnowledgeLoop knowledge =
                 closeLater(KnowledgeLoop.start(settings.kafka(), database, offsets, DatabaseClock.DATABASE));
@@ -149,8 +152,20 @@ public final class Tracker implements AutoCloseable {
     }
 
     private RunEventLoop startEvents(Database database) {
-        EventCollector collector = new EventCollector(database, projector, offsets, new QuarantineRepository(), clock);
+        EventCollector collector =
+                new EventCollector(database, projector, offsets, new QuarantineRepository(), proofs(), clock);
         return RunEventLoop.start(settings.kafka(), new RunEventLoop.Parts(database, offsets, collector));
+    }
+
+    private Optional<WorkerProofs> proofs() {
+        return settings.admission().asksWho() ? Optional.of(new WorkerProofs(attempts)) : Optional.empty();
+    }
+
+    /** Those that this program starts itself, which nobody needs to let in. */
+    private void enrolOwnWorkers(AccessControl access) {
+        Caller operator = Caller.command(System.getProperty("user.name", ""));
+        if (access.asksWho())
+            settings.ownWorkers().forEach((name, secret) -> access.enrolments().know(operator, name, secret));
     }
 
     private Dispatcher startDispatcher(Database database, KnowledgeLoop knowledge) {
@@ -169,8 +184,7 @@ public final class Tracker implements AutoCloseable {
         return Dispatcher.start(database, new Dispatcher.Rounds(leases, handOut), sender);
     }
 
-    private int startHttp(
-            Database database, AccessControl access, Optional<RunFiles> files, Readiness readiness) {
+    private int startHttp(Database database, AccessControl access, Optional<RunFiles> files, Readiness readiness) {
         SortableIds ids = new SortableIds(clock, new SecureRandom());
         Commands commands = new Commands(
                 database,
@@ -192,7 +206,7 @@ public final class Tracker implements AutoCloseable {
                         feed,
                         readiness,
                         workerTerms(),
-                        new Quarantine(database, new QuarantineRepository(), projector),
+                        new Quarantine(database, new QuarantineRepository(), projector, proofs()),
                         access,
                         files,
                         instrumented.meters())));

@@ -39,7 +39,8 @@ final class TrackerConfiguration {
                     Duration.ofSeconds(values.number("lease_seconds")),
                     Duration.ofSeconds(values.number("lock_seconds")),
                     HttpAccess.of(items(values, "allowed_hosts"), items(values, "trusted_proxies")),
-                    artifacts(values));
+                    artifacts(values),
+                    Map.of());
         } catch (IllegalArgumentException e) {
             throw new InvalidConfigurationException(e.getMessage());
         }

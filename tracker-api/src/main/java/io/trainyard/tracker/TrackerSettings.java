@@ -1,9 +1,12 @@
 package io.trainyard.tracker;
 
 import io.trainyard.contract.KafkaConnection;
+import io.trainyard.contract.WorkerName;
+import io.trainyard.contract.WorkerSecret;
 import io.trainyard.tracker.access.Admission;
 import io.trainyard.tracker.http.HttpAccess;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,6 +21,7 @@ import java.util.Optional;
  * @param shareLockDuration after which a request goes to another worker that the first one has not answered
  * @param access under which names the HTTP server is reached, and by way of which proxies
  * @param artifacts where the files of runs are kept; without it workers cannot send any, and nobody can download one
+ * @param ownWorkers that the same program starts, with the secrets by which they are known where people log in
  */
 public record TrackerSettings(
         String jdbcUrl,
@@ -31,7 +35,8 @@ public record TrackerSettings(
         Duration leaseTimeout,
         Duration shareLockDuration,
         HttpAccess access,
-        Optional<ArtifactSettings> artifacts) {
+        Optional<ArtifactSettings> artifacts,
+        Map<WorkerName, WorkerSecret> ownWorkers) {
     public static final Duration DEFAULT_LEASE_TIMEOUT = Duration.ofSeconds(10);
     public static final Duration DEFAULT_SHARE_LOCK_DURATION = Duration.ofSeconds(15);
 

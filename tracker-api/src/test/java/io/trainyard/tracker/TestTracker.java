@@ -82,7 +82,7 @@ public final class TestTracker implements AutoCloseable {
     }
 
     public EventCollector collector() {
-        return new EventCollector(database, projector, offsets, new QuarantineRepository(), clock);
+        return new EventCollector(database, projector, offsets, new QuarantineRepository(), Optional.empty(), clock);
     }
 
     /** Leases of a tracker that has listened all the time and knows everything up to now. */
@@ -99,7 +99,7 @@ public final class TestTracker implements AutoCloseable {
     }
 
     public Quarantine quarantine() {
-        return new Quarantine(database, new QuarantineRepository(), projector);
+        return new Quarantine(database, new QuarantineRepository(), projector, Optional.empty());
     }
 
     /** Queues an experiment of one run. */

@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -109,6 +110,7 @@ class TrackerIT {
                 TrackerSettings.DEFAULT_LEASE_TIMEOUT,
                 TrackerSettings.DEFAULT_SHARE_LOCK_DURATION,
                 HttpAccess.DIRECT,
-                Optional.empty());
+                Optional.empty(),
+                Map.of());
     }
 }

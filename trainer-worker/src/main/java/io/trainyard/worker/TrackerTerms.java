@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.trainyard.configuration.Configuration;
 import io.trainyard.configuration.InvalidConfigurationException;
+import io.trainyard.contract.WorkerSecret;
+import io.trainyard.worker.reporting.WorkerIdentity;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -35,13 +37,22 @@ final class TrackerTerms {
             throws IOException, InterruptedException {
         if (configuration.text("server").isEmpty()) return configuration;
         String server = configuration.text("server").get();
-        JsonNode terms = ask(server);
+        JsonNode terms = ask(server, shown(configuration));
         SETTINGS.forEach((field, key) -> {
             if (terms.hasNonNull(field))
                 configuration.withDefault(key, terms.path(field).asText());
         });
         if (terms.path("kafkaSecured").asBoolean()) requireLogin(configuration, home);
         return configuration;
+    }
+
+    /** What the worker was given, else what lets it in. */
+    private static Optional<String> shown(Configuration configuration) throws IOException {
+        Path spool = WorkerConfiguration.spool(configuration, HostFacts.hostName());
+        return WorkerIdentity.in(spool)
+                .secret()
+                .map(WorkerSecret::text)
+                .or(() -> configuration.secret("enrolment_token"));
     }
 
     private static void requireLogin(Configuration configuration, LocalHome home) throws IOException {
@@ -55,10 +66,15 @@ final class TrackerTerms {
         configuration.with("kafka_properties_file", Optional.of(login.toString()));
     }
 
-    private static JsonNode ask(String server) throws IOException, InterruptedException {
-        HttpRequest request = request(server);
+    private static JsonNode ask(String server, Optional<String> shown) throws IOException, InterruptedException {
+        HttpRequest request = request(server, shown);
         try (HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
             HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() == 401)
+                throw new IOException("the tracker asks who this worker is, and does not know "
+                        + (shown.isPresent() ? "what it shows, or not any more" : "it")
+                        + ": set enrolment_token_file to a file with a token of the role enrolment, which an administrator"
+                        + " makes on the page Access");
             if (response.statusCode() != 200)
                 throw new IOException("no tracker, or an older one: " + request.uri() + " answered with status "
                         + response.statusCode());
@@ -70,12 +86,13 @@ final class TrackerTerms {
         }
     }
 
-    private static HttpRequest request(String server) {
+    private static HttpRequest request(String server, Optional<String> shown) {
         String base = server.endsWith("/") ? server.substring(0, server.length() - 1) : server;
         try {
-            return HttpRequest.newBuilder(URI.create(base + "/api/v1/worker-configuration"))
-                    .timeout(PATIENCE)
-                    .build();
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + "/api/v1/worker-configuration"))
+                    .timeout(PATIENCE);
+            shown.ifPresent(text -> request.header("Authorization", "Bearer " + text));
+            return request.build();
         } catch (IllegalArgumentException e) {
             throw new InvalidConfigurationException(
                     "server must be an address such as http://127.0.0.1:8080, but is '" + server + "'");

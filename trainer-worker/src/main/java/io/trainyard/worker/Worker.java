@@ -10,6 +10,7 @@ import io.trainyard.worker.queue.RunRequestQueue;
 import io.trainyard.worker.reporting.HeartbeatSender;
 import io.trainyard.worker.reporting.RunEventPublisher;
 import io.trainyard.worker.reporting.UnderWay;
+import io.trainyard.worker.reporting.WorkerIdentity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -49,7 +50,8 @@ public final class Worker implements AutoCloseable {
     private final AtomicBoolean closing = new AtomicBoolean();
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    private Worker(WorkerSettings settings, Trainer trainer, RunEventPublisher publisher, UnderWay underWay) {
+    private Worker(WorkerSettings settings, Trainer trainer, RunEventPublisher publisher, UnderWay underWay)
+            throws IOException {
         KafkaConnection kafka = settings.kafka();
         this.settings = settings;
         this.trainer = trainer;
@@ -57,7 +59,8 @@ public final class Worker implements AutoCloseable {
         this.commands = RunCommandReader.start(kafka, cancellations::receive);
         this.watchdog = new Watchdog(settings.hangTimeout(), this::replace);
         this.attempts = new Attempts(settings, trainer, cancellations, commands, publisher, watchdog, underWay);
-        this.heartbeats = HeartbeatSender.start(kafka, this::heartbeat, settings.heartbeatInterval());
+        this.heartbeats = HeartbeatSender.start(
+                kafka, WorkerIdentity.in(settings.spoolDirectory()), this::heartbeat, settings.heartbeatInterval());
         this.datasets = DatasetWatch.start(DatasetWatch.sets(settings), heartbeats::beatNow);
         this.queue = RunRequestQueue.start(kafka, settings.slots(), attempts);
         this.idleness = new SupervisedLoop("idleness", SECOND, this::lookForWork);

@@ -26,7 +26,7 @@ final class WorkerConfiguration {
                     new WorkerName(name),
                     kafka(values),
                     path(values, "artifacts"),
-                    Path.of(values.text("spool").orElse("trainyard-data/spool/" + name)),
+                    spool(values, hostName),
                     values.text("data").map(Path::of),
                     path(values, "downloads"),
                     values.flag("downloads_allowed"),
@@ -44,6 +44,11 @@ final class WorkerConfiguration {
         return new StopSettings(
                 Duration.ofSeconds(values.number("drain_seconds")),
                 idle == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(idle)));
+    }
+
+    /** Where this worker keeps what is its own. */
+    static Path spool(Configuration values, String hostName) {
+        return Path.of(values.text("spool").orElse("trainyard-data/spool/" + name(values, hostName)));
     }
 
     static String name(Configuration values, String hostName) {

@@ -1,7 +1,9 @@
 package io.trainyard.worker;
 
 import io.trainyard.configuration.Configuration;
+import io.trainyard.contract.WorkerName;
 import io.trainyard.worker.supervision.WorkerSupervisor;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -46,21 +48,44 @@ public final class WorkerProcesses {
         return configuration;
     }
 
-    /** Starts a process for each slot; the first one has the worker's own name and spool. */
-    static List<WorkerSupervisor> startSlots(Configuration configuration) {
+    /** A worker of a program that has several. */
+    private record Slot(WorkerName name, Path spool) {}
+
+    /**
+     * Starts a process for each slot; the first one has the worker's own name and spool. Those that the tracker does not know
+     * yet are enrolled before, where it asks for that.
+     */
+    static List<WorkerSupervisor> startSlots(Configuration configuration) throws IOException, InterruptedException {
         WorkerSettings worker = WorkerConfiguration.settings(configuration, HostFacts.hostName());
-        return IntStream.rangeClosed(1, worker.slots())
-                .mapToObj(slot -> startSlot(configuration, worker, slot))
+        List<Slot> slots = IntStream.rangeClosed(1, worker.slots())
+                .mapToObj(number -> slot(worker, number))
                 .toList();
+        Optional<String> token = configuration.secret("enrolment_token");
+        Optional<String> server = configuration.text("server");
+        if (token.isPresent() && server.isPresent()) {
+            Enrolment enrolment = new Enrolment(server.get(), token.get());
+            for (Slot slot : slots) enrolment.of(slot.name(), slot.spool());
+        }
+        return slots.stream().map(slot -> start(configuration, slot)).toList();
     }
 
-    private static WorkerSupervisor startSlot(Configuration configuration, WorkerSettings worker, int slot) {
-        String name = slot == 1 ? worker.name().value() : worker.name() + "-" + slot;
-        Path spool =
-                slot == 1 ? worker.spoolDirectory() : worker.spoolDirectory().resolve("slot-" + slot);
+    private static Slot slot(WorkerSettings worker, int number) {
+        return number == 1
+                ? new Slot(worker.name(), worker.spoolDirectory())
+                : new Slot(
+                        new WorkerName(worker.name() + "-" + number),
+                        worker.spoolDirectory().resolve("slot-" + number));
+    }
+
+    private static WorkerSupervisor start(Configuration configuration, Slot slot) {
+        String name = slot.name().value();
+        Path spool = slot.spool();
         configuration
                 .with("name", Optional.of(name))
                 .with("spool", Optional.of(spool.toString()))
+                // The worker has a secret of its own by now.
+                .with("enrolment_token", Optional.of(""))
+                .with("enrolment_token_file", Optional.of(""))
                 .with("slots", Optional.of("1"))
                 // What the tracker tells is known by now.
                 .with("server", Optional.of(""));

@@ -6,12 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import io.trainyard.configuration.Configuration;
 import io.trainyard.configuration.InvalidConfigurationException;
+import io.trainyard.contract.WorkerName;
+import io.trainyard.contract.WorkerSecret;
+import io.trainyard.worker.reporting.WorkerIdentity;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +61,48 @@ class TrackerTermsIT {
 
         assertThat(configuration.text("kafka")).contains("broker:9092");
         assertThat(configuration.number("heartbeat_seconds")).isEqualTo(3);
+    }
+
+    @Test
+    void trackerThatAsksWhoTheWorkerIsIsToldApart(@TempDir Path spool) {
+        answer(401, "{}");
+        configuration.with("server", Optional.of(url())).with("spool", Optional.of(spool.toString()));
+
+        assertThatThrownBy(() -> TrackerTerms.complete(configuration, home))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("enrolment_token_file");
+    }
+
+    @Test
+    void workerIsEnrolledOnceAndShowsItsOwnSecretFromThenOn(@TempDir Path spool) throws Exception {
+        WorkerSecret secret = WorkerSecret.random();
+        List<String> shown = new ArrayList<>();
+        respond("/api/v1/enrolments", 201, "{\"worker\":\"w\",\"secret\":\"" + secret.text() + "\"}", shown);
+        respond("/api/v1/worker-configuration", 200, ANSWER, shown);
+        configuration
+                .with("server", Optional.of(url()))
+                .with("spool", Optional.of(spool.toString()))
+                .with("enrolment_token", Optional.of("try_door"));
+
+        TrackerTerms.complete(configuration, home);
+        new Enrolment(url(), "try_door").of(new WorkerName("w"), spool);
+        new Enrolment(url(), "try_door").of(new WorkerName("w"), spool);
+        TrackerTerms.complete(configuration, home);
+
+        assertThat(shown).containsExactly("Bearer try_door", "Bearer try_door", "Bearer " + secret.text());
+        assertThat(Files.getPosixFilePermissions(spool.resolve("identity")))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        assertThat(WorkerIdentity.in(spool).secret()).contains(secret);
+    }
+
+    @Test
+    void refusedEnrolmentSaysWhatToDo(@TempDir Path spool) {
+        respond("/api/v1/enrolments", 403, "{}", new ArrayList<>());
+
+        assertThatThrownBy(() -> new Enrolment(url(), "try_viewer").of(new WorkerName("w"), spool))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("its role must be enrolment")
+                .hasMessageNotContaining("try_viewer");
     }
 
     @Test
@@ -141,8 +189,14 @@ class TrackerTermsIT {
     }
 
     private void answer(int status, String body) {
+        respond("/api/v1/worker-configuration", status, body, new ArrayList<>());
+    }
+
+    /** Answers so, and notes what was shown. */
+    private void respond(String path, int status, String body, List<String> shown) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        server.createContext("/api/v1/worker-configuration", exchange -> {
+        server.createContext(path, exchange -> {
+            shown.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
             exchange.sendResponseHeaders(status, bytes.length);
             exchange.getResponseBody().write(bytes);
             exchange.close();

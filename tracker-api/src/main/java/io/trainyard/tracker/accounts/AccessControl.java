@@ -8,7 +8,8 @@ import io.trainyard.tracker.storage.Database;
  *
  * @param asksWho whether anybody has to say who they are
  */
-public record AccessControl(boolean asksWho, Logins logins, Accounts accounts, Tokens tokens, Logins.Tables tables) {
+public record AccessControl(
+        boolean asksWho, Logins logins, Accounts accounts, Tokens tokens, Enrolments enrolments, Logins.Tables tables) {
     public static AccessControl over(Database database, Admission admission) {
         Logins.Tables tables = new Logins.Tables();
         return new AccessControl(
@@ -16,6 +17,7 @@ public record AccessControl(boolean asksWho, Logins logins, Accounts accounts, T
                 new Logins(database, tables),
                 new Accounts(database, tables),
                 new Tokens(database, tables),
+                new Enrolments(database, tables.audit()),
                 tables);
     }
 }

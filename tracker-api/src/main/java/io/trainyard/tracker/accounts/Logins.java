@@ -129,10 +129,9 @@ public final class Logins {
     }
 
     public Optional<Caller> ofToken(Secret shown, String address) {
-        return database.beside(tx -> tables.tokens().use(tx, shown.digest())).map(token -> {
-            Account owner = token.account();
-            return caller(owner, token.effectiveRole(), Means.TOKEN, shown, address);
-        });
+        return database.beside(tx -> tables.tokens().use(tx, shown.digest()))
+                .flatMap(token ->
+                        token.effectiveRole().map(role -> caller(token.account(), role, Means.TOKEN, shown, address)));
     }
 
     /** Those of some callers' credentials that are as good as ever. */

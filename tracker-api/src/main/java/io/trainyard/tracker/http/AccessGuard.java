@@ -1,5 +1,6 @@
 package io.trainyard.tracker.http;
 
+import io.trainyard.contract.WorkerSecret;
 import io.trainyard.tracker.access.Caller;
 import io.trainyard.tracker.access.Caller.Means;
 import io.trainyard.tracker.access.Secret;
@@ -80,21 +81,21 @@ final class AccessGuard {
         String address = Sender.of(context).address();
         List<String> headers = context.request().headers().getAll("Authorization");
         if (!headers.isEmpty()) {
-            Optional<Secret> token = headers.size() == 1 ? token(headers.getFirst()) : Optional.empty();
-            return token.map(shown ->
-                            backend.threads().call(() -> access.logins().ofToken(shown, address)))
-                    .orElseGet(() -> Future.succeededFuture(Optional.empty()));
+            return headers.size() == 1 ? bearer(headers.getFirst(), address) : Future.succeededFuture(Optional.empty());
         }
         return SessionCookie.of(context)
                 .map(shown -> backend.threads().call(() -> access.logins().ofSession(shown, address)))
                 .orElseGet(() -> Future.succeededFuture(Optional.empty()));
     }
 
-    private static Optional<Secret> token(String header) {
+    private Future<Optional<Caller>> bearer(String header, String address) {
         String[] parts = header.strip().split(" +", 2);
-        return parts.length == 2 && parts[0].equalsIgnoreCase("Bearer") && Secret.isOne(Logins.TOKEN_PREFIX, parts[1])
-                ? Optional.of(new Secret(parts[1]))
-                : Optional.empty();
+        String shown = parts.length == 2 && parts[0].equalsIgnoreCase("Bearer") ? parts[1] : "";
+        if (Secret.isOne(Logins.TOKEN_PREFIX, shown))
+            return backend.threads().call(() -> access.logins().ofToken(new Secret(shown), address));
+        if (WorkerSecret.isOne(shown))
+            return backend.threads().call(() -> access.enrolments().ofSecret(new WorkerSecret(shown), address));
+        return Future.succeededFuture(Optional.empty());
     }
 
     private Caller require(RoutingContext context, Rule rule, Optional<Caller> found) {

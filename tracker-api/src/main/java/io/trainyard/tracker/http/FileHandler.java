@@ -3,13 +3,17 @@ package io.trainyard.tracker.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.trainyard.contract.AttemptId;
 import io.trainyard.contract.RunId;
+import io.trainyard.tracker.access.Caller;
+import io.trainyard.tracker.access.Role;
 import io.trainyard.tracker.files.RunFiles;
 import io.trainyard.tracker.files.RunFiles.Listed;
 import io.trainyard.tracker.files.RunFiles.Standing;
 import io.trainyard.tracker.files.StoredPath;
 import io.trainyard.tracker.files.Upload;
 import io.trainyard.tracker.files.Uploads;
+import io.trainyard.tracker.storage.AttemptRepository;
 import io.trainyard.tracker.storage.RunQueries;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
@@ -27,6 +31,7 @@ final class FileHandler {
 
     private final Backend backend;
     private final FileThreads threads;
+    private final AttemptRepository attempts = new AttemptRepository();
     private final Optional<RunFiles> files;
 
     FileHandler(Backend backend, FileThreads threads, Optional<RunFiles> files) {
@@ -86,11 +91,13 @@ final class FileHandler {
 
     void delete(RoutingContext context) {
         Query.of(context);
+        Caller caller = AccessGuard.caller(context);
         StoredPath path = UploadRequest.path(context);
         RunFiles known = require(files);
         backend.finish(
                 context,
                 threads.call(() -> {
+                    requireOwn(caller, path);
                     known.delete(path);
                     return path;
                 }),
@@ -99,13 +106,25 @@ final class FileHandler {
 
     void send(RoutingContext context) {
         Query.of(context);
+        Caller caller = AccessGuard.caller(context);
         UploadRequest wanted = UploadRequest.of(context);
         RunFiles known = require(files);
         if (!wanted.isQuestion()) context.request().pause();
         backend.finish(
                 context,
-                threads.call(() -> known.standing(wanted.upload())),
+                threads.call(() -> {
+                    requireOwn(caller, wanted.upload().path());
+                    return known.standing(wanted.upload());
+                }),
                 standing -> answerOrReceive(context, known, wanted, standing));
+    }
+
+    /** A worker that has shown who it is leaves the attempts of others alone. */
+    private void requireOwn(Caller caller, StoredPath path) {
+        if (caller.role() != Role.WORKER) return;
+        Map<AttemptId, String> workers = backend.database().read(tx -> attempts.workers(tx, List.of(path.attempt())));
+        if (!workers.getOrDefault(path.attempt(), caller.name()).equals(caller.name()))
+            throw new HttpProblem(403, "This attempt is another worker's");
     }
 
     private void answerOrReceive(RoutingContext context, RunFiles known, UploadRequest wanted, Standing standing) {

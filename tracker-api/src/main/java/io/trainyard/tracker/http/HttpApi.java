@@ -170,7 +170,8 @@ public final class HttpApi implements AutoCloseable {
                 new SessionHandler(access, guard, backend),
                 new UserHandler(access, backend),
                 new TokenHandler(access, backend),
-                new AuditHandler(backend, access.tables().audit()));
+                new AuditHandler(backend, access.tables().audit()),
+                new EnrolmentHandler(access.enrolments(), backend));
     }
 
     List<Routes.Route> routes() {

@@ -56,7 +56,8 @@ final class Routes {
             SessionHandler sessions,
             UserHandler users,
             TokenHandler tokens,
-            AuditHandler audit) {}
+            AuditHandler audit,
+            EnrolmentHandler enrolments) {}
 
     private Routes() {}
 
@@ -98,6 +99,9 @@ final class Routes {
                 get(Rule.LET_IN, API + "/users", to.users()::list),
                 withFields(HttpMethod.POST, Rule.LET_IN, API + "/users", to.users()::add),
                 withFields(HttpMethod.PATCH, Rule.LET_IN, API + "/users/:name", to.users()::change),
+                get(Rule.LET_IN, API + "/enrolments", to.enrolments()::list),
+                withFields(HttpMethod.POST, Rule.ENROL, API + "/enrolments", to.enrolments()::enrol),
+                delete(Rule.LET_IN, API + "/enrolments/:name", to.enrolments()::revoke),
                 get(Rule.ADMINISTER, API + "/audit", to.audit()::list),
                 get(Rule.OPEN, "/healthz", to.health()::alive),
                 get(Rule.OPEN, "/readyz", to.health()::ready),

@@ -15,6 +15,8 @@ enum Rule {
     TAKE_PART(Set.of(Role.values()), false),
     /** What workers do. */
     WORK(Set.of(Role.WORKER), false),
+    /** Giving a worker a secret of its own. */
+    ENROL(Set.of(Role.ADMIN, Role.ENROLMENT), true),
     /** What researchers do: queue, cancel, delete. */
     CHANGE(Set.of(Role.EDITOR, Role.ADMIN), false),
     /** Deciding for all. */

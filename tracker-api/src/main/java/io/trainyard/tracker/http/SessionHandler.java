@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trainyard.tracker.access.AccountRules;
 import io.trainyard.tracker.access.Caller;
 import io.trainyard.tracker.access.LoginLimits;
+import io.trainyard.tracker.access.Role;
 import io.trainyard.tracker.accounts.AccessControl;
 import io.trainyard.tracker.accounts.Logins.Started;
 import io.trainyard.tracker.storage.access.SessionRepository;
@@ -40,10 +41,12 @@ final class SessionHandler {
 
     private ObjectNode session(Optional<Caller> caller) {
         ObjectNode body = Json.object().put("authentication", access.asksWho());
-        if (caller.isEmpty() || !access.asksWho()) return body.putNull("user");
+        boolean isPerson =
+                caller.filter(known -> Role.OF_PEOPLE.contains(known.role())).isPresent();
+        if (!isPerson || !access.asksWho()) return body.putNull("user");
         body.putObject("user")
-                .put("name", caller.get().name())
-                .put("role", caller.get().role().text());
+                .put("name", caller.orElseThrow().name())
+                .put("role", caller.orElseThrow().role().text());
         return body;
     }
 

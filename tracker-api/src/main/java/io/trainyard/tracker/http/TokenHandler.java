@@ -53,8 +53,7 @@ final class TokenHandler {
                             caller,
                             new Tokens.Wanted(
                                     fields.text("name", MAX_NAME),
-                                    UserHandler.role(fields)
-                                            .orElseThrow(() -> HttpProblem.badRequest("role", "is missing")),
+                                    role(fields.text("role", MAX_NAME)),
                                     fields.integer("expiresInDays", USUAL_DAYS)));
             return json(made.token()).put("token", made.secret().text());
         });
@@ -68,6 +67,11 @@ final class TokenHandler {
             if (!revoked) throw missing(id);
             SessionHandler.noContent(context);
         });
+    }
+
+    private static Role role(String text) {
+        return Role.ofToken(text)
+                .orElseThrow(() -> HttpProblem.badRequest("role", "must be one of " + Role.namesOfTokens()));
     }
 
     private static long number(String id) {
@@ -84,7 +88,7 @@ final class TokenHandler {
                 .put("id", token.id())
                 .put("name", token.name())
                 .put("user", token.account().name())
-                .put("role", token.effectiveRole().text())
+                .put("role", token.effectiveRole().map(Role::text).orElse(null))
                 .put("createdAt", token.createdAt().toString())
                 .put("expiresAt", token.expiresAt().toString())
                 .put("lastUsedAt", token.usedAt().map(Object::toString).orElse(null));

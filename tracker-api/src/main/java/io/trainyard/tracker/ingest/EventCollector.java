@@ -1,6 +1,8 @@
 package io.trainyard.tracker.ingest;
 
+import io.trainyard.contract.WorkerHeartbeat;
 import io.trainyard.contract.WorkerReport;
+import io.trainyard.contract.WorkerSecret;
 import io.trainyard.contract.wire.MalformedMessageException;
 import io.trainyard.contract.wire.WorkerReportCodec;
 import io.trainyard.tracker.storage.Database;
@@ -9,15 +11,19 @@ import io.trainyard.tracker.storage.QuarantineRepository;
 import io.trainyard.tracker.storage.QuarantineRepository.Rejected;
 import io.trainyard.tracker.storage.StorageException;
 import io.trainyard.tracker.storage.Transaction;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +33,8 @@ import org.slf4j.LoggerFactory;
  * positions on; all in one transaction. Each kind of failure has its one place here.
  *
  * <ul>
+ *   <li>a record that is not of a worker that may say it, where workers must show who they are: quarantine; a heartbeat is
+ *       passed over;
  *   <li>a record that cannot be read, or says what no worker may say: quarantine;
  *   <li>a record that the tracker cannot apply: quarantine, up to {@link Breaker#MAX_A_MINUTE} for the same cause; then
  *       reading stops;
@@ -35,6 +43,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class EventCollector {
     private static final Logger LOG = LoggerFactory.getLogger(EventCollector.class);
+    private static final int MAX_SIGNATURE = 1000;
 
     private final Database database;
     private final RunProjector projector;
@@ -42,17 +51,21 @@ public final class EventCollector {
     private final QuarantineRepository quarantine;
     private final Clock clock;
     private final Breaker breaker = new Breaker();
+    private final Optional<WorkerProofs> proofs;
+    private final RefusedHeartbeats refusedHeartbeats = new RefusedHeartbeats();
 
     public EventCollector(
             Database database,
             RunProjector projector,
             OffsetRepository offsets,
             QuarantineRepository quarantine,
+            Optional<WorkerProofs> proofs,
             Clock clock) {
         this.database = database;
         this.projector = projector;
         this.offsets = offsets;
         this.quarantine = quarantine;
+        this.proofs = proofs;
         this.clock = clock;
     }
 
@@ -63,7 +76,11 @@ public final class EventCollector {
     private record Received(
             ConsumerRecord<byte[], byte[]> record,
             @Nullable WorkerReport report,
-            @Nullable String refusal) {}
+            @Nullable String refusal) {
+        Received refused(String reason) {
+            return new Received(record, null, reason);
+        }
+    }
 
     /** Another tracker has read the same records meanwhile. */
     public static final class OvertakenException extends RuntimeException {
@@ -85,7 +102,7 @@ public final class EventCollector {
         List<Received> received = records.stream().map(EventCollector::decode).toList();
         try {
             database.inTransaction(tx -> {
-                applyTogether(tx, received);
+                applyTogether(tx, believed(tx, received));
                 advance(tx, stretches);
                 return received.size();
             });
@@ -96,6 +113,42 @@ public final class EventCollector {
             // Some record cannot be applied. Looking for it costs a savepoint each, so only now.
             collectOneByOne(received, stretches);
         }
+    }
+
+    /** What was received, without what its worker may not say. */
+    private List<Received> believed(Transaction tx, List<Received> received) {
+        if (proofs.isEmpty()) return received;
+        List<Received> read =
+                received.stream().filter(one -> one.report() != null).toList();
+        List<Optional<String>> refusals = proofs.get()
+                .refusals(tx, read.stream().flatMap(EventCollector::signed).toList());
+        IdentityHashMap<Received, String> refused = new IdentityHashMap<>();
+        for (int i = 0; i < read.size(); i++) {
+            Received one = read.get(i);
+            refusals.get(i).ifPresent(reason -> refused.put(one, reason));
+        }
+        List<Received> believed = new ArrayList<>(received.size());
+        for (Received one : received) {
+            String reason = refused.get(one);
+            if (reason == null) believed.add(one);
+            // It says that a worker lives now: it is worth nothing later, and there are many.
+            else if (one.report() instanceof WorkerHeartbeat heartbeat) refusedHeartbeats.ignored(heartbeat, reason);
+            else believed.add(one.refused(reason));
+        }
+        return believed;
+    }
+
+    private static Stream<WorkerProofs.Signed> signed(Received one) {
+        WorkerReport report = one.report();
+        return report == null
+                ? Stream.empty()
+                : Stream.of(new WorkerProofs.Signed(report, one.record().value(), signature(one.record())));
+    }
+
+    private static @Nullable String signature(ConsumerRecord<byte[], byte[]> record) {
+        Header header = record.headers().lastHeader(WorkerSecret.HEADER);
+        if (header == null || header.value() == null || header.value().length > MAX_SIGNATURE) return null;
+        return new String(header.value(), StandardCharsets.US_ASCII);
     }
 
     private void applyTogether(Transaction tx, List<Received> received) {
@@ -111,7 +164,7 @@ public final class EventCollector {
         Map<String, Integer> failing = new HashMap<>();
         database.inTransaction(tx -> {
             failing.clear();
-            for (Received one : received) applyAlone(tx, one, failing);
+            for (Received one : believed(tx, received)) applyAlone(tx, one, failing);
             advance(tx, stretches);
             return received.size();
         });
@@ -153,8 +206,14 @@ public final class EventCollector {
                 .addKeyValue("offset", record.offset())
                 .addKeyValue("reason", shown)
                 .log("record put into quarantine");
-        Rejected rejected =
-                new Rejected(record.topic(), record.partition(), record.offset(), record.key(), record.value(), shown);
+        Rejected rejected = new Rejected(
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                record.key(),
+                record.value(),
+                signature(record),
+                shown);
         quarantine.insert(tx, rejected, tx.now());
     }
 

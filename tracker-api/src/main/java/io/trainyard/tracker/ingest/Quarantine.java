@@ -9,6 +9,7 @@ import io.trainyard.tracker.storage.Database;
 import io.trainyard.tracker.storage.QuarantineRepository;
 import io.trainyard.tracker.storage.QuarantineRepository.Rejected;
 import io.trainyard.tracker.storage.StorageException;
+import io.trainyard.tracker.storage.Transaction;
 import io.trainyard.tracker.storage.access.AuditLog;
 import io.trainyard.tracker.storage.access.AuditLog.Deed;
 import java.util.List;
@@ -24,12 +25,20 @@ public final class Quarantine {
     private final Database database;
     private final QuarantineRepository records;
     private final RunProjector projector;
+    private final Optional<WorkerProofs> proofs;
     private final AuditLog audit = new AuditLog();
 
-    public Quarantine(Database database, QuarantineRepository records, RunProjector projector) {
+    /**
+     * Works on one database.
+     *
+     * @param proofs that a record needs, where workers must show who they are
+     */
+    public Quarantine(
+            Database database, QuarantineRepository records, RunProjector projector, Optional<WorkerProofs> proofs) {
         this.database = database;
         this.records = records;
         this.projector = projector;
+        this.proofs = proofs;
     }
 
     /** What became of a record. */
@@ -54,6 +63,7 @@ public final class Quarantine {
             return database.inTransaction(tx -> {
                 // Another request may have been quicker.
                 if (!records.delete(tx, id)) return new Outcome.NotThere();
+                requireProof(tx, found.get(), report);
                 projector.applyLate(tx, report);
                 audit.done(tx, caller, new Deed("quarantine.replay", Long.toString(id), where(found.get())));
                 return new Outcome.Applied();
@@ -65,6 +75,16 @@ public final class Quarantine {
             LOG.atError().setCause(e).log("a record of the quarantine could not be applied");
             return refused(id, "cannot be applied (" + FailureCause.of(e) + "); the tracker's log has the details");
         }
+    }
+
+    /** A forged record is as forged when it is tried again. */
+    private void requireProof(Transaction tx, Rejected record, WorkerReport report) {
+        byte[] value = record.value();
+        if (proofs.isEmpty() || value == null) return;
+        var signed = new WorkerProofs.Signed(report, value, record.signature());
+        proofs.get().refusals(tx, List.of(signed)).getFirst().ifPresent(reason -> {
+            throw new RefusedReportException(reason);
+        });
     }
 
     /** Replays everything in the order of its arrival. */

@@ -17,8 +17,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Attempts: who executes a run, and until when that is believed. */
 public final class AttemptRepository {
@@ -109,6 +111,18 @@ public final class AttemptRepository {
             SET lease_until = ?
             WHERE attempt_id = ANY (?) AND state IN ('running', 'superseded')
             """;
+
+    /** By attempts that are known the workers that they are of. */
+    public Map<AttemptId, String> workers(Transaction tx, List<AttemptId> ids) {
+        if (ids.isEmpty()) return Map.of();
+        return tx
+                .query(
+                        "SELECT attempt_id, worker FROM attempt WHERE attempt_id = ANY (?)",
+                        row -> Map.entry(new AttemptId(row.getString("attempt_id")), row.getString("worker")),
+                        (Object) ids.stream().map(AttemptId::value).toArray(String[]::new))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
 
     public Optional<AttemptState> find(Transaction tx, AttemptId id) {
         return tx.first("SELECT " + COLUMNS + "WHERE attempt_id = ?", AttemptRepository::read, id.value());

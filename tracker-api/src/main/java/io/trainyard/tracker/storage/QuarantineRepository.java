@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 /** Records that could not be used, kept whole for a person to look at. */
 public final class QuarantineRepository {
     private static final String INSERT = """
-            INSERT INTO quarantine (topic, partition, record_offset, key, bytes, reason, at)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO quarantine (topic, partition, record_offset, key, bytes, signature, reason, at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (topic, partition, record_offset) DO NOTHING
             """;
 
     private static final String FIND = """
-            SELECT topic, partition, record_offset, key, bytes, reason
+            SELECT topic, partition, record_offset, key, bytes, signature, reason
             FROM quarantine
             WHERE id = ?
             """;
@@ -30,7 +30,13 @@ public final class QuarantineRepository {
     /** A record as Kafka delivered it. */
     @SuppressWarnings("ArrayRecordComponent") // carries bytes from one call to the next and is never compared
     public record Rejected(
-            String topic, int partition, long offset, byte @Nullable [] key, byte @Nullable [] value, String reason) {}
+            String topic,
+            int partition,
+            long offset,
+            byte @Nullable [] key,
+            byte @Nullable [] value,
+            @Nullable String signature,
+            String reason) {}
 
     public void insert(Transaction tx, Rejected rejected, Instant at) {
         tx.update(
@@ -40,6 +46,7 @@ public final class QuarantineRepository {
                 rejected.offset(),
                 rejected.key(),
                 rejected.value(),
+                rejected.signature(),
                 // PostgreSQL's text cannot hold a zero character, and the reason may quote the record.
                 rejected.reason().replace('\0', ' '),
                 at);
@@ -54,6 +61,7 @@ public final class QuarantineRepository {
                         row.getLong("record_offset"),
                         row.getBytes("key"),
                         row.getBytes("bytes"),
+                        row.getString("signature"),
                         row.getString("reason")),
                 id);
     }

@@ -25,8 +25,10 @@ final class RoleTest {
 
     @Test
     void tokenHasNoMoreThanItsOwner() {
-        assertThat(Role.ADMIN.atMost(Role.VIEWER)).isEqualTo(Role.VIEWER);
-        assertThat(Role.VIEWER.atMost(Role.ADMIN)).isEqualTo(Role.VIEWER);
+        assertThat(Role.ADMIN.atMost(Role.VIEWER)).contains(Role.VIEWER);
+        assertThat(Role.VIEWER.atMost(Role.ADMIN)).contains(Role.VIEWER);
+        assertThat(Role.ENROLMENT.atMost(Role.ADMIN)).contains(Role.ENROLMENT);
+        assertThat(Role.ENROLMENT.atMost(Role.EDITOR)).isEmpty();
     }
 
     @Test

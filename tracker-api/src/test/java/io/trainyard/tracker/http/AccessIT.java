@@ -3,6 +3,7 @@ package io.trainyard.tracker.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.trainyard.contract.WorkerName;
 import io.trainyard.testkit.TestServices;
 import io.trainyard.tracker.access.Caller;
 import io.trainyard.tracker.access.Role;
@@ -10,6 +11,7 @@ import io.trainyard.tracker.access.Secret;
 import io.trainyard.tracker.accounts.Accounts.Change;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Logging in, tokens, and what becomes of both when somebody may do less. */
 @Timeout(60)
@@ -464,5 +467,65 @@ final class AccessIT {
         String made = Secret.random("try_").text();
 
         assertThat(Visitor.program(api, made).status("GET", "/api/v1/runs", "")).isEqualTo(401);
+    }
+
+    @Test
+    void enrolmentTokenGivesAWorkerASecretAndNothingElse() throws Exception {
+        Visitor boss = Visitor.browser(api, "boss", Role.ADMIN);
+        Visitor door = Visitor.program(api, boss.makeToken(Role.ENROLMENT));
+
+        JsonNode enrolled = TestApi.tree(door.send("POST", "/api/v1/enrolments", "{\"worker\":\"gpu-1\"}")
+                .body());
+        Visitor worker = Visitor.program(api, enrolled.path("secret").textValue());
+
+        assertThat(worker.status("GET", "/api/v1/worker-configuration", "")).isEqualTo(200);
+        assertThat(worker.status("GET", "/api/v1/runs", "")).isEqualTo(403);
+        assertThat(door.status("GET", "/api/v1/runs", "")).isEqualTo(403);
+        assertThat(door.status("POST", "/api/v1/enrolments", "{\"worker\":\"../x\"}"))
+                .isEqualTo(400);
+        assertThat(admin.get("/api/v1/enrolments").body()).contains("{\"worker\":\"gpu-1\",\"enrolledAt\":");
+        assertThat(admin.status("DELETE", "/api/v1/enrolments/gpu-1", "")).isEqualTo(204);
+        assertThat(worker.status("GET", "/api/v1/worker-configuration", "")).isEqualTo(401);
+        api.access.accounts().change(OPERATOR, "boss", Change.role(Role.EDITOR));
+        assertThat(door.status("POST", "/api/v1/enrolments", "{\"worker\":\"gpu-2\"}"))
+                .isEqualTo(401);
+        assertThat(boss.status("POST", "/api/v1/tokens", "{\"name\":\"x\",\"role\":\"enrolment\"}"))
+                .isEqualTo(422);
+    }
+
+    @Test
+    void workerSendsFilesOfItsOwnAttemptsAlone(@TempDir Path artifacts) throws Exception {
+        try (TestApi files = TestApi.startKnown(artifacts)) {
+            Visitor editor = Visitor.browser(files, Role.EDITOR);
+            String run = TestApi.tree(editor.send("POST", "/api/v1/experiments", Bodies.experiment("files", "one"))
+                            .body())
+                    .at("/runs/0/id")
+                    .textValue();
+            files.sql(
+                    "WITH begun AS (INSERT INTO attempt (attempt_id, run_id, number, worker, device, state, started_at,"
+                            + " worker_started_at, resumed_from_epoch, events_received, last_sequence, lease_until)"
+                            + " SELECT '00000000000000a1', id, 1, 'host-1', 'cpu', 'running', now(), now(), 0, 1, 1, now()"
+                            + " FROM run WHERE run_id = ? RETURNING id, run_id)"
+                            + " UPDATE run SET status = 'running', started_at = now(), owner_attempt = begun.id FROM begun"
+                            + " WHERE run.id = begun.run_id",
+                    run);
+            String address = "/api/v1/runs/" + run + "/attempts/00000000000000a1/files/model";
+            String content = "weights ".repeat(100_000);
+            Visitor own = worker(files, "host-1").with("Repr-Digest", Owner.digest(content));
+            Visitor other = worker(files, "host-2").with("Repr-Digest", Owner.digest(content));
+
+            assertThat(other.status("PUT", address, content)).isEqualTo(403);
+            assertThat(other.status("DELETE", address, "")).isEqualTo(403);
+            HttpResponse<String> sent = own.send("PUT", address, content);
+            assertThat(sent.statusCode()).as(sent.body()).isEqualTo(201);
+            assertThat(editor.get(address).body()).isEqualTo(content);
+            assertThat(editor.status("PUT", address, content)).isEqualTo(403);
+        }
+    }
+
+    private static Visitor worker(TestApi api, String name) {
+        return Visitor.program(
+                api,
+                api.access.enrolments().enrol(OPERATOR, new WorkerName(name)).text());
     }
 }

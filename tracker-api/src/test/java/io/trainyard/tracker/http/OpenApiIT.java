@@ -105,10 +105,17 @@ final class OpenApiIT {
                     "post",
                     "201",
                     admin.send("POST", "/api/v1/users", user).body());
+            String worker = "{\"worker\":\"host-1\"}";
+            assertValid(
+                    "/api/v1/enrolments",
+                    "post",
+                    "201",
+                    admin.send("POST", "/api/v1/enrolments", worker).body());
             String changed = admin.send("PATCH", "/api/v1/users/ada", "{\"disabled\":true}")
                     .body();
             assertValid("/api/v1/users/{name}", "patch", "200", changed);
-            for (String path : List.of("/api/v1/session", "/api/v1/tokens", "/api/v1/users", "/api/v1/audit"))
+            for (String path : List.of(
+                    "/api/v1/session", "/api/v1/tokens", "/api/v1/users", "/api/v1/enrolments", "/api/v1/audit"))
                 assertValid(path, "get", "200", admin.get(path).body());
             assertValid(
                     "/api/v1/session",

@@ -2,6 +2,8 @@ package io.trainyard.tracker.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trainyard.contract.WorkerName;
+import io.trainyard.tracker.access.Caller;
 import io.trainyard.tracker.access.Role;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,54 +45,62 @@ final class RouteTableIT {
             /api/v1/tokens/:id                      405 405 405 405 405 409 405
             /api/v1/users                           409 409 409 405 405 405 405
             /api/v1/users/:name                     405 405 405 405 409 405 405
+            /api/v1/enrolments                      409 409 409 405 405 405 405
+            /api/v1/enrolments/:name                405 405 405 405 405 409 405
             /api/v1/audit                           200 200 405 405 405 405 405
             /healthz                                200 200 405 405 405 405 405
             /readyz                                 200 200 405 405 405 405 405
             /metrics                                200 200 405 405 405 405 405
             """;
 
-    /** The status for nobody, a viewer, an editor and an administrator in a browser; what is named is not there. */
+    /**
+     * The status for nobody, a viewer, an editor and an administrator in a browser, a worker, and who has a token for enrolments;
+     * what is named is not there.
+     */
     private static final String ROLE_TABLE = """
-            POST   /api/v1/experiments              401 403 422 422
-            GET    /api/v1/experiments              401 200 200 200
-            GET    /api/v1/experiments/:id          401 404 404 404
-            DELETE /api/v1/experiments/:id          401 403 404 404
-            GET    /api/v1/runs                     401 200 200 200
-            GET    /api/v1/runs/:id                 401 404 404 404
-            DELETE /api/v1/runs/:id                 401 403 404 404
-            POST   /api/v1/runs/:id/cancel          401 403 404 404
-            GET    /api/v1/runs/:id/artifacts/:name 401 404 404 404
-            GET    /api/v1/runs/:id/files           401 404 404 404
-            GET    /api/v1/runs/:id/attempts/:attempt/files/:name 401 404 404 404
-            PUT    /api/v1/runs/:id/attempts/:attempt/files/:name 401 403 403 403
-            DELETE /api/v1/runs/:id/attempts/:attempt/files/:name 401 403 403 403
-            GET    /api/v1/runs/:id/metrics         401 404 404 404
-            GET    /api/v1/metrics                  401 400 400 400
-            GET    /api/v1/workers                  401 200 200 200
-            GET    /api/v1/queue/demand             401 200 200 200
-            GET    /api/v1/worker-configuration     401 200 200 200
-            GET    /api/v1/quarantine               401 200 200 200
-            POST   /api/v1/quarantine/replay        401 403 403 200
-            POST   /api/v1/quarantine/:id/replay    401 403 403 404
-            DELETE /api/v1/quarantine/:id           401 403 403 404
-            GET    /api/v1/presets                  401 200 200 200
-            POST   /api/v1/networks/resolve         401 422 422 422
-            GET    /api/v1/stream                   401 200 200 200
-            GET    /api/v1/reports/comparison.csv   401 400 400 400
-            GET    /api/v1/session                  200 200 200 200
-            POST   /api/v1/session                  400 400 400 400
-            DELETE /api/v1/session                  401 204 204 204
-            PUT    /api/v1/session/password         401 400 400 400
-            GET    /api/v1/tokens                   401 200 200 200
-            POST   /api/v1/tokens                   401 400 400 400
-            DELETE /api/v1/tokens/:id               401 404 404 404
-            GET    /api/v1/users                    401 403 403 200
-            POST   /api/v1/users                    401 403 403 400
-            PATCH  /api/v1/users/:name              401 403 403 404
-            GET    /api/v1/audit                    401 403 403 200
-            GET    /healthz                         200 200 200 200
-            GET    /readyz                          200 200 200 200
-            GET    /metrics                         401 200 200 200
+            POST   /api/v1/experiments              401 403 422 422 403 403
+            GET    /api/v1/experiments              401 200 200 200 403 403
+            GET    /api/v1/experiments/:id          401 404 404 404 403 403
+            DELETE /api/v1/experiments/:id          401 403 404 404 403 403
+            GET    /api/v1/runs                     401 200 200 200 403 403
+            GET    /api/v1/runs/:id                 401 404 404 404 403 403
+            DELETE /api/v1/runs/:id                 401 403 404 404 403 403
+            POST   /api/v1/runs/:id/cancel          401 403 404 404 403 403
+            GET    /api/v1/runs/:id/artifacts/:name 401 404 404 404 403 403
+            GET    /api/v1/runs/:id/files           401 404 404 404 404 403
+            GET    /api/v1/runs/:id/attempts/:attempt/files/:name 401 404 404 404 404 403
+            PUT    /api/v1/runs/:id/attempts/:attempt/files/:name 401 403 403 403 404 403
+            DELETE /api/v1/runs/:id/attempts/:attempt/files/:name 401 403 403 403 404 403
+            GET    /api/v1/runs/:id/metrics         401 404 404 404 403 403
+            GET    /api/v1/metrics                  401 400 400 400 403 403
+            GET    /api/v1/workers                  401 200 200 200 403 403
+            GET    /api/v1/queue/demand             401 200 200 200 403 403
+            GET    /api/v1/worker-configuration     401 200 200 200 200 200
+            GET    /api/v1/quarantine               401 200 200 200 403 403
+            POST   /api/v1/quarantine/replay        401 403 403 200 403 403
+            POST   /api/v1/quarantine/:id/replay    401 403 403 404 403 403
+            DELETE /api/v1/quarantine/:id           401 403 403 404 403 403
+            GET    /api/v1/presets                  401 200 200 200 403 403
+            POST   /api/v1/networks/resolve         401 422 422 422 403 403
+            GET    /api/v1/stream                   401 200 200 200 403 403
+            GET    /api/v1/reports/comparison.csv   401 400 400 400 403 403
+            GET    /api/v1/session                  200 200 200 200 200 200
+            POST   /api/v1/session                  400 400 400 400 400 400
+            DELETE /api/v1/session                  401 204 204 204 403 403
+            PUT    /api/v1/session/password         401 400 400 400 403 403
+            GET    /api/v1/tokens                   401 200 200 200 403 403
+            POST   /api/v1/tokens                   401 400 400 400 403 403
+            DELETE /api/v1/tokens/:id               401 404 404 404 403 403
+            GET    /api/v1/users                    401 403 403 200 403 403
+            POST   /api/v1/users                    401 403 403 400 403 403
+            PATCH  /api/v1/users/:name              401 403 403 404 403 403
+            GET    /api/v1/enrolments               401 403 403 200 403 403
+            POST   /api/v1/enrolments               401 403 403 400 403 400
+            DELETE /api/v1/enrolments/:name         401 403 403 404 403 403
+            GET    /api/v1/audit                    401 403 403 200 403 403
+            GET    /healthz                         200 200 200 200 200 200
+            GET    /readyz                          200 200 200 200 200 200
+            GET    /metrics                         401 200 200 200 403 403
             """;
 
     @Test
@@ -120,6 +130,12 @@ final class RouteTableIT {
         try (TestApi api = TestApi.startKnown()) {
             List<Visitor> visitors = new ArrayList<>(List.of(Visitor.nobody(api)));
             for (Role role : Role.OF_PEOPLE) visitors.add(Visitor.browser(api, role));
+            String secret = api.access
+                    .enrolments()
+                    .enrol(Caller.command("test"), new WorkerName("host-1"))
+                    .text();
+            visitors.add(Visitor.program(api, secret));
+            visitors.add(Visitor.program(api, visitors.get(3).makeToken(Role.ENROLMENT)));
             TreeMap<String, List<String>> answers = new TreeMap<>();
             for (Routes.Route route : lastOnesLast(api.routes())) {
                 String method = route.method().name();

@@ -121,8 +121,7 @@ final class TestApi implements AutoCloseable {
     }
 
     static TestApi startKnown(String jdbcUrl, HttpAccess reached) throws Exception {
-        return new TestApi(
-                jdbcUrl, Optional.empty(), LIMITS, reached, HttpApi.Times.DEFAULT, Admission.KNOWN);
+        return new TestApi(jdbcUrl, Optional.empty(), LIMITS, reached, HttpApi.Times.DEFAULT, Admission.KNOWN);
     }
 
     /** One at which people log in and workers send files. */
@@ -168,7 +167,7 @@ final class TestApi implements AutoCloseable {
                         Duration.ofSeconds(15),
                         Duration.ofSeconds(2),
                         artifacts.isPresent()),
-                new Quarantine(database, new QuarantineRepository(), projector),
+                new Quarantine(database, new QuarantineRepository(), projector, Optional.empty()),
                 access,
                 artifacts.map(folder -> files(database, folder, limits)),
                 instrumented.meters());

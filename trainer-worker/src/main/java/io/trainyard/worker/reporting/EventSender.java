@@ -10,7 +10,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
@@ -29,11 +28,13 @@ final class EventSender implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EventSender.class);
 
     private final Map<String, Object> settings;
+    private final WorkerIdentity identity;
     private @Nullable KafkaProducer<String, byte[]> producer;
     private boolean aborted;
     private boolean failing;
 
-    EventSender(KafkaConnection kafka) {
+    EventSender(KafkaConnection kafka, WorkerIdentity identity) {
+        this.identity = identity;
         this.settings = kafka.client(Map.of(
                 ProducerConfig.CLIENT_ID_CONFIG, "trainyard-worker-events",
                 ProducerConfig.ACKS_CONFIG, "all",
@@ -51,7 +52,7 @@ final class EventSender implements AutoCloseable {
         try {
             KafkaProducer<String, byte[]> open = openProducer();
             for (SpooledEvent event : events)
-                answers.add(open.send(new ProducerRecord<>(Topics.RUN_EVENTS, event.key(), event.value())));
+                answers.add(open.send(identity.record(Topics.RUN_EVENTS, event.key(), event.value())));
             for (Future<RecordMetadata> answer : answers) {
                 if (!isTaken(answer)) return sent;
                 sent++;

@@ -10,7 +10,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -27,13 +26,15 @@ public final class HeartbeatSender implements AutoCloseable {
     private static final Duration STOP_TIMEOUT = Duration.ofMillis(500);
 
     private final KafkaProducer<String, byte[]> producer;
+    private final WorkerIdentity identity;
     private final Supplier<WorkerHeartbeat> heartbeats;
     private final Duration interval;
     private final Thread thread;
     private volatile boolean closed;
     private volatile boolean failing;
 
-    private HeartbeatSender(KafkaConnection kafka, Supplier<WorkerHeartbeat> heartbeats, Duration interval) {
+    private HeartbeatSender(
+            KafkaConnection kafka, WorkerIdentity identity, Supplier<WorkerHeartbeat> heartbeats, Duration interval) {
         String timeoutMillis = Long.toString(Math.max(1000, interval.toMillis()));
         this.producer = new KafkaProducer<>(
                 kafka.client(Map.of(
@@ -53,14 +54,15 @@ public final class HeartbeatSender implements AutoCloseable {
                         timeoutMillis)),
                 new StringSerializer(),
                 new ByteArraySerializer());
+        this.identity = identity;
         this.heartbeats = heartbeats;
         this.interval = interval;
         this.thread = Thread.ofPlatform().name("heartbeat").daemon().unstarted(this::beatForEver);
     }
 
     public static HeartbeatSender start(
-            KafkaConnection kafka, Supplier<WorkerHeartbeat> heartbeats, Duration interval) {
-        HeartbeatSender sender = new HeartbeatSender(kafka, heartbeats, interval);
+            KafkaConnection kafka, WorkerIdentity identity, Supplier<WorkerHeartbeat> heartbeats, Duration interval) {
+        HeartbeatSender sender = new HeartbeatSender(kafka, identity, heartbeats, interval);
         sender.thread.start();
         return sender;
     }
@@ -93,8 +95,7 @@ public final class HeartbeatSender implements AutoCloseable {
             WorkerHeartbeat heartbeat = heartbeats.get();
             // The answer comes to the callback.
             var _ = producer.send(
-                    new ProducerRecord<>(
-                            Topics.RUN_EVENTS, heartbeat.worker().value(), WorkerReportCodec.encode(heartbeat)),
+                    identity.record(Topics.RUN_EVENTS, heartbeat.worker().value(), WorkerReportCodec.encode(heartbeat)),
                     (metadata, failure) -> answered(failure));
         } catch (KafkaException | IllegalStateException e) {
             answered(e);

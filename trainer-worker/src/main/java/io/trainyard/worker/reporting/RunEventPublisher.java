@@ -43,7 +43,8 @@ public final class RunEventPublisher implements EventSink, AutoCloseable {
         EventSpool spool = EventSpool.open(spoolDirectory, EventSpool.DEFAULT_SEGMENT_BYTES);
         if (spool.backlogBytes() > 0)
             LOG.info("{} bytes of events of an earlier process are still to be sent", spool.backlogBytes());
-        RunEventPublisher publisher = new RunEventPublisher(spool, new EventSender(kafka));
+        RunEventPublisher publisher =
+                new RunEventPublisher(spool, new EventSender(kafka, WorkerIdentity.in(spoolDirectory)));
         publisher.loop.start();
         return publisher;
     }

@@ -72,8 +72,8 @@ public final class TokenRepository {
             Instant expiresAt,
             Optional<Instant> usedAt,
             boolean revoked) {
-        /** What it allows now: never more than its owner may. */
-        public Role effectiveRole() {
+        /** What it allows now: never more than its owner may; empty if that is nothing. */
+        public Optional<Role> effectiveRole() {
             return role.atMost(account.role());
         }
     }
