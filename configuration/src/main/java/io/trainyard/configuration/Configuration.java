@@ -125,6 +125,11 @@ public final class Configuration {
         return this;
     }
 
+    /** Whether somebody has set the value, whatever to. */
+    public boolean isChosen(String key) {
+        return chosen.contains(key);
+    }
+
     private void choose(String key, String value) {
         values.put(key, value);
         chosen.add(key);

@@ -30,7 +30,8 @@ final class CommandTree implements Runnable {
                 .addSubcommand(new DemoCommand(programs, surroundings))
                 .addSubcommand(new UpCommand(programs, surroundings))
                 .addSubcommand(new QueueCommand(surroundings))
-                .addSubcommand(new HomeUserCommand(surroundings, PasswordPrompt.ofThisProcess()));
+                .addSubcommand(new HomeUserCommand(surroundings, PasswordPrompt.ofThisProcess()))
+                .addSubcommand(new CollectGarbageCommand(surroundings));
         addHelp(tree);
         tree.addSubcommand(new PartCommand.TrackerCommand(programs.tracker()))
                 .addSubcommand(new PartCommand.WorkerCommand(programs.worker()));

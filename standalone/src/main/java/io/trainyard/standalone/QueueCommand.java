@@ -4,8 +4,6 @@ import io.trainyard.standalone.client.RunView;
 import io.trainyard.standalone.client.TrackerClient;
 import io.trainyard.standalone.client.TrackerClient.QueuedExperiment;
 import io.trainyard.standalone.client.TrackerProblem;
-import io.trainyard.standalone.home.Holder;
-import io.trainyard.standalone.home.HomeLock;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -30,16 +28,13 @@ import picocli.CommandLine.Spec;
             "Example: trainyard run --preset small-cnn --epochs 5 --set optimizer.learningRate=0.05 --watch"
         })
 final class QueueCommand implements Callable<Integer> {
-    private static final String SERVER_VARIABLE = "TRAINYARD_SERVER";
-    private static final String USUAL_SERVER = "http://127.0.0.1:8080";
-
     private final Surroundings surroundings;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Mixin
-    private HomeOptions homeOptions = new HomeOptions();
+    private ServerOptions serverOptions = new ServerOptions();
 
     @Mixin
     private TokenOptions tokenOptions = new TokenOptions();
@@ -77,13 +72,6 @@ final class QueueCommand implements Callable<Integer> {
                     + " given several times.")
     private Map<String, String> values = new LinkedHashMap<>();
 
-    @Option(
-            names = "--server",
-            paramLabel = "URL",
-            description = "The tracker. Default: the environment variable TRAINYARD_SERVER, else the one that runs on"
-                    + " the home, else " + USUAL_SERVER + ".")
-    private Optional<String> server = Optional.empty();
-
     @Option(names = "--watch", description = "Follow the runs until all have ended; fails if one did.")
     private boolean watch;
 
@@ -101,7 +89,8 @@ final class QueueCommand implements Callable<Integer> {
         if (dataset.isPresent()) document.setInEveryRun("dataset.name", dataset.get());
         if (epochs.isPresent()) document.setInEveryRun("epochs", epochs.get().toString());
         document.setInEveryRun(values);
-        try (TrackerClient client = new TrackerClient(serverUrl(), tokenOptions.token(surroundings))) {
+        try (TrackerClient client =
+                new TrackerClient(serverOptions.url(surroundings), tokenOptions.token(surroundings))) {
             QueuedExperiment experiment = client.queue(document.queued());
             PrintWriter out = spec.commandLine().getOut();
             out.println("Queued experiment " + experiment.id() + " with "
@@ -116,13 +105,5 @@ final class QueueCommand implements Callable<Integer> {
             throws IOException, InterruptedException, TrackerProblem {
         List<RunView> runs = ExperimentFollower.follow(client, experiment, Output.progress(spec, surroundings));
         return Output.conclude(spec, runs);
-    }
-
-    private String serverUrl() throws IOException {
-        Optional<String> named = server.or(() -> surroundings.variable(SERVER_VARIABLE));
-        if (named.isPresent()) return named.get();
-        return HomeLock.holder(homeOptions.home(surroundings))
-                .flatMap(Holder::url)
-                .orElse(USUAL_SERVER);
     }
 }

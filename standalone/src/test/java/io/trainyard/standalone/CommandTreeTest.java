@@ -22,7 +22,7 @@ class CommandTreeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "up", "run"})
+    @ValueSource(strings = {"demo", "up", "run", "collect-garbage"})
     void helpOfCommandTellsExitCodes(String command) {
         assertThat(shell.run(command, "--help")).isZero();
 

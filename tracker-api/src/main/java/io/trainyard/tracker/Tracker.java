@@ -13,6 +13,7 @@ import io.trainyard.tracker.dispatch.WorkersQueue;
 import io.trainyard.tracker.feed.RunFeed;
 import io.trainyard.tracker.files.FileRemoval;
 import io.trainyard.tracker.files.FolderStore;
+import io.trainyard.tracker.files.GarbageCollection;
 import io.trainyard.tracker.files.RunFiles;
 import io.trainyard.tracker.files.Uploads;
 import io.trainyard.tracker.http.Commands;
@@ -115,9 +116,12 @@ public final class Tracker implements AutoCloseable {
         loops.addAll(List.of(knowledge.loop(), events.loop(), dispatcher.loop(), notices.loop()));
         Optional<RunFiles> files = settings.artifacts().map(artifacts -> files(database, artifacts));
         files.ifPresent(known -> removeFiles(database, known));
+        Optional<GarbageCollection> garbage = files.map(known -> new GarbageCollection(
+                database, known, settings.artifacts().orElseThrow().keepEvery(), clock));
+        garbage.ifPresent(collection -> closeLater(collection.everyHour(dispatcher::isLeading)));
 
         Readiness readiness = new Readiness(database, events, knowledge, dispatcher::isRunning, loops);
-        port = startHttp(database, access, files, readiness);
+        port = startHttp(database, access, new Files(files, garbage), readiness);
         LOG.atInfo().addKeyValue("url", url()).log("tracker started");
     }
 
@@ -184,7 +188,10 @@ public final class Tracker implements AutoCloseable {
         return Dispatcher.start(database, new Dispatcher.Rounds(leases, handOut), sender);
     }
 
-    private int startHttp(Database database, AccessControl access, Optional<RunFiles> files, Readiness readiness) {
+    /** What looks after files, where there are any. */
+    private record Files(Optional<RunFiles> files, Optional<GarbageCollection> garbage) {}
+
+    private int startHttp(Database database, AccessControl access, Files files, Readiness readiness) {
         SortableIds ids = new SortableIds(clock, new SecureRandom());
         Commands commands = new Commands(
                 database,
@@ -208,7 +215,8 @@ public final class Tracker implements AutoCloseable {
                         workerTerms(),
                         new Quarantine(database, new QuarantineRepository(), projector, proofs()),
                         access,
-                        files,
+                        files.files(),
+                        files.garbage(),
                         instrumented.meters())));
         return api.port();
     }
@@ -220,7 +228,7 @@ public final class Tracker implements AutoCloseable {
                 settings.kafka(),
                 settings.shareLockDuration(),
                 heartbeat,
-                settings.artifacts().isPresent());
+                settings.artifacts().map(ArtifactSettings::keepEvery));
     }
 
     private <T extends AutoCloseable> T closeLater(T part) {

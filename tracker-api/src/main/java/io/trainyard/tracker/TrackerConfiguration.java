@@ -59,7 +59,9 @@ final class TrackerConfiguration {
                 values.number("artifact_max_file_mebibytes") * MEBIBYTE,
                 values.number("artifact_max_run_mebibytes") * MEBIBYTE,
                 values.number("artifact_free_mebibytes") * MEBIBYTE);
-        return values.text("artifacts").map(folder -> new ArtifactSettings(Path.of(folder), limits));
+        int keepEvery = values.number("keep_checkpoints_every");
+        if (keepEvery < 0) throw new InvalidConfigurationException("keep_checkpoints_every must not be less than 0");
+        return values.text("artifacts").map(folder -> new ArtifactSettings(Path.of(folder), limits, keepEvery));
     }
 
     /** What stands between commas. */

@@ -7,6 +7,8 @@ import io.trainyard.contract.RunId;
 import io.trainyard.contract.RunSpec;
 import io.trainyard.engine.evidence.Origin;
 import io.trainyard.worker.files.AttemptFolder;
+import io.trainyard.worker.files.Publication;
+import io.trainyard.worker.files.SharedFolder;
 import io.trainyard.worker.reporting.RunReporter;
 import java.util.Optional;
 
@@ -17,9 +19,11 @@ record Attempt(
         RunSpec spec,
         RunReporter reporter,
         AttemptFolder files,
+        Publication publication,
         Cancellations cancellations,
         ProgressWatch watch,
         Claim claim) {
+    /** One whose folder the tracker sees. */
     Attempt(
             RunId run,
             AttemptId id,
@@ -28,7 +32,7 @@ record Attempt(
             AttemptFolder files,
             Cancellations cancellations,
             Claim claim) {
-        this(run, id, spec, reporter, files, cancellations, new ProgressWatch(), claim);
+        this(run, id, spec, reporter, files, new SharedFolder(files), cancellations, new ProgressWatch(), claim);
     }
 
     /** Whether and why the attempt shall stop; asked by the training thread, which thereby shows that it makes progress. */

@@ -9,10 +9,14 @@ import io.trainyard.engine.data.DataException;
 import io.trainyard.worker.Resumption.Found;
 import io.trainyard.worker.Trainer.Prepared;
 import io.trainyard.worker.Trainer.Training;
+import io.trainyard.worker.files.Publication;
+import io.trainyard.worker.files.Publication.SavedCheckpoint;
 import io.trainyard.worker.queue.RequestHandler.Outcome;
 import io.trainyard.worker.reporting.RunReporter;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -22,6 +26,11 @@ import org.slf4j.LoggerFactory;
 /** Makes one attempt at a run: from {@code AttemptStarted} to the event that ends it. */
 final class AttemptRunner {
     private static final Logger LOG = LoggerFactory.getLogger(AttemptRunner.class);
+
+    /** Of the time that a process has to stop in good order. */
+    private static final Duration LAST_CHECKPOINT = Duration.ofSeconds(4);
+
+    private static final Duration LOOK_FOR_ORDERS = Duration.ofMillis(100);
 
     private final WorkerName worker;
     private final Trainer trainer;
@@ -52,7 +61,7 @@ final class AttemptRunner {
         } catch (Throwable e) {
             fail(attempt, e);
         } finally {
-            attempt.files().end();
+            attempt.publication().close();
         }
     }
 
@@ -80,6 +89,7 @@ final class AttemptRunner {
         Claim.Word word = attempt.claim().await(attempt);
         if (word.refused().isPresent()) return new Trained(word.refused(), 0);
         resumption.warnings().forEach(warning -> attempt.reporter().log(LogLevel.WARNING, warning));
+        attempt.publication().begin(adopted(attempt, found));
         Prepared prepared = prepare(attempt);
         try (Training training = open(attempt, prepared, found, word.before())) {
             PatientSaving saving = new PatientSaving(attempt, pauses);
@@ -88,7 +98,18 @@ final class AttemptRunner {
         }
     }
 
-    private Optional<Found> find(Attempt attempt, Resumption resumption) throws IOException {
+    private static List<SavedCheckpoint> adopted(Attempt attempt, Optional<Found> found) throws IOException {
+        List<SavedCheckpoint> adopted = new ArrayList<>();
+        if (found.isEmpty()) return adopted;
+        int best = found.get().bestEpoch();
+        int newest = found.get().epoch();
+        if (best != newest)
+            adopted.add(new SavedCheckpoint(best, attempt.files().describe(best)));
+        adopted.add(new SavedCheckpoint(newest, attempt.files().describe(newest)));
+        return adopted;
+    }
+
+    private Optional<Found> find(Attempt attempt, Resumption resumption) throws IOException, InterruptedException {
         try {
             return resumption.find();
         } catch (IOException | RuntimeException e) {
@@ -155,6 +176,7 @@ final class AttemptRunner {
                 .addKeyValue("runId", attempt.run())
                 .addKeyValue("attempt", attempt.id())
                 .log("attempt stopped: {}", reason);
+        if (reason == StopReason.WORKER_STOPS) awaitLastCheckpoint(attempt);
         attempt.reportStop(reason);
     }
 
@@ -173,10 +195,22 @@ final class AttemptRunner {
             case WORKER -> {
                 // First of all, so that this worker is not the one that takes it again.
                 pause.begin(failure.message());
+                awaitLastCheckpoint(attempt);
                 attempt.reporter()
                         .report(header ->
                                 new RunEvent.AttemptReleased(header, failure.message(), Optional.of(failure.kind())));
             }
+        }
+    }
+
+    /** What another worker shall go on from must be seen before the run is handed back: then it is another attempt's. */
+    private static void awaitLastCheckpoint(Attempt attempt) {
+        try {
+            Publication publication = attempt.publication();
+            while (attempt.cancellations().isDraining() && !publication.awaitLast(LOOK_FOR_ORDERS)) {}
+            boolean _ = publication.awaitLast(LAST_CHECKPOINT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -1,19 +1,24 @@
 package io.trainyard.worker;
 
 import io.trainyard.contract.AttemptId;
+import io.trainyard.contract.RunEvent.LogLevel;
 import io.trainyard.contract.RunId;
 import io.trainyard.contract.RunRequest;
 import io.trainyard.contract.SortableIds;
 import io.trainyard.contract.wire.NewerMessageException;
 import io.trainyard.contract.wire.RefusedRequestException;
 import io.trainyard.worker.files.AttemptFolder;
+import io.trainyard.worker.files.Publication;
+import io.trainyard.worker.files.SharedFolder;
 import io.trainyard.worker.queue.RequestHandler;
 import io.trainyard.worker.queue.RunCommandReader;
 import io.trainyard.worker.reporting.RunEventPublisher;
 import io.trainyard.worker.reporting.RunReporter;
+import io.trainyard.worker.reporting.WorkerIdentity;
 import io.trainyard.worker.reporting.UnderWay;
+import io.trainyard.worker.transfer.TrackerFiles;
+import io.trainyard.worker.transfer.UploadQueue;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,7 +39,8 @@ final class Attempts implements RequestHandler, AutoCloseable {
     private static final Duration LAST_FLUSH = Duration.ofSeconds(3);
 
     private final AttemptRunner runner;
-    private final Path artifacts;
+    private final FileSettings fileSettings;
+    private final Optional<TrackerFiles> tracker;
     private final Cancellations cancellations;
     private final RunCommandReader commands;
     private final RunEventPublisher publisher;
@@ -55,10 +61,13 @@ final class Attempts implements RequestHandler, AutoCloseable {
             RunCommandReader commands,
             RunEventPublisher publisher,
             Watchdog watchdog,
-            UnderWay underWay) {
+            UnderWay underWay)
+            throws IOException {
         this.pause = new WorkerPause(System::nanoTime);
         this.runner = new AttemptRunner(settings.name(), trainer, PatientSaving.Pauses.USUAL, pause);
-        this.artifacts = settings.artifactsDirectory();
+        this.fileSettings = settings.files();
+        this.tracker = fileSettings.connect(
+                WorkerIdentity.in(settings.spoolDirectory()).secret());
         this.cancellations = cancellations;
         this.commands = commands;
         this.publisher = publisher;
@@ -141,7 +150,7 @@ final class Attempts implements RequestHandler, AutoCloseable {
     private void run(RunRequest request, Handling handling) {
         AttemptId id = new AttemptId(ids.next());
         RunReporter reporter = new RunReporter(request.run(), id, publisher, clock);
-        AttemptFolder files = new AttemptFolder(artifacts, request.run(), id);
+        AttemptFolder files = new AttemptFolder(fileSettings.folder(), request.run(), id, fileSettings.retention());
         // Once the tracker is sure to hear of the attempt nobody else needs the request: if it dies, its lease runs
         // out.
         Claim claim = new TrackersGrant(
@@ -149,7 +158,16 @@ final class Attempts implements RequestHandler, AutoCloseable {
                 cancellations,
                 () -> handling.answer().complete(Outcome.DONE),
                 TrackersGrant.USUAL_PATIENCE);
-        Attempt attempt = new Attempt(request.run(), id, request.spec(), reporter, files, cancellations, claim);
+        Attempt attempt = new Attempt(
+                request.run(),
+                id,
+                request.spec(),
+                reporter,
+                files,
+                publication(files, reporter, request.run(), id),
+                cancellations,
+                new ProgressWatch(),
+                claim);
         LOG.atInfo()
                 .addKeyValue("runId", request.run())
                 .addKeyValue("attempt", id)
@@ -164,6 +182,16 @@ final class Attempts implements RequestHandler, AutoCloseable {
             watchdog.ended(attempt);
             forget(id);
         }
+    }
+
+    private Publication publication(AttemptFolder files, RunReporter reporter, RunId run, AttemptId id) {
+        if (tracker.isEmpty()) return new SharedFolder(files);
+        return new UploadQueue(
+                new UploadQueue.Of(run, id),
+                files,
+                tracker.get(),
+                fileSettings.retention(),
+                line -> reporter.log(LogLevel.WARNING, line));
     }
 
     private static void giveUp(Handling handling) {
@@ -192,5 +220,6 @@ final class Attempts implements RequestHandler, AutoCloseable {
     public void close() {
         // No interrupt: it would close the files that a training thread writes.
         trainingThreads.shutdown();
+        tracker.ifPresent(TrackerFiles::close);
     }
 }

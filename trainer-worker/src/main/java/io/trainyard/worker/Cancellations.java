@@ -76,6 +76,11 @@ final class Cancellations {
         return draining;
     }
 
+    /** Whether attempts that have stopped may take their time to end. */
+    boolean isDraining() {
+        return draining && !stopping;
+    }
+
     /** Whether and why an attempt shall not begin another epoch. */
     Optional<StopReason> stopReasonAfterEpoch(RunId run, AttemptId attempt) {
         Optional<StopReason> reason = stopReason(run, attempt);

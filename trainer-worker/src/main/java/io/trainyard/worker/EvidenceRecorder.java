@@ -67,7 +67,11 @@ final class EvidenceRecorder {
         save(Evidence.of(all).from(attempt.origin(epoch)), file, epoch);
         statistics.remove(file);
         statistics.addLast(file);
-        while (statistics.size() > STATISTICS_KEPT) attempt.files().delete(statistics.removeFirst());
+        while (statistics.size() > STATISTICS_KEPT) {
+            String old = statistics.removeFirst();
+            attempt.publication().withdraw(old);
+            attempt.files().delete(old);
+        }
     }
 
     /** Saves the evidence of the trained network; returns why it stopped if it did so before the end. */
@@ -111,6 +115,10 @@ final class EvidenceRecorder {
 
     private void save(Artifact artifact, String fileName, int epoch) throws IOException {
         SavedFile saved = attempt.files().save(fileName, file -> write(artifact, file));
+        attempt.publication().file(saved, () -> report(artifact, saved, epoch));
+    }
+
+    private void report(Artifact artifact, SavedFile saved, int epoch) {
         attempt.reporter()
                 .report(header -> new RunEvent.ArtifactSaved(
                         header,

@@ -30,6 +30,7 @@ record LocalHome(Path directory, boolean isChosen) {
     void complete(Configuration configuration, String workerName) {
         if (!isChosen) return;
         configuration.withDefault("artifacts", directory.resolve("artifacts").toString());
+        configuration.withDefault("artifact_store", WorkerConfiguration.FOLDER);
         configuration.withDefault("downloads", directory.resolve("datasets").toString());
         configuration.withDefault(
                 "spool", directory.resolve("spool").resolve(workerName).toString());

@@ -1,6 +1,8 @@
 package io.trainyard.worker;
 
 import io.trainyard.contract.RunEvent.LogLevel;
+import io.trainyard.worker.files.Publication;
+import io.trainyard.worker.files.Publication.Trouble;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,6 +17,8 @@ import org.slf4j.LoggerFactory;
 final class PatientSaving {
     private static final Logger LOG = LoggerFactory.getLogger(PatientSaving.class);
     private static final Duration LOOK_FOR_ORDERS = Duration.ofMillis(100);
+
+    private static final String FILES = "The files of the run";
 
     private final Attempt attempt;
     private final Pauses pauses;
@@ -77,6 +81,35 @@ final class PatientSaving {
                 pause = pauses.after(pause);
             }
         }
+    }
+
+    /**
+     * Waits until all that was saved can be seen by others.
+     *
+     * @throws StorageException if nothing got on in all the time that there is
+     * @throws StoppedException if the attempt shall stop, which it does at once
+     */
+    void await(Publication publication) throws StorageException, StoppedException {
+        Duration pause = pauses.first();
+        boolean waits = false;
+        while (!publication.isDone()) {
+            Optional<Trouble> trouble = publication.trouble();
+            if (trouble.isPresent() && trouble.get().since().compareTo(pauses.inAll()) >= 0)
+                throw new StorageException(FILES, trouble.get().cause());
+            if (trouble.isEmpty()) {
+                sleep(LOOK_FOR_ORDERS);
+                continue;
+            }
+            waits = true;
+            attempt.reporter()
+                    .log(
+                            LogLevel.WARNING,
+                            FILES + " cannot be saved: "
+                                    + StorageException.reason(trouble.get().cause()) + ". The run waits");
+            sleep(pause);
+            pause = pauses.after(pause);
+        }
+        if (waits) attempt.reporter().log(LogLevel.INFO, FILES + " are saved now");
     }
 
     private void sleep(Duration pause) throws StoppedException {

@@ -1,7 +1,8 @@
 package io.trainyard.worker;
 
 import io.trainyard.engine.ResumePoint;
-import io.trainyard.worker.files.RunFolder.Checkpoint;
+import io.trainyard.worker.files.Checkpoint;
+import io.trainyard.worker.files.Checkpoint.UnusableCheckpointException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ final class Resumption {
     private final Attempt attempt;
     private final Trainer trainer;
     private final List<String> warnings = new ArrayList<>();
-    private final Set<Path> tried = new HashSet<>();
+    private final Set<Checkpoint> tried = new HashSet<>();
 
     Resumption(Attempt attempt, Trainer trainer) {
         this.attempt = attempt;
@@ -32,7 +33,7 @@ final class Resumption {
     }
 
     /** A checkpoint that was read to its end. */
-    record Found(int epoch, Path file) {}
+    record Found(int epoch, int bestEpoch, Path file) {}
 
     /** What the researcher should know of checkpoints that were left out. */
     List<String> warnings() {
@@ -42,13 +43,13 @@ final class Resumption {
     /**
      * The newest checkpoint that can be used; empty if there is none.
      *
-     * @throws IOException if the folder of artifacts cannot be read
+     * @throws IOException if nobody can say which there are
      */
-    Optional<Found> find() throws IOException {
+    Optional<Found> find() throws IOException, InterruptedException {
         while (true) {
             // Looked up again each time: attempts that are still at work delete their older ones.
-            Optional<Checkpoint> newest = attempt.files().run().checkpoints().stream()
-                    .filter(checkpoint -> !tried.contains(checkpoint.file()))
+            Optional<Checkpoint> newest = attempt.publication().checkpoints().stream()
+                    .filter(checkpoint -> !tried.contains(checkpoint))
                     .findFirst();
             if (newest.isEmpty()) return Optional.empty();
             Optional<Found> found = tryToUse(newest.get());
@@ -56,18 +57,18 @@ final class Resumption {
         }
     }
 
-    private Optional<Found> tryToUse(Checkpoint checkpoint) throws StorageException {
-        tried.add(checkpoint.file());
-        Optional<Path> adopted = adopt(checkpoint);
-        if (adopted.isEmpty()) return Optional.empty();
+    private Optional<Found> tryToUse(Checkpoint checkpoint) throws StorageException, InterruptedException {
+        tried.add(checkpoint);
         try {
+            Optional<Path> adopted = adopt(checkpoint);
+            if (adopted.isEmpty()) return Optional.empty();
             ResumePoint point = read(checkpoint, adopted.get());
-            if (point.bestEpoch() == point.epoch()) return Optional.of(new Found(point.epoch(), adopted.get()));
+            if (point.bestEpoch() == point.epoch()) return found(point, adopted.get());
             Checkpoint best = checkpoint.sibling(point.bestEpoch());
-            Path bestFile =
-                    adopt(best).orElseThrow(() -> new IOException("that of the best epoch is missing: " + best.file()));
+            Path bestFile = adopt(best)
+                    .orElseThrow(() -> new IOException("that of the best epoch is missing: " + best.place()));
             read(best, bestFile);
-            return Optional.of(new Found(point.epoch(), adopted.get()));
+            return found(point, adopted.get());
         } catch (StorageException e) {
             throw e;
         } catch (IOException e) {
@@ -76,14 +77,21 @@ final class Resumption {
         }
     }
 
+    private static Optional<Found> found(ResumePoint point, Path file) {
+        return Optional.of(new Found(point.epoch(), point.bestEpoch(), file));
+    }
+
     /** Empty if the file has been deleted meanwhile. */
-    private Optional<Path> adopt(Checkpoint checkpoint) throws StorageException {
+    private Optional<Path> adopt(Checkpoint checkpoint)
+            throws StorageException, UnusableCheckpointException, InterruptedException {
         try {
-            Path file = attempt.files().adopt(checkpoint);
-            tried.add(file);
+            Path file = checkpoint.adoptInto(attempt.files());
+            tried.add(new Checkpoint.InFolder(checkpoint.epoch(), file));
             return Optional.of(file);
         } catch (NoSuchFileException e) {
             return Optional.empty();
+        } catch (UnusableCheckpointException e) {
+            throw e;
         } catch (IOException e) {
             throw new StorageException("The checkpoint of epoch " + checkpoint.epoch(), e);
         }

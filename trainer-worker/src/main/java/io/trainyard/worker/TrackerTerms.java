@@ -19,12 +19,14 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a tracker tells a worker that knows no more than its address: where Kafka is, and how often to report. */
+/** What a tracker tells a worker that knows no more than its address: where Kafka is, how often to report, where files go. */
 final class TrackerTerms {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Map<String, String> SETTINGS =
-            Map.of("kafka", "kafka", "heartbeatSeconds", "heartbeat_seconds");
+    private static final Map<String, String> SETTINGS = Map.of(
+            "kafka", "kafka",
+            "heartbeatSeconds", "heartbeat_seconds",
+            "keepCheckpointsEvery", "keep_checkpoints_every");
 
     private TrackerTerms() {}
 
@@ -42,6 +44,7 @@ final class TrackerTerms {
             if (terms.hasNonNull(field))
                 configuration.withDefault(key, terms.path(field).asText());
         });
+        chooseStore(configuration, server, terms.path("takesFiles").asBoolean());
         if (terms.path("kafkaSecured").asBoolean()) requireLogin(configuration, home);
         return configuration;
     }
@@ -53,6 +56,13 @@ final class TrackerTerms {
                 .secret()
                 .map(WorkerSecret::text)
                 .or(() -> configuration.secret("enrolment_token"));
+    }
+
+    /** Files go to the tracker unless somebody has named a folder: nobody would look for them in one of this machine's. */
+    private static void chooseStore(Configuration configuration, String server, boolean takesFiles) {
+        if (configuration.text("artifact_store").isPresent()) return;
+        boolean sends = takesFiles && !configuration.isChosen("artifacts");
+        configuration.with("artifact_store", Optional.of(sends ? server : WorkerConfiguration.FOLDER));
     }
 
     private static void requireLogin(Configuration configuration, LocalHome home) throws IOException {

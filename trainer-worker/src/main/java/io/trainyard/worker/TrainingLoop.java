@@ -8,6 +8,7 @@ import io.trainyard.engine.StepProgress;
 import io.trainyard.engine.TrainingStoppedException;
 import io.trainyard.worker.Trainer.Training;
 import io.trainyard.worker.files.AttemptFolder;
+import io.trainyard.worker.files.Publication.SavedCheckpoint;
 import io.trainyard.worker.files.SavedFile;
 import java.io.IOException;
 import java.util.Map;
@@ -51,7 +52,9 @@ final class TrainingLoop {
             }
             training.warning().ifPresent(warning -> attempt.reporter().log(LogLevel.WARNING, warning));
             saveModel();
-            return evidence.atEnd();
+            Optional<StopReason> stopped = evidence.atEnd();
+            if (stopped.isEmpty()) saving.await(attempt.publication());
+            return stopped;
         } catch (TrainingStoppedException e) {
             // Who told it to stop still says so: an order to stop is never taken back.
             return Optional.of(attempt.stopReason().orElseThrow(() -> e));
@@ -72,7 +75,12 @@ final class TrainingLoop {
     private void saveCheckpoint(int epoch) throws StorageException, StoppedException {
         String what = "The checkpoint of epoch " + epoch;
         try {
-            reportCheckpoint(epoch, isNeeded(epoch) ? saving.save(what, () -> write(epoch)) : write(epoch));
+            SavedFile saved = isNeeded(epoch) ? saving.save(what, () -> write(epoch)) : write(epoch);
+            attempt.publication()
+                    .checkpoint(
+                            new SavedCheckpoint(epoch, saved),
+                            training.bestEpoch(),
+                            () -> reportCheckpoint(epoch, saved));
         } catch (StorageException e) {
             throw e;
         } catch (IOException e) {
@@ -106,6 +114,16 @@ final class TrainingLoop {
     private void saveModel() throws IOException, StoppedException {
         int best = training.bestEpoch();
         SavedFile model = saving.save("The model", () -> attempt.files().saveModel(best));
+        attempt.publication().file(model, () -> reportModel(model, best));
+        if (best == training.epochsCompleted()) return;
+        training.lookBack(best, attempt.files().checkpoint(best));
+        attempt.reporter()
+                .log(
+                        LogLevel.INFO,
+                        "The model and the evidence are of epoch " + best + ", which had the least validation loss");
+    }
+
+    private void reportModel(SavedFile model, int best) {
         attempt.reporter()
                 .report(header -> new RunEvent.ArtifactSaved(
                         header,
@@ -115,12 +133,6 @@ final class TrainingLoop {
                         model.bytes(),
                         model.sha256(),
                         best));
-        if (best == training.epochsCompleted()) return;
-        training.lookBack(best, attempt.files().checkpoint(best));
-        attempt.reporter()
-                .log(
-                        LogLevel.INFO,
-                        "The model and the evidence are of epoch " + best + ", which had the least validation loss");
     }
 
     private boolean afterSteps(StepProgress progress) {

@@ -4,6 +4,7 @@ import io.trainyard.contract.KafkaConnection;
 import io.trainyard.contract.WorkerHeartbeat;
 import io.trainyard.contract.dataset.DatasetInfo;
 import io.trainyard.engine.choice.Devices;
+import io.trainyard.worker.files.RunFolder;
 import io.trainyard.worker.loops.SupervisedLoop;
 import io.trainyard.worker.queue.RunCommandReader;
 import io.trainyard.worker.queue.RunRequestQueue;
@@ -31,6 +32,9 @@ import org.slf4j.LoggerFactory;
 public final class Worker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
     private static final Duration SECOND = Duration.ofSeconds(1);
+    /** What was not sent before its process was killed is of use only as long as nobody else has got further. */
+    private static final Duration FORGOTTEN = Duration.ofDays(1);
+
     private static final Duration STOP_TIMEOUT = Duration.ofMillis(7500);
 
     private final WorkerSettings settings;
@@ -87,7 +91,10 @@ public final class Worker implements AutoCloseable {
 
     static Worker start(WorkerSettings settings, Trainer trainer) {
         try {
-            Files.createDirectories(settings.artifactsDirectory());
+            Files.createDirectories(settings.files().folder());
+            if (settings.files().tracker().isPresent())
+                RunFolder.deleteUntouched(
+                        settings.files().folder(), Instant.now().minus(FORGOTTEN));
             RunEventPublisher publisher = RunEventPublisher.start(settings.kafka(), settings.spoolDirectory());
             UnderWay underWay = UnderWay.startIn(settings.spoolDirectory());
             Worker worker = new Worker(settings, trainer, publisher, underWay);

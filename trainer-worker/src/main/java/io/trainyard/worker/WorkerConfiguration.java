@@ -4,14 +4,21 @@ import io.trainyard.configuration.Configuration;
 import io.trainyard.configuration.InvalidConfigurationException;
 import io.trainyard.contract.KafkaConnection;
 import io.trainyard.contract.WorkerName;
+import io.trainyard.worker.files.Retention;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** What the keys of {@code worker.yaml} mean. */
 final class WorkerConfiguration {
     static final String ENVIRONMENT_PREFIX = "TRAINYARD_WORKER_";
+
+    /** The store that the tracker and all workers see at the same path. */
+    static final String FOLDER = "folder";
 
     private WorkerConfiguration() {}
 
@@ -25,7 +32,7 @@ final class WorkerConfiguration {
             return new WorkerSettings(
                     new WorkerName(name),
                     kafka(values),
-                    path(values, "artifacts"),
+                    files(values, name),
                     spool(values, hostName),
                     values.text("data").map(Path::of),
                     path(values, "downloads"),
@@ -37,6 +44,30 @@ final class WorkerConfiguration {
         } catch (IllegalArgumentException e) {
             throw new InvalidConfigurationException(e.getMessage());
         }
+    }
+
+    private static FileSettings files(Configuration values, String name) {
+        Path folder = path(values, "artifacts");
+        String store = values.text("artifact_store").orElse(FOLDER);
+        Retention retention = new Retention(values.number("keep_checkpoints_every"));
+        long bytesPerSecond = (long) values.number("upload_mebibytes_per_second") << 20;
+        if (bytesPerSecond < 0)
+            throw new InvalidConfigurationException("upload_mebibytes_per_second must not be less than 0");
+        if (store.equals(FOLDER)) return new FileSettings(folder, Optional.empty(), bytesPerSecond, retention);
+        // Of its own, so that it may be cleared away whoever else is on this machine.
+        return new FileSettings(folder.resolve("of-" + name), Optional.of(address(store)), bytesPerSecond, retention);
+    }
+
+    private static URI address(String store) {
+        try {
+            URI address = new URI(store);
+            if (List.of("http", "https").contains(String.valueOf(address.getScheme())) && address.getHost() != null)
+                return address;
+        } catch (URISyntaxException e) {
+            // Said below, for what is no address and what is none of a tracker.
+        }
+        throw new InvalidConfigurationException("artifact_store must be '" + FOLDER
+                + "' or the address of a tracker, such as http://127.0.0.1:8080, but is '" + store + "'");
     }
 
     private static StopSettings stop(Configuration values) {

@@ -53,7 +53,8 @@ public final class WorkerMain implements Callable<Integer> {
     @Option(
             names = "--artifacts",
             paramLabel = "FOLDER",
-            description = "Checkpoints and models; the same folder for all workers of a tracker.")
+            description = "Checkpoints and models, where all workers and the tracker share a folder."
+                    + " Without it they are sent to the tracker that --server names.")
     private Optional<String> artifacts = Optional.empty();
 
     @Option(

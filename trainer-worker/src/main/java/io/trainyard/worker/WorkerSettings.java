@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param name unique among the workers of one tracker
  * @param kafka that requests and commands come from and reports go to
- * @param artifactsDirectory of checkpoints and other files of runs, shared by all workers
+ * @param files where checkpoints and other files of runs go
  * @param spoolDirectory of events on their way to Kafka; this worker's own
  * @param dataDirectory of data sets laid out as they are distributed
  * @param downloadDirectory where data sets are downloaded to
@@ -24,7 +24,7 @@ import java.util.Optional;
 public record WorkerSettings(
         WorkerName name,
         KafkaConnection kafka,
-        Path artifactsDirectory,
+        FileSettings files,
         Path spoolDirectory,
         Optional<Path> dataDirectory,
         Path downloadDirectory,
@@ -46,7 +46,7 @@ public record WorkerSettings(
         return new WorkerSettings(
                 name,
                 kafka,
-                home.resolve("artifacts"),
+                FileSettings.shared(home.resolve("artifacts")),
                 home.resolve("spool").resolve(name.value()),
                 Optional.empty(),
                 home.resolve("data"),

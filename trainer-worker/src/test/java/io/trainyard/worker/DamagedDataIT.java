@@ -92,7 +92,7 @@ class DamagedDataIT {
         return new WorkerSettings(
                 WORKER,
                 KafkaConnection.to("no broker is asked"),
-                directory.resolve("artifacts"),
+                FileSettings.shared(directory.resolve("artifacts")),
                 directory.resolve("spool"),
                 Optional.of(directory),
                 directory.resolve("downloads"),

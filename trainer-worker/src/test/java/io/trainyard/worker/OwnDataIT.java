@@ -139,7 +139,7 @@ class OwnDataIT {
         return new WorkerSettings(
                 WORKER,
                 KafkaConnection.to("no broker is asked"),
-                directory.resolve("artifacts"),
+                FileSettings.shared(directory.resolve("artifacts")),
                 directory.resolve("spool"),
                 Optional.of(directory.resolve("data")),
                 directory.resolve("downloads"),

@@ -106,6 +106,35 @@ class TrackerTermsIT {
     }
 
     @Test
+    void filesGoToATrackerThatTakesThem() throws Exception {
+        answer(200, "{\"takesFiles\":true,\"keepCheckpointsEvery\":5}");
+
+        TrackerTerms.complete(configuration.with("server", Optional.of(url())), home);
+
+        assertThat(configuration.text("artifact_store")).contains(url());
+        assertThat(configuration.number("keep_checkpoints_every")).isEqualTo(5);
+    }
+
+    @Test
+    void filesGoToAFolderThatSomebodyHasNamed() throws Exception {
+        answer(200, "{\"takesFiles\":true}");
+        configuration.withYaml("my.yaml", "artifacts: /shared");
+
+        TrackerTerms.complete(configuration.with("server", Optional.of(url())), home);
+
+        assertThat(configuration.text("artifact_store")).contains("folder");
+    }
+
+    @Test
+    void filesGoToAFolderWhereTheTrackerTakesNone() throws Exception {
+        answer(200, ANSWER);
+
+        TrackerTerms.complete(configuration.with("server", Optional.of(url())), home);
+
+        assertThat(configuration.text("artifact_store")).contains("folder");
+    }
+
+    @Test
     void nobodyIsAskedWithoutAnAddress() throws Exception {
         TrackerTerms.complete(configuration, home);
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trainyard.configuration.InvalidConfigurationException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WorkerConfigurationTest {
@@ -42,6 +43,25 @@ class WorkerConfigurationTest {
     @Test
     void folderMustBeNamed() {
         assertThatThrownBy(() -> settings("artifacts:", "host")).hasMessage("artifacts must name a folder");
+    }
+
+    @Test
+    void filesForATrackerLieInAFolderOfTheWorkersOwn() {
+        FileSettings files =
+                settings("artifact_store: https://tracker:8443", "host").files();
+
+        assertThat(files.tracker())
+                .hasValueSatisfying(address -> assertThat(address).hasHost("tracker"));
+        assertThat(files.folder()).isEqualTo(Path.of("trainyard-data/artifacts/of-host"));
+        assertThat(settings("", "host").files().tracker()).isEmpty();
+    }
+
+    @Test
+    void storeMustBeAFolderOrATracker() {
+        for (String store : List.of("s3", "ftp://tracker", "tracker:8080", "http://"))
+            assertThatThrownBy(() -> settings("artifact_store: " + store, "host"))
+                    .isInstanceOf(InvalidConfigurationException.class)
+                    .hasMessageContaining("artifact_store must be 'folder' or the address of a tracker");
     }
 
     private static WorkerSettings settings(String yaml, String hostName) {

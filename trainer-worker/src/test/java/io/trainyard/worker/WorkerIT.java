@@ -412,7 +412,7 @@ class WorkerIT {
         return new WorkerSettings(
                 usual.name(),
                 usual.kafka(),
-                usual.artifactsDirectory(),
+                usual.files(),
                 usual.spoolDirectory(),
                 usual.dataDirectory(),
                 usual.downloadDirectory(),

@@ -23,6 +23,7 @@ import java.util.UUID;
 public final class TrackerClient implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration COLLECTION_TIMEOUT = Duration.ofHours(1);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration SILENCE_LIMIT = Duration.ofSeconds(45);
     private static final int QUEUE_TRIES = 3;
@@ -127,6 +128,18 @@ public final class TrackerClient implements AutoCloseable {
         byte[] csv = send(request("/reports/comparison.csv?shape=runs&experiment=" + encode(experimentId))
                 .build());
         Files.write(file, csv);
+    }
+
+    /** Files that nobody needs. */
+    public record Garbage(int files, long bytes) {}
+
+    /** Has the tracker delete files that nobody needs, or only count them. Many files take their time. */
+    public Garbage collectGarbage(boolean dryRun) throws IOException, InterruptedException, TrackerProblem {
+        JsonNode answer = JSON.readTree(send(request("/files/collect-garbage?dryRun=" + dryRun)
+                .timeout(COLLECTION_TIMEOUT)
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build()));
+        return new Garbage(answer.path("files").asInt(), answer.path("bytes").asLong());
     }
 
     /** The changes of an experiment's runs that are newer than the given one, and all that follow. */

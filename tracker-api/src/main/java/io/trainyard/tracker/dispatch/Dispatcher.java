@@ -28,7 +28,7 @@ public final class Dispatcher implements AutoCloseable {
     private final OutboxSender sender;
     private final Semaphore due = new Semaphore(0);
     private final SupervisedLoop loop;
-    private boolean leading;
+    private volatile boolean leading;
     private boolean failing;
 
     private Dispatcher(Database database, Rounds rounds, OutboxSender sender) {
@@ -55,6 +55,11 @@ public final class Dispatcher implements AutoCloseable {
     /** Whether some tracker leads and its rounds go well, and this one would take its place. Asks the database. */
     public boolean isRunning() {
         return loop.isWorking() && database.read(LeaderLease::goesOn);
+    }
+
+    /** Whether this tracker led when it last looked. */
+    public boolean isLeading() {
+        return leading;
     }
 
     public SupervisedLoop loop() {

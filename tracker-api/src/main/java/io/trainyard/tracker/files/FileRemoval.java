@@ -51,19 +51,21 @@ public final class FileRemoval implements AutoCloseable {
 
     private void removeAgainAndAgain(SupervisedLoop supervised) throws InterruptedException {
         while (!supervised.isStopping()) {
-            removeAll();
+            removeAll(supervised);
             supervised.succeeded();
             if (due.tryAcquire(INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) due.drainPermits();
         }
     }
 
-    private void removeAll() {
+    private void removeAll(SupervisedLoop supervised) {
         List<RunId> runs = database.read(tx -> deletedRuns.withFiles(tx, BATCH));
         List<RunId> removed = new ArrayList<>();
         for (RunId run : runs) {
             try {
                 files.deleteRun(run);
                 removed.add(run);
+                // A run may have thousands of files, and a bucket takes its time for each.
+                supervised.succeeded();
             } catch (IOException e) {
                 LOG.atWarn().setCause(e).addKeyValue("runId", run).log("files of a deleted run could not be removed");
             }

@@ -6,6 +6,7 @@ import io.trainyard.tracker.storage.StoredFiles;
 import io.trainyard.tracker.storage.StoredFiles.Row;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -192,6 +193,20 @@ public final class RunFiles {
 
     private static String pathOf(RunId run, Row row) {
         return run + "/" + row.attempt() + "/" + row.name();
+    }
+
+    /** Deletes a file that nobody needs, whoever has left it. */
+    void discard(RunId run, StoredFile file) throws IOException {
+        store.delete(file.path());
+        String[] names = file.path().split("/", -1);
+        if (names.length == 3) rows.delete(run, names[1], names[2]);
+    }
+
+    /** Uploads that were not gone on with since a time, and deletes them if that is wanted. */
+    List<StoredFile> abandonedUploads(Instant since, boolean delete) throws IOException {
+        List<StoredFile> abandoned = uploads.untouchedSince(since);
+        if (delete) for (StoredFile upload : abandoned) uploads.delete(upload);
+        return abandoned;
     }
 
     /** Deletes everything of a run that is gone. */

@@ -41,8 +41,11 @@ final class FileHandler {
     }
 
     static RunFiles require(Optional<RunFiles> files) {
-        return files.orElseThrow(() ->
-                HttpProblem.conflict("This tracker was not told where the files of runs are kept (setting artifacts)"));
+        return files.orElseThrow(FileHandler::withoutStore);
+    }
+
+    static HttpProblem withoutStore() {
+        return HttpProblem.conflict("This tracker was not told where the files of runs are kept (setting artifacts)");
     }
 
     void list(RoutingContext context) {

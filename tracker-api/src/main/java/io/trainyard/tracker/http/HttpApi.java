@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.trainyard.tracker.accounts.AccessControl;
 import io.trainyard.tracker.feed.RunFeed;
+import io.trainyard.tracker.files.GarbageCollection;
 import io.trainyard.tracker.files.RunFiles;
 import io.trainyard.tracker.ingest.Quarantine;
 import io.trainyard.tracker.storage.Database;
@@ -27,7 +28,7 @@ import java.util.function.Function;
 /** The HTTP server: one router of all {@link Routes} in front of the handlers, on several event loops. */
 public final class HttpApi implements AutoCloseable {
     private static final long TIMEOUT_SECONDS = 10;
-    private static final int FILE_THREADS = 8;
+    private static final int FILE_THREADS = 16;
     /** To read a file of hundreds of gigabytes for its digest takes a while. */
     private static final int LONGEST_FILE_HOURS = 1;
 
@@ -72,6 +73,7 @@ public final class HttpApi implements AutoCloseable {
      * @param access who may do what
      * @param workerTerms told to every worker that asks
      * @param files of runs, if this tracker sees them
+     * @param garbage among them
      */
     public record Parts(
             Database database,
@@ -82,6 +84,7 @@ public final class HttpApi implements AutoCloseable {
             Quarantine quarantine,
             AccessControl access,
             Optional<RunFiles> files,
+            Optional<GarbageCollection> garbage,
             PrometheusMeterRegistry meters) {}
 
     /** How long streams and connections are waited for. */
@@ -160,6 +163,7 @@ public final class HttpApi implements AutoCloseable {
                 new RunHandler(backend),
                 new ArtifactHandler(backend, files, parts.files()),
                 new FileHandler(backend, files, parts.files()),
+                new GarbageHandler(backend, files, parts.garbage()),
                 new MetricHandler(backend),
                 new WorkerHandler(backend, parts.workerTerms()),
                 new QuarantineHandler(backend, parts.quarantine(), parts.health()),

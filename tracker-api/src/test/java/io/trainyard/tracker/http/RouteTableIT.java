@@ -26,6 +26,7 @@ final class RouteTableIT {
             /api/v1/runs/:id/artifacts/:name        409 409 405 405 405 405 405
             /api/v1/runs/:id/files                  409 409 405 405 405 405 405
             /api/v1/runs/:id/attempts/:attempt/files/:name 409 409 405 400 405 409 405
+            /api/v1/files/collect-garbage           405 405 409 405 405 405 405
             /api/v1/runs/:id/metrics                200 200 405 405 405 405 405
             /api/v1/metrics                         400 400 405 405 405 405 405
             /api/v1/workers                         200 200 405 405 405 405 405

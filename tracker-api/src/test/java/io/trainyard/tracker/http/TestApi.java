@@ -9,6 +9,7 @@ import io.trainyard.tracker.access.Admission;
 import io.trainyard.tracker.accounts.AccessControl;
 import io.trainyard.tracker.feed.RunFeed;
 import io.trainyard.tracker.files.FolderStore;
+import io.trainyard.tracker.files.GarbageCollection;
 import io.trainyard.tracker.files.RunFiles;
 import io.trainyard.tracker.files.StoreLimits;
 import io.trainyard.tracker.files.Uploads;
@@ -141,6 +142,7 @@ final class TestApi implements AutoCloseable {
     }
 
     private HttpApi.Parts parts(Optional<Path> artifacts, StoreLimits limits) {
+        Optional<RunFiles> files = artifacts.map(folder -> files(database, folder, limits));
         RunRepository runs = new RunRepository();
         SortableIds ids = new SortableIds(Clock.systemUTC(), RandomGenerator.getDefault());
         AttemptRepository attempts = new AttemptRepository();
@@ -166,10 +168,11 @@ final class TestApi implements AutoCloseable {
                         KafkaConnection.to("broker:9092"),
                         Duration.ofSeconds(15),
                         Duration.ofSeconds(2),
-                        artifacts.isPresent()),
+                        artifacts.map(folder -> 0)),
                 new Quarantine(database, new QuarantineRepository(), projector, Optional.empty()),
                 access,
-                artifacts.map(folder -> files(database, folder, limits)),
+                files,
+                files.map(known -> new GarbageCollection(database, known, 0, Clock.systemUTC())),
                 instrumented.meters());
     }
 

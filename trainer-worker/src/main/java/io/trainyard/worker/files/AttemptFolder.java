@@ -1,8 +1,10 @@
 package io.trainyard.worker.files;
 
 import io.trainyard.contract.AttemptId;
+import io.trainyard.contract.CheckpointName;
 import io.trainyard.contract.RunId;
 import io.trainyard.contract.Sha256;
+import io.trainyard.worker.files.Checkpoint.InFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,14 +22,20 @@ import org.slf4j.LoggerFactory;
 public final class AttemptFolder {
     public static final String MODEL = "model.safetensors";
     private static final Logger LOG = LoggerFactory.getLogger(AttemptFolder.class);
-    private static final int KEPT = 2;
     private static final String UNFINISHED = "unfinished-";
+    private static final String ARRIVING = "arriving-";
 
     private final RunFolder run;
     private final AttemptId attempt;
     private final Path directory;
+    private final Retention retention;
 
     public AttemptFolder(Path artifacts, RunId run, AttemptId attempt) {
+        this(artifacts, run, attempt, Retention.USUAL);
+    }
+
+    public AttemptFolder(Path artifacts, RunId run, AttemptId attempt, Retention retention) {
+        this.retention = retention;
         this.run = new RunFolder(artifacts, run);
         this.attempt = attempt;
         this.directory = this.run.of(attempt);
@@ -36,6 +44,11 @@ public final class AttemptFolder {
     /** Writes a file. */
     public interface Writer {
         void write(Path file) throws IOException;
+    }
+
+    /** Fetches a file from elsewhere. */
+    public interface Arrival {
+        void fetch(Path file) throws IOException, InterruptedException;
     }
 
     /** Those of all attempts at the run. */
@@ -57,26 +70,46 @@ public final class AttemptFolder {
 
     private void prune(int bestEpoch) {
         try {
-            List<RunFolder.Checkpoint> own = RunFolder.newestFirst(directory).toList();
-            for (RunFolder.Checkpoint old : own.subList(Math.min(KEPT, own.size()), own.size()))
-                if (old.epoch() != bestEpoch) Files.deleteIfExists(old.file());
-            if (own.size() >= KEPT) run.deleteCheckpointsOfEndedAttempts(attempt);
+            List<Integer> own =
+                    RunFolder.newestFirst(directory).map(InFolder::epoch).toList();
+            for (int epoch : retention.superfluous(own, bestEpoch)) Files.deleteIfExists(checkpoint(epoch));
+            if (retention.isEnough(own.size())) run.deleteCheckpointsOfEndedAttempts(attempt, retention);
         } catch (IOException e) {
             LOG.warn("an older checkpoint cannot be deleted: {}", e.toString());
         }
     }
 
     /** Makes a checkpoint of another attempt one of this attempt, which nobody else deletes. */
-    public Path adopt(RunFolder.Checkpoint checkpoint) throws IOException {
+    Path adopt(InFolder checkpoint) throws IOException {
         Files.createDirectories(directory);
         finish(CheckpointName.of(checkpoint.epoch()), file -> link(file, checkpoint.file()));
         return checkpoint(checkpoint.epoch());
     }
 
+    /** Makes a checkpoint that comes from elsewhere one of this attempt; what has come of it before is still there. */
+    public Path adopt(int epoch, Arrival arrival) throws IOException, InterruptedException {
+        Files.createDirectories(directory);
+        Path arriving = directory.resolve(ARRIVING + CheckpointName.of(epoch));
+        arrival.fetch(arriving);
+        Files.move(arriving, checkpoint(epoch), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        return checkpoint(epoch);
+    }
+
+    /** What a checkpoint here is. */
+    public SavedFile describe(int epoch) throws IOException {
+        Path file = checkpoint(epoch);
+        return new SavedFile(run.path(attempt, CheckpointName.of(epoch)), Files.size(file), Sha256.ofFile(file));
+    }
+
+    /** Where a file of this attempt is. */
+    public Path file(SavedFile saved) {
+        return directory.resolve(saved.name());
+    }
+
     /** Gives up the checkpoints here. */
     public void deleteCheckpoints() {
         try {
-            for (RunFolder.Checkpoint own : RunFolder.newestFirst(directory).toList()) Files.deleteIfExists(own.file());
+            for (InFolder own : RunFolder.newestFirst(directory).toList()) Files.deleteIfExists(own.file());
         } catch (IOException e) {
             LOG.warn("a checkpoint cannot be deleted: {}", e.toString());
         }
@@ -137,6 +170,15 @@ public final class AttemptFolder {
     /** Deletes a file that nothing refers to any more. */
     public void delete(String name) throws IOException {
         Files.deleteIfExists(directory.resolve(name));
+    }
+
+    /** Deletes everything of the run here, whichever attempt has left it: it is kept elsewhere. */
+    public void deleteRun() {
+        try {
+            run.delete();
+        } catch (IOException e) {
+            LOG.warn("files that are kept elsewhere cannot be deleted here: {}", e.toString());
+        }
     }
 
     /** Says that this attempt writes nothing more: a successor that has checkpoints of its own may delete those here. */

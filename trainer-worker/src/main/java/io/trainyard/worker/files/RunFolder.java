@@ -1,12 +1,16 @@
 package io.trainyard.worker.files;
 
 import io.trainyard.contract.AttemptId;
+import io.trainyard.contract.CheckpointName;
 import io.trainyard.contract.RunId;
+import io.trainyard.worker.files.Checkpoint.InFolder;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,14 +28,6 @@ public final class RunFolder {
         this.run = run;
     }
 
-    /** A checkpoint that was found; whether it can be read is not known yet, nor whether it is still there. */
-    public record Checkpoint(int epoch, Path file) {
-        /** Of another epoch, by the same attempt. */
-        public Checkpoint sibling(int otherEpoch) {
-            return new Checkpoint(otherEpoch, file.resolveSibling(CheckpointName.of(otherEpoch)));
-        }
-    }
-
     private Path directory() {
         return artifacts.resolve(run.value());
     }
@@ -46,11 +42,11 @@ public final class RunFolder {
     }
 
     /** The checkpoints of all attempts; of one epoch, the newest attempt's comes first. */
-    public List<Checkpoint> checkpoints() throws IOException {
-        Stream<Checkpoint> all = newestFirst(directory());
+    public List<InFolder> checkpoints() throws IOException {
+        Stream<InFolder> all = newestFirst(directory());
         for (Path attempt : attempts()) all = Stream.concat(all, newestFirst(attempt));
         // Ids of attempts sort by time.
-        return all.sorted(Comparator.comparingInt(Checkpoint::epoch)
+        return all.sorted(Comparator.comparingInt(InFolder::epoch)
                         .thenComparing(checkpoint -> checkpoint.file().toString())
                         .reversed())
                 .toList();
@@ -61,10 +57,11 @@ public final class RunFolder {
     }
 
     /** Those that lie in a folder itself; workers of earlier versions put them into that of the run. */
-    static Stream<Checkpoint> newestFirst(Path folder) throws IOException {
+    static Stream<InFolder> newestFirst(Path folder) throws IOException {
         return list(folder).stream()
-                .flatMap(file -> CheckpointName.epoch(file).stream().mapToObj(epoch -> new Checkpoint(epoch, file)))
-                .sorted(Comparator.comparingInt(Checkpoint::epoch).reversed());
+                .flatMap(file -> CheckpointName.epoch(file.getFileName().toString()).stream()
+                        .mapToObj(epoch -> new InFolder(epoch, file)))
+                .sorted(Comparator.comparingInt(InFolder::epoch).reversed());
     }
 
     private static List<Path> list(Path folder) throws IOException {
@@ -79,10 +76,38 @@ public final class RunFolder {
         Files.write(of(attempt).resolve(ENDED), new byte[0]);
     }
 
-    void deleteCheckpointsOfEndedAttempts(AttemptId but) throws IOException {
+    void deleteCheckpointsOfEndedAttempts(AttemptId but, Retention retention) throws IOException {
         for (Path attempt : attempts()) {
             if (attempt.equals(of(but)) || !Files.exists(attempt.resolve(ENDED))) continue;
-            for (Checkpoint old : newestFirst(attempt).toList()) Files.deleteIfExists(old.file());
+            for (InFolder old : newestFirst(attempt).toList())
+                if (!retention.isKept(old.epoch())) Files.deleteIfExists(old.file());
+        }
+    }
+
+    /** Deletes everything of the run here. */
+    void delete() throws IOException {
+        deleteAll(directory());
+    }
+
+    /** Deletes what of runs lies in a folder and was not touched since a time, such as what a process left that was killed. */
+    public static void deleteUntouched(Path artifacts, Instant since) throws IOException {
+        for (Path run : list(artifacts)) {
+            if (!Files.isDirectory(run, LinkOption.NOFOLLOW_LINKS)) continue;
+            boolean touched = false;
+            for (Path file : walk(run))
+                touched |= Files.getLastModifiedTime(file).toInstant().isAfter(since);
+            if (!touched) deleteAll(run);
+        }
+    }
+
+    private static void deleteAll(Path folder) throws IOException {
+        for (Path file : walk(folder).reversed()) Files.deleteIfExists(file);
+    }
+
+    private static List<Path> walk(Path folder) throws IOException {
+        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) return List.of();
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.toList();
         }
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trainyard.contract.AttemptId;
 import io.trainyard.contract.RunId;
-import io.trainyard.worker.files.RunFolder.Checkpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -107,7 +106,7 @@ class AttemptFolderIT {
     @Test
     void adoptedCheckpointOutlivesTheAttemptThatWroteIt() throws IOException {
         save(first, 4, 4);
-        Checkpoint found = of(second).run().checkpoints().getFirst();
+        Checkpoint.InFolder found = of(second).run().checkpoints().getFirst();
 
         Path adopted = of(second).adopt(found);
         Files.delete(found.file());
