@@ -14,6 +14,7 @@ import io.trainyard.tracker.storage.RowPage;
 import io.trainyard.tracker.storage.RunFilter;
 import io.trainyard.tracker.storage.RunMoves;
 import io.trainyard.tracker.storage.RunQueries;
+import io.trainyard.tracker.storage.StreamQueries;
 import io.trainyard.tracker.storage.Transaction;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
@@ -63,7 +64,7 @@ final class ExperimentHandler {
     void show(RoutingContext context) {
         Query.of(context);
         String id = context.pathParam("id");
-        backend.answer(context, tx -> find(tx, id));
+        backend.answer(context, tx -> find(tx, id).put("upTo", StreamQueries.newest(tx)));
     }
 
     void delete(RoutingContext context) {

@@ -34,14 +34,14 @@ final class ReportHandler {
     void comparison(RoutingContext context) {
         Query query = Query.of(context, "runs", "experiment", "shape");
         RunFilter filter = filter(query);
-        boolean history =
-                query.choice("shape", List.of("runs", "history"), "runs").equals("history");
+        String shape = query.choice("shape", List.of("runs", "history"), "runs");
+        boolean history = shape.equals("history");
         Future<Page> start = backend.heavyThreads()
                 .call(() -> backend.database().read(tx -> {
                     requireRuns(tx, filter);
                     return history ? historyHeader(filter) : runsHeader(tx, filter);
                 }));
-        backend.finish(context, start, first -> send(context, first));
+        backend.finish(context, start, first -> send(context, first, "comparison-" + shape + ".csv"));
     }
 
     private static RunFilter filter(Query query) {
@@ -98,10 +98,10 @@ final class ReportHandler {
                         : later -> values(later, filter, runs, rows.getLast().key()));
     }
 
-    private void send(RoutingContext context, Page first) {
+    private void send(RoutingContext context, Page first, String fileName) {
         HttpServerResponse response = context.response()
                 .putHeader("Content-Type", "text/csv; charset=utf-8")
-                .putHeader("Content-Disposition", "attachment; filename=\"comparison.csv\"")
+                .putHeader("Content-Disposition", "attachment; filename=\"" + fileName + "\"")
                 .putHeader("Cache-Control", "no-store");
         if (context.request().method().equals(HttpMethod.HEAD)) {
             response.end().onFailure(gone -> {});

@@ -14,6 +14,7 @@ import io.trainyard.tracker.storage.RunPages;
 import io.trainyard.tracker.storage.RunQueries;
 import io.trainyard.tracker.storage.RunSort;
 import io.trainyard.tracker.storage.StorageException;
+import io.trainyard.tracker.storage.StreamQueries;
 import io.trainyard.tracker.storage.Transaction;
 import io.vertx.ext.web.RoutingContext;
 import java.sql.SQLException;
@@ -45,7 +46,8 @@ final class RunHandler {
         Optional<RunCursor> after = query.text("after").map(text -> Cursor.run(order, text));
         backend.answer(context, tx -> {
             RunPages.Page page = page(tx, listing, after, limit);
-            return Json.page(page.runs(), page.next().map(cursor -> Cursor.of(order, cursor)));
+            return Json.page(page.runs(), page.next().map(cursor -> Cursor.of(order, cursor)))
+                    .put("upTo", StreamQueries.newest(tx));
         });
     }
 
@@ -92,8 +94,10 @@ final class RunHandler {
         Query.of(context);
         String id = context.pathParam("id");
         backend.answer(context, 200, () -> {
-            ObjectNode run =
-                    backend.database().read(tx -> RunDetailQueries.find(tx, id).orElseThrow(() -> missing(id)));
+            ObjectNode run = backend.database()
+                    .read(tx -> RunDetailQueries.find(tx, id)
+                            .orElseThrow(() -> missing(id))
+                            .put("upTo", StreamQueries.newest(tx)));
             RunDetails.complete(run);
             return run;
         });

@@ -5,13 +5,14 @@ import io.trainyard.tracker.storage.StreamQueries.Watch;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Opens streams of what changes. A browser that reconnects and one that is up to date are served by the same code. */
 final class RunStreamHandler {
+    private static final int MAX_EXPERIMENTS = 100;
+
     private final RunStream.Shared shared;
     private final OpenStreams open;
 
@@ -21,7 +22,7 @@ final class RunStreamHandler {
     }
 
     void open(RoutingContext context) {
-        Query query = Query.of(context, "runs", "experiment", "workers", "lastEventId");
+        Query query = Query.of(context, "runs", "experiment", "all", "workers", "lastEventId");
         Watch watch = watch(query);
         Optional<Long> seen = lastEventId(context, query);
         shared.backend()
@@ -55,13 +56,10 @@ final class RunStreamHandler {
     }
 
     private static Watch watch(Query query) {
-        List<String> runs = query.list("runs", RunHandler.MAX_IDS);
-        Optional<String> experiment = query.text("experiment");
-        if (!runs.isEmpty() && experiment.isPresent())
-            throw HttpProblem.badRequest("experiment", "must not be given together with runs");
-        boolean all = runs.isEmpty() && experiment.isEmpty();
-        Set<String> experiments = experiment.map(Set::of).orElse(Set.of());
-        return new Watch(all, false, Set.copyOf(runs), experiments, query.flag("workers"));
+        Set<String> runs = Set.copyOf(query.list("runs", RunHandler.MAX_IDS));
+        Set<String> experiments = Set.copyOf(query.list("experiment", MAX_EXPERIMENTS));
+        boolean all = query.flag("all") || (runs.isEmpty() && experiments.isEmpty());
+        return new Watch(all, false, runs, experiments, query.flag("workers"));
     }
 
     private static Optional<Long> lastEventId(RoutingContext context, Query query) {

@@ -52,7 +52,7 @@ final class ReportIT {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Type")).contains("text/csv; charset=utf-8");
         assertThat(answer.headers().firstValue("Content-Disposition").orElseThrow())
-                .startsWith("attachment");
+                .isEqualTo("attachment; filename=\"comparison-runs.csv\"");
         assertThat(answer.body().replace("\r\n", "")).doesNotContain("\n");
         List<CSVRecord> lines = parse(answer.body());
         assertThat(lines).hasSize(2);
@@ -66,9 +66,11 @@ final class ReportIT {
 
     @Test
     void historyHoldsEveryValueInOrder() throws Exception {
-        List<CSVRecord> lines = parse(api.get("/api/v1/reports/comparison.csv?shape=history&experiment=" + experiment)
-                .body());
+        HttpResponse<String> answer = api.get("/api/v1/reports/comparison.csv?shape=history&experiment=" + experiment);
+        List<CSVRecord> lines = parse(answer.body());
 
+        assertThat(answer.headers().firstValue("Content-Disposition"))
+                .contains("attachment; filename=\"comparison-history.csv\"");
         assertThat(lines).hasSize(EPOCHS);
         assertThat(lines.getLast().get("epoch")).isEqualTo(Integer.toString(EPOCHS));
         assertThat(lines.getLast().get("value")).isEqualTo("600.1");

@@ -95,6 +95,45 @@ final class RunStreamIT {
     }
 
     @Test
+    void streamOfSeveralThingsTellsOfEachAsIfItWereAlone() throws Exception {
+        JsonNode other = TestApi.tree(api.post("/api/v1/experiments", Bodies.experiment("other", "second"))
+                .body());
+        JsonNode third = TestApi.tree(api.post("/api/v1/experiments", Bodies.experiment("third", "third"))
+                .body());
+        String unnamed = third.at("/runs/0/id").textValue();
+        long upTo = api.json("/api/v1/runs/" + run).path("upTo").longValue();
+
+        String address = "/api/v1/stream?all=true&runs=" + run + "&experiment="
+                + other.path("id").textValue() + "&lastEventId=" + upTo;
+        try (Stream<String> lines = api.stream(address)) {
+            Iterator<String> reader = lines.iterator();
+            for (String one : List.of(unnamed, other.at("/runs/0/id").textValue(), run)) point(one, 1);
+            api.post("/api/v1/runs/" + unnamed + "/cancel", "");
+            List<Event> events = until(
+                    reader,
+                    event -> event.name().equals("run")
+                            && event.data().path("id").textValue().equals(unnamed));
+
+            assertThat(events.stream()
+                            .filter(event -> event.name().equals("metrics"))
+                            .map(event -> event.data().path("run").textValue()))
+                    .containsExactly(other.at("/runs/0/id").textValue(), run);
+        }
+    }
+
+    @Test
+    void answersTellUpToWhichChangeTheyKnowEverything() throws Exception {
+        point(1);
+        long newest = api.json("/api/v1/runs?limit=1").path("upTo").longValue();
+        String experiment = api.json("/api/v1/runs/" + run).at("/experiment/id").textValue();
+
+        assertThat(newest).isPositive();
+        assertThat(api.json("/api/v1/runs/" + run).path("upTo").longValue()).isEqualTo(newest);
+        assertThat(api.json("/api/v1/experiments/" + experiment).path("upTo").longValue())
+                .isEqualTo(newest);
+    }
+
+    @Test
     void repeatedLogLineHasTheNumberThatThePageHasSeen() throws Exception {
         for (int i = 0; i < 2; i++)
             api.sql(
@@ -121,6 +160,10 @@ final class RunStreamIT {
     }
 
     private void point(int epoch) {
+        point(run, epoch);
+    }
+
+    private void point(String run, int epoch) {
         api.sql(
                 "INSERT INTO metric_point (run_id, metric_id, epoch, attempt, value, at, change) "
                         + "SELECT r.id, m.id, ?, 1, ?, now(), CHANGE FROM run r CROSS JOIN metric m WHERE r.run_id = ?",
