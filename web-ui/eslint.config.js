@@ -42,7 +42,7 @@ export default tseslint.config(
   js.configs.recommended,
   {
     files: ['*.js', 'scripts/*.js', 'e2e/*.mjs'],
-    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', setTimeout: 'readonly' } },
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', fetch: 'readonly', setTimeout: 'readonly' } },
   },
   {
     files: ['src/**/*.{ts,tsx}'],

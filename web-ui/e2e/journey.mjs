@@ -1,14 +1,21 @@
 // A researcher's way through the pages, against the server at TRAINYARD_URL: queue in the form, watch a curve grow, compare,
-// and read the downloaded report.
+// and read the downloaded report; then the same pages by keyboard, in seven tabs at a time, and as those meet them who use other means
+// than eyes and a mouse.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 import { chromium } from 'playwright-core';
 
 const url = process.env.TRAINYARD_URL;
 assert.ok(url, 'TRAINYARD_URL must name a running server');
 
+const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
 let browser;
+/** Of the experiment that the first test queues, and of its runs. */
+let experiment;
+let runs;
 before(async () => {
   browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
@@ -44,7 +51,7 @@ test('an experiment goes from the form to the downloaded comparison', async () =
   await until(() => epochOf(1), (epoch) => epoch > first);
   await page.getByText('completed', { exact: false }).first().waitFor();
   await until(
-    async () => page.locator('tbody').first().getByText(/^completed$/i).count(),
+    async () => page.getByRole('table', { name: 'Runs of the experiment' }).getByText(/^completed$/i).count(),
     (count) => count === 2,
   );
 
@@ -60,7 +67,102 @@ test('an experiment goes from the form to the downloaded comparison', async () =
     assert.ok(header.split(',').includes(column), `${column} is a column of ${header}`);
   assert.ok(rows.every((row) => row.includes('completed')));
   assert.deepEqual(errors, []);
+  runs = new URL(page.url()).searchParams.get('runs').split(',');
+  experiment = (await (await fetch(`${url}/api/v1/runs/${runs[0]}`)).json()).experiment.id;
 });
+
+test('Enter in a field queues nothing, and what was entered is there again after a look elsewhere', async () => {
+  const page = await browser.newPage();
+  await page.goto(`${url}/experiments/new?preset=course`);
+  const name = page.getByRole('textbox', { name: 'Name' });
+  await name.fill('Only a draft');
+  await name.press('Enter');
+  await page.getByRole('link', { name: 'Workers' }).click();
+  await page.getByRole('heading', { name: 'Workers', level: 1 }).waitFor();
+
+  await page.goto(`${url}/experiments/new`);
+  assert.equal(await name.inputValue(), 'Only a draft');
+  const answer = await (await fetch(`${url}/api/v1/experiments?text=Only%20a%20draft`)).json();
+  assert.deepEqual(answer.items, []);
+  await page.close();
+});
+
+test('every way through the pages can be gone by the keyboard', async () => {
+  const page = await browser.newPage();
+  await page.goto(`${url}/`);
+  await page.getByRole('list', { name: 'Experiments' }).waitFor();
+
+  await page.keyboard.press('/');
+  await page.keyboard.type('pixels');
+  await page.waitForURL(/text=pixels/);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('?');
+  await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+
+  await page.keyboard.press('Control+k');
+  await page.getByRole('textbox', { name: 'Search and commands' }).fill('order of pixels');
+  await page.getByRole('button', { name: /Does the order of pixels matter/ }).first().waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/experiments\/[^n]/);
+
+  await page.getByRole('group', { name: 'Runs of the experiment' }).focus();
+  for (const key of ['ArrowDown', 'Space', 'ArrowDown', 'Space']) await page.keyboard.press(key);
+  await page.getByText('2 runs chosen').waitFor();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/runs\//);
+  await page.goBack();
+  await page.getByText('2 runs chosen').waitFor();
+  await page.close();
+});
+
+test('seven pages are live at a time', async () => {
+  const context = await browser.newContext();
+  const pages = await Promise.all(Array.from({ length: 7 }, () => context.newPage()));
+  await Promise.all(pages.map((page, i) => page.goto(`${url}${i % 2 === 0 ? `/runs/${runs[i % runs.length]}` : '/'}`)));
+  await Promise.all(pages.map((page) => page.getByText('live', { exact: true }).waitFor()));
+  await context.close();
+});
+
+test('comparing asks three times, however many runs there are', async () => {
+  const page = await browser.newPage();
+  const asked = [];
+  page.on('request', (request) => request.url().includes('/api/') && !request.url().includes('text=') && asked.push(request.url()));
+  await page.goto(`${url}/compare?runs=${runs.join(',')}`);
+  await page.getByRole('table', { name: 'Results' }).getByText('completed').first().waitFor();
+  await page.getByText('live', { exact: true }).waitFor();
+
+  // The summaries and the histories; the stream is the worker's, and the networks of two runs are told layer by layer.
+  assert.deepEqual(asked.filter((address) => !/\/runs\/\w+$/.test(address) && !/limit=20$/.test(address)).length, 2, asked.join('\n'));
+  await page.close();
+});
+
+// Each theme and each language once; the words of a language change no colours.
+for (const [colorScheme, locale] of [['light', 'en'], ['dark', 'zh-TW']])
+  test(`no page is hard to use for anybody, as far as a program can tell: ${colorScheme}, ${locale}`, async () => {
+    const context = await browser.newContext({ colorScheme, locale, viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' });
+    const run = `/runs/${runs[0]}`;
+    const parts = ['', '?part=mistakes', '?part=filters', '?part=rank', '?part=calibration', '?part=layers'].map((part) => run + part);
+    const addresses = ['/', `/experiments/${experiment}`, '/experiments/new?preset=course', ...parts, `/compare?runs=${runs.join(',')}`, '/compare', '/workers', '/nothing-here', '/runs/gone'];
+    for (const address of addresses) {
+      const page = await context.newPage();
+      await page.goto(url + address);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.locator('[role="status"]:has(.mantine-Skeleton-root)').first().waitFor({ state: 'detached' });
+      await page.evaluate(AXE);
+      const { violations } = await page.evaluate(() => globalThis.axe.run({ resultTypes: ['violations'] }));
+      assert.deepEqual(
+        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`),
+        [],
+        address,
+      );
+      await page.close();
+    }
+    await context.close();
+  });
 
 test('the page of workers shows who trains and that every report could be read', async () => {
   const page = await browser.newPage();

@@ -1,4 +1,5 @@
 import { Problem, UNREACHABLE, type FieldProblem } from '../base/problem';
+import { words } from '../words';
 
 type Headers = Readonly<Record<string, string>>;
 type Body = { readonly title?: string; readonly detail?: string; readonly errors?: readonly FieldProblem[] };
@@ -26,11 +27,11 @@ async function send(method: string, url: string, body: unknown, more: Headers = 
   try {
     return await fetch(url, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
   } catch {
-    throw new Problem(UNREACHABLE, 'The tracker does not answer', '');
+    throw new Problem(UNREACHABLE, words().common.silent, '');
   }
 }
 
 async function problemOf(response: Response): Promise<Problem> {
   const body = (await response.json().catch(() => ({}))) as Body;
-  return new Problem(response.status, body.title ?? `The tracker answered ${response.status}`, body.detail ?? '', body.errors ?? []);
+  return new Problem(response.status, body.title ?? words().common.answered(response.status), body.detail ?? '', body.errors ?? []);
 }

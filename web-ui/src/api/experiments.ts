@@ -6,13 +6,14 @@ import { IdempotencyKeys } from './idempotency';
 import { keys } from './keys';
 import type { Experiment, ExperimentWithRuns, NewExperiment, Page } from './types';
 
-export function useExperiments(text: string) {
+export function useExperiments(text: string, enabled = true) {
   return useInfiniteQuery({
     queryKey: keys.experiments(text),
     queryFn: ({ pageParam }) => get<Page<Experiment>>(api.experiments({ text, limit: 50, after: pageParam })),
     initialPageParam: '',
     getNextPageParam: (page) => page.next ?? undefined,
     placeholderData: keepPreviousData,
+    enabled,
   });
 }
 
@@ -39,9 +40,7 @@ export function useDeleteExperiment() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (id: string) => request<ExperimentWithRuns | undefined>('DELETE', api.experiment(id)),
-    onSuccess: (stopping, id) => {
-      if (!stopping) client.removeQueries({ queryKey: keys.experiment(id) });
-      return client.invalidateQueries({ predicate: ({ queryKey }) => ['experiments', 'runs'].includes(String(queryKey[0])) });
-    },
+    // What the page itself shows is not asked for again: it is gone, and so is the page in a moment.
+    onSuccess: () => void client.invalidateQueries({ predicate: ({ queryKey }) => ['experiments', 'runs'].includes(String(queryKey[0])) }),
   });
 }

@@ -4,6 +4,7 @@ export const keys = {
   experiment: (id: string) => ['experiment', id],
   run: (id: string) => ['run', id],
   artifact: (run: string, name: string, savedAt: string) => ['artifact', run, name, savedAt],
+  compared: (ids?: readonly string[]) => (ids === undefined ? ['compared'] : ['compared', ...ids]),
   runs: (parameters: Readonly<Record<string, string>>) => ['runs', parameters],
   workers: ['workers'],
   quarantine: ['quarantine'],

@@ -1,26 +1,39 @@
-import { keepPreviousData, useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '../base/paths';
 import { get, request } from './client';
 import { keys } from './keys';
 import { updateRun } from './updates';
-import type { MetricsOfRuns, Page, Run, RunDetails } from './types';
+import type { ComparedRuns, MetricsOfRuns, Run, RunDetails, RunPage } from './types';
 
 export function useRun(id: string) {
   return useQuery({ queryKey: keys.run(id), queryFn: () => get<RunDetails>(api.run(id)) });
 }
 
-/** Several runs, each on its own so that one that was deleted does not hide the others. */
-export function useRunsById(ids: readonly string[]) {
-  return useQueries({
-    queries: ids.map((id) => ({ queryKey: keys.run(id), queryFn: () => get<RunDetails>(api.run(id)) })),
-  });
+/** So many fit on one page of the list. */
+const PAGE = 500;
+
+/** The summaries of several runs in the order of their ids, and the ids of which there is no run. */
+export async function getRuns(ids: readonly string[]): Promise<ComparedRuns> {
+  const found = new Map<string, Run>();
+  let upTo = Number.POSITIVE_INFINITY;
+  for (let from = 0; from < ids.length; from += PAGE) {
+    const page = await get<RunPage>(api.runs({ ids: ids.slice(from, from + PAGE).join(','), limit: PAGE }));
+    upTo = Math.min(upTo, page.upTo);
+    for (const run of page.items) found.set(run.id, run);
+  }
+  return { runs: ids.flatMap((id) => found.get(id) ?? []), missing: ids.filter((id) => !found.has(id)), upTo };
 }
 
-export function useRunSearch(text: string) {
+export function useRunsById(ids: readonly string[]) {
+  return useQuery({ queryKey: keys.compared(ids), queryFn: () => getRuns(ids), enabled: ids.length > 0, placeholderData: keepPreviousData });
+}
+
+export function useRunSearch(text: string, enabled = true) {
   return useQuery({
     queryKey: keys.runs({ text }),
-    queryFn: () => get<Page<Run>>(api.runs({ text, limit: 20 })),
+    queryFn: () => get<RunPage>(api.runs({ text, limit: 20 })),
     placeholderData: keepPreviousData,
+    enabled,
   });
 }
 
@@ -48,10 +61,9 @@ export function useDeleteRun() {
   return useMutation({
     // A run that trains is told to stop and comes back as the answer; it goes when it has stopped.
     mutationFn: (id: string) => request<Run | undefined>('DELETE', api.run(id)),
-    onSuccess: (stopping, id) => {
-      if (stopping) return updateRun(client, stopping);
-      client.removeQueries({ queryKey: keys.run(id) });
-      return client.invalidateQueries({ predicate: ({ queryKey }) => ['experiments', 'experiment', 'runs'].includes(String(queryKey[0])) });
+    onSuccess: (stopping) => {
+      if (stopping) updateRun(client, stopping);
+      else void client.invalidateQueries({ predicate: ({ queryKey }) => ['experiments', 'experiment', 'runs'].includes(String(queryKey[0])) });
     },
   });
 }

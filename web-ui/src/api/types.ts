@@ -14,7 +14,8 @@ export type Experiment = {
   readonly createdAt: string;
   readonly counts: Counts;
 };
-export type ExperimentWithRuns = Experiment & { readonly runs: readonly Run[] };
+/** With the change up to which it is known: a stream goes on from there. */
+export type ExperimentWithRuns = Experiment & { readonly runs: readonly Run[]; readonly upTo: number };
 
 export type Progress = {
   readonly epoch: number;
@@ -47,6 +48,7 @@ export type Run = {
   readonly epochsCompleted: number;
   readonly progress: Progress | null;
   readonly worker: string | null;
+  readonly trainedOn: TrainedOn | null;
   readonly attempt: number;
   readonly failure: { readonly kind: string; readonly message: string } | null;
   readonly parameters: Parameters;
@@ -124,7 +126,12 @@ export type Artifact = {
   readonly savedAt: string;
 };
 
+export type RunPage = Page<Run> & { readonly upTo: number };
+/** Runs that were asked for by their ids, and the ids of which there is none. */
+export type ComparedRuns = { readonly runs: readonly Run[]; readonly missing: readonly string[]; readonly upTo: number };
+
 export type RunDetails = Run & {
+  readonly upTo: number;
   readonly spec: RunSpec;
   readonly network: readonly LayerRow[];
   readonly attempts: readonly Attempt[];

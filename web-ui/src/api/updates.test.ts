@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { QueryClient } from '@tanstack/react-query';
 import { keys } from './keys';
-import type { ExperimentWithRuns, LogLine, Run, RunDetails } from './types';
-import { appendLog, removeRun, updateRun } from './updates';
+import type { ComparedRuns, ExperimentWithRuns, LogLine, Run, RunDetails } from './types';
+import { appendLogs, removeRun, updateRun, updateRuns } from './updates';
 
 const RUN: Run = {
   id: 'r',
@@ -18,6 +18,7 @@ const RUN: Run = {
   epochsCompleted: 0,
   progress: null,
   worker: null,
+  trainedOn: null,
   attempt: 1,
   failure: null,
   parameters: {},
@@ -52,6 +53,29 @@ test('an older summary changes nothing', () => {
   expect(experimentIn(client)?.runs[0]?.status).toBe('running');
 });
 
+test('many summaries change an experiment once', () => {
+  const client = new QueryClient();
+  const runs = Array.from({ length: 50 }, (_, i) => ({ ...RUN, id: `r${i}` }));
+  client.setQueryData(keys.experiment('e'), { id: 'e', name: 'E', description: '', priority: 0, createdAt: '', counts: {}, upTo: 1, runs });
+  let changes = 0;
+  client.getQueryCache().subscribe(({ type }) => type === 'updated' && changes++);
+
+  updateRuns(client, runs.map((run) => ({ ...run, status: 'completed' as const, change: 9 })));
+
+  expect(changes).toBe(1);
+  expect(experimentIn(client)?.counts.completed).toBe(50);
+});
+
+test('compared runs are renewed, and one that was deleted is missing', () => {
+  const client = new QueryClient();
+  client.setQueryData(keys.compared(['r', 'q']), { runs: [RUN, { ...RUN, id: 'q' }], missing: [], upTo: 1 });
+
+  updateRun(client, { ...RUN, epochsCompleted: 1, change: 6 });
+  removeRun(client, 'e', 'q');
+
+  expect(client.getQueryData<ComparedRuns>(keys.compared(['r', 'q']))).toMatchObject({ runs: [{ id: 'r', epochsCompleted: 1 }], missing: ['q'] });
+});
+
 test('a deleted run leaves its experiment', () => {
   const client = cacheWithRun();
 
@@ -74,7 +98,7 @@ const logIn = (client: QueryClient) => client.getQueryData<RunDetails>(keys.run(
 test('lines that come again are dropped, and equal lines are kept', () => {
   const client = cacheWithLog([lineOf(3), lineOf(5)]);
 
-  appendLog(client, 'r', [lineOf(3), lineOf(5), lineOf(6)]);
+  appendLogs(client, new Map([['r', [lineOf(3), lineOf(5), lineOf(6), lineOf(6)]]]));
 
   expect(logIn(client)).toEqual([3, 5, 6]);
 });
@@ -82,7 +106,7 @@ test('lines that come again are dropped, and equal lines are kept', () => {
 test('a line older than the shown ones does not come back', () => {
   const client = cacheWithLog(Array.from({ length: 500 }, (_, i) => lineOf(i + 2)));
 
-  appendLog(client, 'r', [lineOf(1), lineOf(502)]);
+  appendLogs(client, new Map([['r', [lineOf(1), lineOf(502)]]]));
 
   expect(logIn(client)?.slice(0, 2)).toEqual([3, 4]);
   expect(logIn(client)?.at(-1)).toBe(502);

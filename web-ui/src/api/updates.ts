@@ -1,39 +1,51 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { keys } from './keys';
-import type { Counts, ExperimentWithRuns, LogLine, Run, RunDetails, RunStatus, Worker } from './types';
+import type { ComparedRuns, Counts, ExperimentWithRuns, LogLine, Run, RunDetails, RunStatus, Worker } from './types';
 
 const LOG_LINES = 500;
 
-/** Puts a newer summary of a run wherever the cache shows that run; an older one changes nothing. */
 export function updateRun(client: QueryClient, run: Run): void {
-  client.setQueryData<RunDetails>(keys.run(run.id), (known) => (known && run.change >= known.change ? { ...known, ...run } : known));
-  client.setQueryData<ExperimentWithRuns>(keys.experiment(run.experiment.id), (known) => {
-    if (!known) return known;
-    const runs = known.runs.map((other) => (other.id === run.id && run.change >= other.change ? run : other));
-    return { ...known, runs, counts: countsOf(runs) };
-  });
+  updateRuns(client, [run]);
 }
 
-export function removeRun(client: QueryClient, experiment: string, run: string): void {
-  client.setQueryData<ExperimentWithRuns>(keys.experiment(experiment), (known) => {
-    if (!known) return known;
-    const runs = known.runs.filter((other) => other.id !== run);
-    return { ...known, runs, counts: countsOf(runs) };
-  });
-}
-
-export function appendLog(client: QueryClient, run: string, lines: readonly LogLine[]): void {
-  client.setQueryData<RunDetails>(keys.run(run), (known) =>
-    known ? { ...known, log: [...known.log, ...newer(known.log, lines)].slice(-LOG_LINES) } : known,
+/** Puts newer summaries of runs wherever the cache shows those runs, each place once; older ones change nothing. */
+export function updateRuns(client: QueryClient, runs: readonly Run[]): void {
+  const newest = new Map(runs.map((run) => [run.id, run]));
+  const renewed = <T extends Run>(known: T): T => {
+    const run = newest.get(known.id);
+    return run && run.change >= known.change ? { ...known, ...run } : known;
+  };
+  for (const run of runs) client.setQueryData<RunDetails>(keys.run(run.id), (known) => known && renewed(known));
+  for (const experiment of new Set(runs.map((run) => run.experiment.id)))
+    client.setQueryData<ExperimentWithRuns>(keys.experiment(experiment), (known) => known && withRuns(known, known.runs.map(renewed)));
+  client.setQueriesData<ComparedRuns>({ queryKey: keys.compared() }, (known) =>
+    known?.runs.some(({ id }) => newest.has(id)) ? { ...known, runs: known.runs.map(renewed) } : known,
   );
 }
 
-export function updateWorker(client: QueryClient, worker: Worker): void {
+export function removeRun(client: QueryClient, experiment: string, run: string): void {
+  const others = (runs: readonly Run[]) => runs.filter((other) => other.id !== run);
+  client.setQueryData<ExperimentWithRuns>(keys.experiment(experiment), (known) => known && withRuns(known, others(known.runs)));
+  client.setQueriesData<ComparedRuns>({ queryKey: keys.compared() }, (known) =>
+    known?.runs.some(({ id }) => id === run) ? { ...known, runs: others(known.runs), missing: [...known.missing, run] } : known,
+  );
+}
+
+export function appendLogs(client: QueryClient, linesByRun: ReadonlyMap<string, readonly LogLine[]>): void {
+  for (const [run, lines] of linesByRun)
+    client.setQueryData<RunDetails>(keys.run(run), (known) => known && { ...known, log: [...known.log, ...newer(known.log, lines)].slice(-LOG_LINES) });
+}
+
+export function updateWorkers(client: QueryClient, workers: readonly Worker[]): void {
   client.setQueryData<{ readonly items: readonly Worker[] }>(keys.workers, (known) => {
     if (!known) return known;
-    const others = known.items.filter((other) => other.name !== worker.name);
-    return { items: [...others, worker].sort((a, b) => a.name.localeCompare(b.name)) };
+    const others = known.items.filter((other) => workers.every(({ name }) => name !== other.name));
+    return { items: [...others, ...workers].sort((a, b) => a.name.localeCompare(b.name)) };
   });
+}
+
+function withRuns(experiment: ExperimentWithRuns, runs: readonly Run[]): ExperimentWithRuns {
+  return { ...experiment, runs, counts: countsOf(runs) };
 }
 
 export function countsOf(runs: readonly { readonly status: RunStatus }[]): Counts {
@@ -45,5 +57,5 @@ export function countsOf(runs: readonly { readonly status: RunStatus }[]): Count
 /** A resumed stream may repeat lines that are in the log, or were before it was cut to its newest. */
 function newer(log: readonly LogLine[], lines: readonly LogLine[]): readonly LogLine[] {
   const last = log.at(-1)?.id ?? 0;
-  return lines.filter((line) => line.id > last);
+  return lines.filter((line, i) => line.id > last && lines.findIndex(({ id }) => id === line.id) === i);
 }

@@ -1,32 +1,19 @@
-import { Badge, Checkbox, createTheme, MantineProvider } from '@mantine/core';
+import { MantineProvider } from '@mantine/core';
 import '@mantine/core/styles.css';
 import { ModalsProvider } from '@mantine/modals';
 import { Notifications } from '@mantine/notifications';
 import '@mantine/notifications/styles.css';
+import '@mantine/spotlight/styles.css';
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { useState } from 'react';
 import { RouterProvider } from 'react-router';
 import { keys } from '../api/keys';
 import { Problem } from '../base/problem';
+import { chooseLanguage, language, type Language } from '../words';
 import './global.css';
+import { LanguageContext } from './languageContext';
 import { router } from './router';
-
-const SYSTEM_FONTS = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif';
-const theme = createTheme({
-  primaryColor: 'cyan',
-  primaryShade: { light: 8, dark: 8 },
-  fontFamily: SYSTEM_FONTS,
-  headings: { fontFamily: SYSTEM_FONTS },
-  fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',
-  defaultRadius: 'md',
-  cursorType: 'pointer',
-  respectReducedMotion: true,
-  focusRing: 'auto',
-  components: {
-    Badge: Badge.extend({ styles: { label: { overflow: 'visible' } } }),
-    Checkbox: Checkbox.extend({ defaultProps: { radius: 'sm' } }),
-    CheckboxIndicator: Checkbox.Indicator.extend({ defaultProps: { radius: 'sm' } }),
-  },
-});
+import { theme, variables } from './theme';
 
 /** Whoever is refused as nobody has been logged out meanwhile: the frame then asks who is looking, and shows the login. */
 const noticeLogout = (error: unknown) => {
@@ -47,13 +34,18 @@ const client: QueryClient = new QueryClient({
 });
 
 export function App() {
+  const [spoken, setSpoken] = useState(language);
+  const choose = (wanted: Language) => void chooseLanguage(wanted).then(() => setSpoken(wanted));
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto">
+    <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
       <QueryClientProvider client={client}>
-        <ModalsProvider>
-          <Notifications position="top-right" />
-          <RouterProvider router={router} />
-        </ModalsProvider>
+        {/* Another language draws everything anew. */}
+        <LanguageContext key={spoken} value={{ language: spoken, choose }}>
+          <ModalsProvider>
+            <Notifications position="top-right" />
+            <RouterProvider router={router} />
+          </ModalsProvider>
+        </LanguageContext>
       </QueryClientProvider>
     </MantineProvider>
   );

@@ -1,9 +1,14 @@
 import { useRouteError } from 'react-router';
-import { usePageTitle } from '../base/usePageTitle';
+import { PageHeader } from '../widgets/PageHeader';
 import { ProblemAlert } from '../widgets/ProblemAlert';
+import { words } from '../words';
 
 /** Shown in place of a page that threw, or whose code could not be loaded. */
 export function CrashPage() {
-  usePageTitle('Something went wrong');
-  return <ProblemAlert error={useRouteError()} onRetry={() => window.location.reload()} />;
+  return (
+    <>
+      <PageHeader title={words().app.crash} />
+      <ProblemAlert error={useRouteError()} onRetry={() => window.location.reload()} />
+    </>
+  );
 }

@@ -3,12 +3,22 @@ import { Link } from 'react-router';
 import { paths } from '../base/paths';
 import { usePageTitle } from '../base/usePageTitle';
 import { EmptyState } from '../widgets/EmptyState';
+import { words } from '../words';
 
 export function NotFoundPage() {
-  usePageTitle('Not found');
+  const { title, text, action, tab } = words().app.notFound;
+  usePageTitle(tab);
   return (
-    <EmptyState title="There is no such page" action={<Button component={Link} to={paths.experiments}>Go to the experiments</Button>}>
-      The address may be mistyped, or the page was moved.
+    <EmptyState
+      order={1}
+      title={title}
+      action={
+        <Button component={Link} to={paths.experiments}>
+          {action}
+        </Button>
+      }
+    >
+      {text}
     </EmptyState>
   );
 }

@@ -1,17 +1,17 @@
-import { Anchor, AppShell, Group, Text } from '@mantine/core';
-import { useEffect, useRef } from 'react';
+import { ActionIcon, Anchor, AppShell, Group, Text } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
 import { Navigate, NavLink, Outlet, ScrollRestoration, useLocation } from 'react-router';
 import { useSession } from '../api/session';
 import { paths } from '../base/paths';
+import { HEADER_HEIGHT } from '../base/tokens';
+import { words } from '../words';
 import { Account } from './Account';
-import { ColorSchemeToggle } from './ColorSchemeToggle';
+import { openPalette, Palette } from './Palette';
+import { SettingsMenu } from './SettingsMenu';
+import { ShortcutsDialog } from './ShortcutsDialog';
+import { useShortcuts } from './useShortcuts';
 import classes from './Shell.module.css';
-
-const LINKS = [
-  { to: paths.experiments, name: 'Experiments' },
-  { to: paths.compare(), name: 'Compare' },
-  { to: paths.workers, name: 'Workers' },
-] as const;
 
 /** The frame around every page. */
 export function Shell() {
@@ -19,6 +19,14 @@ export function Shell() {
   const { pathname, search } = useLocation();
   const { data: session, isPending } = useSession();
   const shown = useRef(pathname);
+  const [help, setHelp] = useState(false);
+  useShortcuts(() => setHelp(true));
+  const { pages, nav, skip, palette } = words().app;
+  const links = [
+    { to: paths.experiments, name: pages.experiments },
+    { to: paths.compare(), name: pages.compare },
+    { to: paths.workers, name: pages.workers },
+  ];
 
   useEffect(() => {
     // After a change of page the keyboard goes on from the new page's start.
@@ -28,39 +36,44 @@ export function Shell() {
 
   if (session?.authentication === true && session.user === null) return <Navigate to={paths.login(pathname + search)} replace />;
   return (
-    <AppShell header={{ height: 56 }} padding="md">
+    <AppShell header={{ height: HEADER_HEIGHT }} padding={0}>
       <a href="#main" className={classes.skip}>
-        Skip to the page
+        {skip}
       </a>
-      <AppShell.Header className={classes.header}>
-        <Group h="100%" px="md" justify="space-between" wrap="nowrap" maw={1440} mx="auto">
-          <Group gap="lg" wrap="nowrap">
+      <AppShell.Header>
+        <div className={`${classes.page} ${classes.bar}`}>
+          <Group gap="md" wrap="nowrap">
             <Anchor component={NavLink} to={paths.experiments} underline="never" className={classes.brand}>
-              <img src="/favicon.svg" alt="" width={26} height={26} />
+              <img src="/favicon.svg" alt="" width={22} height={22} />
               <Text span fw={700} c="var(--mantine-color-text)" className={classes.brandName}>
                 Trainyard
               </Text>
             </Anchor>
-            <Group component="nav" gap={4} wrap="nowrap" aria-label="Pages">
-              {LINKS.map(({ to, name }) => (
+            <Group component="nav" gap={2} wrap="nowrap" aria-label={nav}>
+              {links.map(({ to, name }) => (
                 <NavLink key={to} to={to} className={classes.link ?? ''}>
                   {name}
                 </NavLink>
               ))}
             </Group>
           </Group>
-          <Group gap="xs" wrap="nowrap">
+          <Group gap={4} wrap="nowrap">
+            <ActionIcon variant="subtle" color="gray" aria-label={palette.open} title={`${palette.open} (Ctrl + K)`} onClick={openPalette}>
+              <IconSearch size={18} aria-hidden />
+            </ActionIcon>
             {session?.user != null && <Account user={session.user} />}
-            <ColorSchemeToggle />
+            <SettingsMenu />
           </Group>
-        </Group>
+        </div>
       </AppShell.Header>
       <AppShell.Main id="main" ref={main} tabIndex={-1} className={classes.main}>
-        <div className={classes.page}>
+        <div className={`${classes.page} ${classes.content}`}>
           {/* Whoever has to log in first is not shown what they may not see. */}
           {!isPending && <Outlet />}
         </div>
       </AppShell.Main>
+      <Palette onShortcuts={() => setHelp(true)} />
+      <ShortcutsDialog opened={help} onClose={() => setHelp(false)} />
       <ScrollRestoration />
     </AppShell>
   );

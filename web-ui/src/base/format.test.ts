@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatAge, formatBytes, formatDuration, formatInteger, formatMetric, formatNumber, formatPercent, humanize, plural } from './format';
+import { formatAge, formatBytes, formatDifference, formatDuration, formatInteger, formatMetric, formatNumber, formatPercent } from './format';
 
 test('missing values are a dash', () => {
   expect([formatPercent(null), formatNumber(undefined), formatDuration(null), formatInteger(Number.NaN)]).toEqual(['–', '–', '–', '–']);
@@ -37,15 +37,9 @@ test('a moment ahead of this clock is just now', () => {
   expect(formatAge('2026-11-25T12:00:09Z', Date.parse('2026-11-25T12:00:00Z'))).toBe('just now');
 });
 
-test('names of metrics and parameters become words', () => {
-  expect(['test_accuracy', 'optimizer.learningRate', 'pixelsPermuted', 'dataset'].map(humanize)).toEqual([
-    'Test accuracy',
-    'Learning rate',
-    'Pixels permuted',
-    'Data set',
-  ]);
-});
-
-test('one is singular', () => {
-  expect([plural(1, 'run'), plural(0, 'run'), plural(1200, 'run')]).toEqual(['1 run', '0 runs', '1,200 runs']);
+test('differences have a sign, and shares are in percentage points', () => {
+  expect(formatDifference('test_accuracy', 0.0123)).toBe('+1.23\u00a0pp');
+  expect(formatDifference('test_loss', -0.5)).toBe('−0.5');
+  expect(formatDifference('test_loss', 0)).toBe('±0');
+  expect(formatDifference('test_loss', null)).toBe('–');
 });

@@ -1,18 +1,19 @@
 /** Numbers, times and names as people read them. Missing values are a dash. */
+import { language, words } from '../words';
+
 export const MISSING = '–';
 
 const INTEGER = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
-const RELATIVE = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
-const DATE_TIME = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
-const TIME = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
+const COMPACT = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 });
+
+const dateTime = () => new Intl.DateTimeFormat(language() === 'en' ? 'en-GB' : 'zh-TW', { dateStyle: 'medium', timeStyle: 'medium', hour12: false });
+const time = () => new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
 
 type Maybe<T> = T | null | undefined;
 
 export function formatInteger(value: Maybe<number>): string {
   return value === null || value === undefined || !Number.isFinite(value) ? MISSING : INTEGER.format(value);
 }
-
-const COMPACT = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 });
 
 /** A large number of things in few characters: 9.23M. */
 export function formatCount(value: number): string {
@@ -33,8 +34,8 @@ export function formatPercent(value: Maybe<number>, digits = 2): string {
 export function formatNumber(value: Maybe<number>): string {
   if (value === null || value === undefined || Number.isNaN(value)) return MISSING;
   if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
-  if (Number.isInteger(value)) return INTEGER.format(value);
   const size = Math.abs(value);
+  if (Number.isInteger(value) && size < 1e7) return INTEGER.format(value);
   return size >= 1e5 || size < 1e-4 ? value.toExponential(2) : String(Number(value.toPrecision(4)));
 }
 
@@ -49,16 +50,23 @@ export function formatMetric(metric: string, value: Maybe<number>): string {
   return metric === 'images_per_second' ? formatInteger(value) : formatNumber(value);
 }
 
+/** A difference of two values of a metric with its sign, shares in percentage points. */
+export function formatDifference(metric: string, difference: Maybe<number>): string {
+  if (difference === null || difference === undefined || !Number.isFinite(difference)) return MISSING;
+  const sign = difference > 0 ? '+' : difference < 0 ? '−' : '±';
+  const size = Math.abs(difference);
+  return isShare(metric) ? `${sign}${(100 * size).toFixed(2)}\u00a0pp` : `${sign}${formatNumber(size)}`;
+}
+
 export function formatDuration(seconds: Maybe<number>): string {
   if (seconds === null || seconds === undefined || !Number.isFinite(seconds)) return MISSING;
-  if (seconds < 1) return '< 1 s';
+  const units = words().units;
+  if (seconds < 1) return units.underASecond;
   const whole = Math.round(seconds);
-  if (whole < 60) return `${whole} s`;
-  if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+  if (whole < 60) return units.seconds(whole);
+  if (whole < 3600) return units.minutes(Math.floor(whole / 60), whole % 60);
   const minutes = Math.round(whole / 60);
-  return minutes < 1440
-    ? `${Math.floor(minutes / 60)} h ${minutes % 60} min`
-    : `${Math.floor(minutes / 1440)} d ${Math.floor((minutes % 1440) / 60)} h`;
+  return minutes < 1440 ? units.hours(Math.floor(minutes / 60), minutes % 60) : units.days(Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60));
 }
 
 export function formatBytes(bytes: number): string {
@@ -69,47 +77,20 @@ export function formatBytes(bytes: number): string {
 }
 
 export function formatDateTime(iso: Maybe<string>): string {
-  return iso ? DATE_TIME.format(new Date(iso)) : MISSING;
+  return iso ? dateTime().format(new Date(iso)) : MISSING;
 }
 
 export function formatTime(iso: string): string {
-  return TIME.format(new Date(iso));
+  return time().format(new Date(iso));
 }
 
 /** "3 minutes ago", seen from a given moment. */
 export function formatAge(iso: string, nowMillis: number): string {
+  const relative = new Intl.RelativeTimeFormat(language() === 'en' ? 'en' : 'zh-TW', { numeric: 'auto' });
   const seconds = Math.min(0, (new Date(iso).getTime() - nowMillis) / 1000);
-  if (seconds > -5) return 'just now';
-  if (seconds > -60) return RELATIVE.format(Math.round(seconds), 'second');
-  if (seconds > -3600) return RELATIVE.format(Math.round(seconds / 60), 'minute');
-  if (seconds > -86_400) return RELATIVE.format(Math.round(seconds / 3600), 'hour');
-  return RELATIVE.format(Math.round(seconds / 86_400), 'day');
-}
-
-export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${formatInteger(count)} ${count === 1 ? one : many}`;
-}
-
-/** `test_accuracy` as "Test accuracy", `optimizer.learningRate` as "Learning rate". */
-export function humanize(name: string): string {
-  const known: Readonly<Record<string, string>> = {
-    pixelsPermuted: 'Pixels permuted',
-    dataset: 'Data set',
-    parameters: 'Network parameters',
-    'dataset.digest': 'Digest of the data',
-    'dataset.trainLimit': 'Training images limit',
-    'dataset.testLimit': 'Test images limit',
-    'dataset.balanced': 'Balanced classes',
-    'dataset.validationShare': 'Validation share',
-    'update.maxGradientNorm': 'Gradient norm limit',
-    'update.averagingDecay': 'Weight averaging decay',
-    'update.batches': 'Batches per update',
-    reproducible: 'Reproducible',
-    'earlyStopping.patience': 'Early stopping patience',
-    'earlyStopping.minImprovement': 'Early stopping improvement',
-    'schedule.patience': 'Plateau patience',
-  };
-  const last = name.split('.').at(-1) ?? name;
-  const words = last.replaceAll('_', ' ').replace(/([a-z])([A-Z])/g, (_, a: string, b: string) => `${a} ${b.toLowerCase()}`);
-  return known[name] ?? words.charAt(0).toUpperCase() + words.slice(1);
+  if (seconds > -5) return words().units.justNow;
+  if (seconds > -60) return relative.format(Math.round(seconds), 'second');
+  if (seconds > -3600) return relative.format(Math.round(seconds / 60), 'minute');
+  if (seconds > -86_400) return relative.format(Math.round(seconds / 3600), 'hour');
+  return relative.format(Math.round(seconds / 86_400), 'day');
 }

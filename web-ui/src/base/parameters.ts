@@ -1,4 +1,5 @@
-import { formatDigest } from './format';
+import { words } from '../words';
+import { formatDigest, MISSING } from './format';
 
 export type ParameterValue = string | number | boolean | null | readonly unknown[];
 export type Parameters = Readonly<Record<string, ParameterValue>>;
@@ -54,8 +55,8 @@ export function differingNames(runs: readonly Parameters[]): string[] {
 }
 
 export function formatParameter(value: ParameterValue | undefined): string {
-  if (value === undefined || value === null) return '–';
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (value === undefined || value === null) return MISSING;
+  if (typeof value === 'boolean') return value ? words().common.yes : words().common.no;
   if (typeof value === 'number') return Number.isInteger(value) && value >= 10_000 ? value.toLocaleString('en') : String(value);
   if (typeof value === 'string') return DIGEST.test(value) ? formatDigest(value) : value;
   return JSON.stringify(value);

@@ -1,3 +1,4 @@
+import { words } from '../words';
 import { formatDuration } from './format';
 
 export type Pace = {
@@ -25,7 +26,7 @@ export function secondsLeft(run: Pace & { readonly startedAt: string | null }, n
 
 /** What a running run still has to do, or null while too little is done to tell. */
 export function whatIsLeft(run: Pace & { readonly startedAt: string | null }, nowMillis: number): string | null {
-  if (run.epochsCompleted >= run.epochs) return 'writes its files';
+  if (run.epochsCompleted >= run.epochs) return words().progress.writing;
   const seconds = secondsLeft(run, nowMillis);
-  return seconds === null ? null : `${formatDuration(seconds)} left`;
+  return seconds === null ? null : words().progress.left(formatDuration(seconds));
 }

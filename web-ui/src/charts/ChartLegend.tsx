@@ -1,35 +1,40 @@
-import { formatMetric } from '../base/format';
-import type { MetricStore } from '../series/MetricStore';
-import type { Line } from './plotOptions';
 import { Swatch } from './Swatch';
+import type { Line } from './plotOptions';
+import { words } from '../words';
 import classes from './MetricChart.module.css';
 
 type Props = {
-  readonly store: MetricStore;
   readonly lines: readonly Line[];
-  readonly dark: boolean;
-  /** The epoch under the pointer, whose values are shown, or null. */
-  readonly epoch: number | null;
+  readonly hidden: ReadonlySet<number>;
+  readonly focused: number | null;
+  readonly onToggle: (line: number) => void;
+  readonly onFocus: (line: number | null) => void;
 };
 
-/** What each colour and dash stands for, with the unsmoothed value under the pointer. */
-export function ChartLegend({ store, lines, dark, epoch }: Props) {
+/** What each colour and dash stands for; pointing at one highlights its curve, pressing it hides the curve. */
+export function ChartLegend({ lines, hidden, focused, onToggle, onFocus }: Props) {
   return (
-    <ul className={classes.legend} aria-label={epoch === null ? 'Legend' : `Values of epoch ${epoch}`}>
-      {lines.map((line) => (
-        <li key={`${line.run} ${line.metric}`} className={classes.item}>
-          <Swatch index={line.index} dark={dark} />
-          <span>{line.label}</span>
-          {epoch !== null && <span className={classes.value}>{formatMetric(line.metric, valueAt(store, line, epoch))}</span>}
+    // A list that scrolls must be reachable with the keyboard; its buttons are.
+    <ul className={classes.legend} aria-label={words().charts.legend}>
+      {lines.map((line, i) => (
+        <li key={`${line.run} ${line.metric}`}>
+          <button
+            type="button"
+            className={classes.item}
+            aria-pressed={!hidden.has(i)}
+            data-focused={focused === i || undefined}
+            title={hidden.has(i) ? words().charts.show(line.label) : words().charts.hide(line.label)}
+            onClick={() => onToggle(i)}
+            onMouseEnter={() => onFocus(i)}
+            onMouseLeave={() => onFocus(null)}
+            onFocus={() => onFocus(i)}
+            onBlur={() => onFocus(null)}
+          >
+            <Swatch stroke={line.stroke} />
+            <span>{line.label}</span>
+          </button>
         </li>
       ))}
-      {epoch !== null && <li className={classes.value}>epoch {epoch}</li>}
     </ul>
   );
-}
-
-function valueAt(store: MetricStore, line: Line, epoch: number): number | undefined {
-  const series = store.series(line.run, line.metric);
-  const index = series?.epochs().indexOf(epoch) ?? -1;
-  return index < 0 ? undefined : series?.values()[index];
 }

@@ -1,12 +1,18 @@
-import { Box, Text, useComputedColorScheme } from '@mantine/core';
+import { useComputedColorScheme } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
-import { useEffect, useId, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import { align } from '../series/align';
-import classes from './MetricChart.module.css';
-import { AXIS, axisOptions, seriesOptions, tickText } from './plotOptions';
+import { fileName, save } from '../base/download';
+import { Alignment } from '../series/Alignment';
+import { words } from '../words';
+import { ChartFrame } from './ChartFrame';
+import { ChartMenu } from './ChartMenu';
+import { csvOf, pngOf, svgOf, type Drawing } from './exports';
+import { strokeAt } from './palette';
+import { axisOptions, axisWidth, curve, LEVEL_AXIS, tickText, valueRange } from './plotOptions';
 import { Swatch } from './Swatch';
+import classes from './MetricChart.module.css';
 
 /** Points from left to right. */
 export type Curve = { readonly label: string; readonly x: readonly number[]; readonly y: readonly number[] };
@@ -24,15 +30,13 @@ type Props = {
 const MANY_POINTS = 40;
 
 /** Curves of a finished measurement over a share. What they say must stand beside them in words or as a table. */
-export function CurveChart({ title, curves, across, percent, height = 240 }: Props) {
+export function CurveChart({ title, curves, across, percent, height = 220 }: Props) {
   const { ref, width } = useElementSize<HTMLDivElement>();
-  const canvasHost = useRef<HTMLDivElement>(null);
-  const titleId = useId();
+  const host = useRef<HTMLDivElement>(null);
   const dark = useComputedColorScheme('light') === 'dark';
 
   useEffect(() => {
-    const host = canvasHost.current;
-    if (host === null || width === 0) return undefined;
+    if (host.current === null || width === 0) return undefined;
     const axis = axisOptions(dark);
     const chart = new uPlot(
       {
@@ -40,35 +44,46 @@ export function CurveChart({ title, curves, across, percent, height = 240 }: Pro
         height,
         legend: { show: false },
         cursor: { show: false },
-        scales: { x: { time: false, range: [0, 1] } },
+        scales: { x: { time: false, range: [0, 1] }, y: { range: (_, min, max) => valueRange(min, max, percent) } },
         axes: [
-          { ...axis, label: across, labelSize: AXIS.label, size: AXIS.bottom, values: (_, ticks) => ticks.map((tick) => tickText(tick, true)) },
-          { ...axis, size: AXIS.left, values: (_, ticks) => ticks.map((tick) => tickText(tick, percent)) },
+          { ...axis, ...LEVEL_AXIS, label: across, values: (_, ticks) => ticks.map((tick) => tickText(tick, true)) },
+          { ...axis, size: (_, labels) => axisWidth(labels), values: (_, ticks) => ticks.map((tick) => tickText(tick, percent)) },
         ],
-        series: [{}, ...curves.map((curve, i) => ({ ...seriesOptions(i, dark), ...(curve.x.length > MANY_POINTS ? { points: { show: false } } : {}) }))],
+        series: [{}, ...curves.map(({ x }, i) => ({ ...curve(strokeAt(i), dark), ...(x.length > MANY_POINTS ? { points: { show: false } } : {}) }))],
       },
-      align(curves.map(({ x, y }) => ({ epochs: x, values: y }))),
-      host,
+      new Alignment().update(curves.map(({ x, y }) => ({ x, values: y, revision: 0 }))),
+      host.current,
     );
     return () => chart.destroy();
   }, [curves, across, percent, dark, width, height]);
 
+  const drawing: Drawing = { title, across, percent, logarithmic: false, curves: curves.map((one, i) => ({ ...one, stroke: strokeAt(i) })) };
+  const saveText = (ending: string, text: string, type: string) => save(new Blob([text], { type }), fileName(title, ending));
+  const savePng = async () => save(await pngOf(svgOf(drawing, dark)), fileName(title, 'png'));
   return (
-    <Box component="section" aria-labelledby={titleId} className={classes.chart}>
-      <Text component="h3" id={titleId} fw={600} size="sm" mb={4}>
-        {title}
-      </Text>
+    <ChartFrame
+      title={title}
+      order={3}
+      actions={
+        <ChartMenu
+          title={title}
+          onPng={() => void savePng()}
+          onSvg={() => saveText('svg', svgOf(drawing, dark), 'image/svg+xml')}
+          onCsv={() => saveText('csv', csvOf(drawing), 'text/csv')}
+        />
+      }
+    >
       <div ref={ref} className={classes.frame} style={{ height }}>
-        <div ref={canvasHost} aria-hidden="true" />
+        <div ref={host} aria-hidden="true" />
       </div>
-      <ul className={classes.legend} aria-label="Legend">
+      <ul className={classes.names} aria-label={words().charts.legend}>
         {curves.map(({ label }, i) => (
-          <li key={label} className={classes.item}>
-            <Swatch index={i} dark={dark} />
+          <li key={label} className={classes.name}>
+            <Swatch stroke={strokeAt(i)} />
             <span>{label}</span>
           </li>
         ))}
       </ul>
-    </Box>
+    </ChartFrame>
   );
 }

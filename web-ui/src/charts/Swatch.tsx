@@ -1,11 +1,12 @@
-import { strokeOf } from './palette';
+import { useComputedColorScheme } from '@mantine/core';
+import { strokeOf, type StrokeId } from './palette';
 
 /** The colour and dash of a curve. */
-export function Swatch({ index, dark }: { readonly index: number; readonly dark: boolean }) {
-  const { color, dash } = strokeOf(index, dark);
+export function Swatch({ stroke }: { readonly stroke: StrokeId }) {
+  const { color, dash } = strokeOf(stroke, useComputedColorScheme('light') === 'dark');
   return (
-    <svg width="22" height="8" aria-hidden="true">
-      <line x1="0" y1="4" x2="22" y2="4" stroke={color} strokeWidth="3" strokeDasharray={dash.join(' ')} />
+    <svg width="20" height="8" aria-hidden="true" style={{ flexShrink: 0 }}>
+      <line x1="0" y1="4" x2="20" y2="4" stroke={color} strokeWidth="3" strokeDasharray={dash.join(' ')} />
     </svg>
   );
 }

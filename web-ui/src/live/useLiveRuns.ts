@@ -1,48 +1,53 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { LiveBatch } from '../api/LiveBatch';
 import { useMetrics } from '../api/runs';
-import type { ConnectionState } from '../api/StreamConnection';
+import type { ConnectionState, StreamEvent, Watch } from '../api/stream/events';
+import { useStream } from '../api/stream/useStream';
 import type { Run } from '../api/types';
-import { appendLog, removeRun, updateRun } from '../api/updates';
-import { useStream } from '../api/useStream';
+import { removeRun } from '../api/updates';
 import { MetricStore } from '../series/MetricStore';
-import type { Query } from '../base/paths';
 
 export type LiveRuns = {
   readonly store: MetricStore;
   readonly connection: ConnectionState;
-  readonly loadingMetrics: boolean;
 };
 
 /**
  * Keeps runs fresh: their history is fetched once, then the stream appends to the same columns and renews the summaries in the
- * query cache. The stream starts at the oldest of the changes that were fetched, so nothing is missed between the two.
+ * query cache, once a frame. It goes on from the change up to which the runs were known when they were fetched.
  */
-export function useLiveRuns(runs: readonly Run[], filter: Query): LiveRuns {
+export function useLiveRuns(runs: readonly Run[], watch: Partial<Watch>, upTo: number): LiveRuns {
   const client = useQueryClient();
   const [store] = useState(() => new MetricStore());
-  const ids = runs.map((run) => run.id);
-  const metrics = useMetrics(ids);
+  const [batch] = useState(() => new LiveBatch(client));
+  const metrics = useMetrics(runs.map((run) => run.id));
 
   useEffect(() => {
     for (const [run, columns] of Object.entries(metrics.data?.runs ?? {})) store.appendColumns(run, columns);
   }, [metrics.data, store]);
 
-  const connection = useStream({
-    filter,
-    after: runs.length === 0 ? null : String(Math.min(...runs.map((run) => run.change))),
-    listener: {
-      run: (run) => {
-        updateRun(client, run);
-        store.cut(run.id, run.epochsCompleted);
-      },
-      metrics: ({ run, points }) => store.appendPoints(run, points),
-      log: ({ run, lines }) => appendLog(client, run, lines),
-      deleted: ({ run }) => {
-        const known = runs.find((other) => other.id === run);
-        if (known) removeRun(client, known.experiment.id, run);
-      },
-    },
-  });
-  return { store, connection, loadingMetrics: metrics.isLoading };
+  const onEvent = (event: StreamEvent) => {
+    switch (event.kind) {
+      case 'run':
+        batch.run(event.data);
+        store.cut(event.data.id, event.data.epochsCompleted);
+        break;
+      case 'metrics':
+        if (runs.some(({ id }) => id === event.data.run)) store.appendPoints(event.data.run, event.data.points);
+        break;
+      case 'log':
+        batch.log(event.data.run, event.data.lines);
+        break;
+      case 'deleted': {
+        const known = runs.find(({ id }) => id === event.data.run);
+        if (known) removeRun(client, known.experiment.id, known.id);
+        break;
+      }
+      case 'hello':
+      case 'worker':
+        break;
+    }
+  };
+  return { store, connection: useStream({ watch, after: upTo, onEvent }) };
 }

@@ -1,11 +1,17 @@
-/** The points of one metric of one run as two growing columns, ordered by epoch, each epoch once. */
+/** The points of one metric of one run as growing columns, ordered by epoch, each epoch once. */
 export class MetricSeries {
   private epochColumn = new Float64Array(64);
   private valueColumn = new Float64Array(64);
   private count = 0;
+  private changes = 0;
 
   get length(): number {
     return this.count;
+  }
+
+  /** Grows whenever something other than the end has changed, so that who knows the beginning must look again. */
+  get revision(): number {
+    return this.changes;
   }
 
   epochs(): Float64Array {
@@ -24,12 +30,13 @@ export class MetricSeries {
   append(epoch: number, value: number): void {
     const index = this.indexOf(epoch);
     if (index < this.count && this.epochColumn[index] === epoch) {
+      if (this.valueColumn[index] !== value) this.changes++;
       this.valueColumn[index] = value;
       return;
     }
+    if (index < this.count) this.changes++;
     if (this.count === this.epochColumn.length) this.grow();
-    this.epochColumn.copyWithin(index + 1, index, this.count);
-    this.valueColumn.copyWithin(index + 1, index, this.count);
+    for (const column of [this.epochColumn, this.valueColumn]) column.copyWithin(index + 1, index, this.count);
     this.epochColumn[index] = epoch;
     this.valueColumn[index] = value;
     this.count++;
@@ -39,6 +46,7 @@ export class MetricSeries {
   cut(epoch: number): boolean {
     const count = this.indexOf(epoch + 1);
     const shorter = count < this.count;
+    if (shorter) this.changes++;
     this.count = count;
     return shorter;
   }
@@ -57,11 +65,13 @@ export class MetricSeries {
   }
 
   private grow(): void {
-    const epochs = new Float64Array(this.epochColumn.length * 2);
-    const values = new Float64Array(this.epochColumn.length * 2);
-    epochs.set(this.epochColumn);
-    values.set(this.valueColumn);
-    this.epochColumn = epochs;
-    this.valueColumn = values;
+    this.epochColumn = doubled(this.epochColumn);
+    this.valueColumn = doubled(this.valueColumn);
   }
+}
+
+function doubled(column: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
+  const longer = new Float64Array(column.length * 2);
+  longer.set(column);
+  return longer;
 }

@@ -1,10 +1,13 @@
 import { Table } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { flexRender, getCoreRowModel, getSortedRowModel, useReactTable, type ColumnDef, type RowSelectionState, type SortingState } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef, type Dispatch, type SetStateAction } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { DataGridHead } from './DataGridHead';
+import { classOf, narrowOf } from './columnMeta';
 import classes from './DataGrid.module.css';
 
+type Update<T> = T | ((known: T) => T);
 type Props<T> = {
   /** What the table shows, for those who cannot see it. */
   readonly label: string;
@@ -13,21 +16,30 @@ type Props<T> = {
   readonly columns: readonly ColumnDef<T>[];
   readonly rowId: (row: T) => string;
   readonly sorting: SortingState;
-  readonly onSortingChange: Dispatch<SetStateAction<SortingState>>;
+  readonly onSortingChange: (sorting: Update<SortingState>) => void;
   readonly selection?: RowSelectionState;
-  readonly onSelectionChange?: Dispatch<SetStateAction<RowSelectionState>>;
-  readonly rowHeight?: number;
-  readonly maxHeight?: number;
+  readonly onSelectionChange?: (selection: Update<RowSelectionState>) => void;
+  /** What Enter does on a row. */
+  readonly onOpen?: (row: T) => void;
+  readonly maxHeight?: number | string;
 };
 
-/** A sortable table that keeps only the visible rows in the page, so that a thousand rows scroll as lightly as ten. */
-export function DataGrid<T>({ label, rows, columns, rowId, sorting, onSortingChange, selection, onSelectionChange, rowHeight = 53, maxHeight = 720 }: Props<T>) {
+const ROW_PIXELS = 32;
+const PHONE = '(max-width: 48em)';
+
+/**
+ * A sortable table that keeps only the visible rows in the page, so that a thousand rows scroll as lightly as ten. The arrows go from
+ * row to row, space chooses one and Enter opens it; on a phone it has only the columns that say most.
+ */
+export function DataGrid<T>({ label, rows, columns, rowId, sorting, onSortingChange, selection, onSelectionChange, onOpen, maxHeight = 560 }: Props<T>) {
   const scroller = useRef<HTMLDivElement>(null);
-  const table = useReactTable({
+  const phone = useMediaQuery(PHONE);
+  const [current, setCurrent] = useState<number | null>(null);
+  const table = useReactTable<T>({
     data: rows as T[],
     columns: columns as ColumnDef<T>[],
     getRowId: rowId,
-    state: { sorting, rowSelection: selection ?? {} },
+    state: { sorting, rowSelection: selection ?? {}, columnVisibility: phone ? narrowOf(columns) : {} },
     onSortingChange,
     ...(onSelectionChange ? { onRowSelectionChange: onSelectionChange } : {}),
     enableRowSelection: selection !== undefined,
@@ -38,7 +50,7 @@ export function DataGrid<T>({ label, rows, columns, rowId, sorting, onSortingCha
   const virtualizer = useVirtualizer({
     count: sorted.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
+    estimateSize: () => ROW_PIXELS,
     getItemKey: (index) => sorted[index]?.id ?? index,
     overscan: 12,
   });
@@ -46,10 +58,28 @@ export function DataGrid<T>({ label, rows, columns, rowId, sorting, onSortingCha
   const above = visible[0]?.start ?? 0;
   const below = virtualizer.getTotalSize() - (visible.at(-1)?.end ?? 0);
 
+  useEffect(() => {
+    if (current !== null) scroller.current?.querySelector<HTMLElement>(`tr[data-index="${current}"]`)?.focus({ preventScroll: true });
+  }, [current]);
+
+  const pressed = (event: KeyboardEvent<HTMLDivElement>) => {
+    const target = event.target as HTMLElement;
+    if (target !== event.currentTarget && target.tagName !== 'TR') return;
+    const next = nextRow(event.key, current, sorted.length);
+    const row = current === null ? undefined : sorted[current];
+    if (next !== null) {
+      virtualizer.scrollToIndex(next);
+      setCurrent(next);
+    } else if (event.key === ' ' && row) row.toggleSelected();
+    else if (event.key === 'Enter' && row) onOpen?.(row.original);
+    else return;
+    event.preventDefault();
+  };
+
   return (
-    // A region that scrolls must be reachable with the keyboard.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div ref={scroller} className={classes.scroller} style={{ maxHeight }} tabIndex={0} role="region" aria-label={label}>
+    // A region that scrolls must be reachable with the keyboard, and its arrows go from row to row.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions
+    <div ref={scroller} className={classes.scroller} style={{ maxHeight }} tabIndex={0} role="group" aria-label={label} onKeyDown={pressed}>
       <Table stickyHeader highlightOnHover aria-label={label} aria-rowcount={sorted.length + 1} className={classes.table}>
         <DataGridHead table={table} />
         <Table.Tbody>
@@ -58,9 +88,20 @@ export function DataGrid<T>({ label, rows, columns, rowId, sorting, onSortingCha
             const row = sorted[item.index];
             return (
               row && (
-                <Table.Tr key={row.id} ref={virtualizer.measureElement} data-index={item.index} aria-rowindex={item.index + 2} data-selected={row.getIsSelected() || undefined}>
+                <Table.Tr
+                  key={row.id}
+                  ref={virtualizer.measureElement}
+                  data-index={item.index}
+                  aria-rowindex={item.index + 2}
+                  tabIndex={-1}
+                  aria-selected={selection === undefined ? undefined : row.getIsSelected()}
+                  data-selected={row.getIsSelected() || undefined}
+                  onFocus={() => setCurrent(item.index)}
+                >
                   {row.getVisibleCells().map((cell) => (
-                    <Table.Td key={cell.id}>{flexRender(cell.column.columnDef.cell, cell.getContext())}</Table.Td>
+                    <Table.Td key={cell.id} className={classOf(cell.column.columnDef)}>
+                      {flexRender(cell.column.columnDef.cell, cell.getContext())}
+                    </Table.Td>
                   ))}
                 </Table.Tr>
               )
@@ -71,6 +112,23 @@ export function DataGrid<T>({ label, rows, columns, rowId, sorting, onSortingCha
       </Table>
     </div>
   );
+}
+
+/** The row that a key goes to, or null for a key that goes to none. */
+export function nextRow(key: string, current: number | null, rows: number): number | null {
+  if (rows === 0) return null;
+  switch (key) {
+    case 'ArrowDown':
+      return current === null ? 0 : Math.min(rows - 1, current + 1);
+    case 'ArrowUp':
+      return current === null ? rows - 1 : Math.max(0, current - 1);
+    case 'Home':
+      return 0;
+    case 'End':
+      return rows - 1;
+    default:
+      return null;
+  }
 }
 
 /** Stands for the rows that are scrolled out. */

@@ -1,18 +1,14 @@
-import { Center, Stack, Text, ThemeIcon, Title } from '@mantine/core';
-import { IconChartLine } from '@tabler/icons-react';
+import { Center, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 
-type Props = { readonly title: string; readonly children?: ReactNode; readonly action?: ReactNode };
+type Props = { readonly title: string; readonly children?: ReactNode; readonly action?: ReactNode; readonly order?: 1 | 2 };
 
 /** Nothing is here yet, and how to change that. */
-export function EmptyState({ title, children, action }: Props) {
+export function EmptyState({ title, children, action, order = 2 }: Props) {
   return (
-    <Center py={56} px="md">
+    <Center py={48} px="md">
       <Stack align="center" gap="sm" maw={520}>
-        <ThemeIcon size={52} radius="xl" variant="light" aria-hidden>
-          <IconChartLine size={28} />
-        </ThemeIcon>
-        <Title order={2} size="h4" ta="center">
+        <Title order={order} size="h4" ta="center">
           {title}
         </Title>
         {children !== undefined && (

@@ -1,5 +1,6 @@
 import { Stack, Switch } from '@mantine/core';
 import { useState } from 'react';
+import { words } from '../words';
 import type { Layer } from './layerRows';
 import { LayersTable } from './LayersTable';
 
@@ -9,7 +10,7 @@ export function FoldedLayers({ label, layers }: { readonly label: string; readon
   const branches = layers.some(({ path }) => path.includes('.branches.'));
   return (
     <Stack gap="xs">
-      {branches && <Switch size="xs" label="Show the layers within branches" checked={inside} onChange={(event) => setInside(event.currentTarget.checked)} />}
+      {branches && <Switch size="xs" label={words().layers.showWithin} checked={inside} onChange={(event) => setInside(event.currentTarget.checked)} />}
       <LayersTable label={label} layers={layers} inside={inside} />
     </Stack>
   );

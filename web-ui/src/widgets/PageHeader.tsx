@@ -15,19 +15,19 @@ type Props = {
 export function PageHeader({ title, above = [], beside, below, actions }: Props) {
   usePageTitle(title);
   return (
-    <Stack gap={4} mb="lg" component="header">
+    <Stack gap={2} mb="md" component="header">
       {above.length > 0 && (
-        <Breadcrumbs separator="›" fz="sm">
+        <Breadcrumbs separator="›" separatorMargin={4}>
           {above.map(({ name, to }) => (
-            <Anchor key={to} component={Link} to={to} size="sm">
+            <Anchor key={to} component={Link} to={to} size="xs">
               {name}
             </Anchor>
           ))}
         </Breadcrumbs>
       )}
-      <Group justify="space-between" align="center" gap="sm">
-        <Group gap="sm">
-          <Title order={1} size="h2">
+      <Group justify="space-between" align="center" gap="xs">
+        <Group gap="sm" style={{ minWidth: 0 }}>
+          <Title order={1} size="h2" style={{ overflowWrap: 'anywhere' }}>
             {title}
           </Title>
           {beside}
@@ -35,7 +35,7 @@ export function PageHeader({ title, above = [], beside, below, actions }: Props)
         <Group gap="xs">{actions}</Group>
       </Group>
       {below !== undefined && below !== '' && (
-        <Text c="dimmed" size="sm" component="div" maw="90ch">
+        <Text c="dimmed" size="sm" component="div" maw="110ch">
           {below}
         </Text>
       )}

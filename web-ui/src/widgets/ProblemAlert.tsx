@@ -1,6 +1,8 @@
 import { Alert, Button, List, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
+import { fieldName } from '../base/names';
 import { adviceFor, toProblem } from '../base/problem';
+import { words } from '../words';
 
 type Props = {
   readonly error: unknown;
@@ -8,6 +10,8 @@ type Props = {
   readonly advice?: string;
   readonly onRetry?: () => void;
 };
+
+const SHOWN = 10;
 
 /** What went wrong, what can be done about it, and a button to try again. */
 export function ProblemAlert({ error, advice, onRetry }: Props) {
@@ -18,9 +22,9 @@ export function ProblemAlert({ error, advice, onRetry }: Props) {
         {problem.detail !== '' && <Text size="sm">{problem.detail}</Text>}
         {problem.errors.length > 0 && (
           <List size="sm">
-            {problem.errors.slice(0, 10).map(({ field, message }) => (
+            {problem.errors.slice(0, SHOWN).map(({ field, message }) => (
               <List.Item key={`${field} ${message}`}>
-                <b>{field}</b> {message}
+                <b>{fieldName(field)}</b> {message}
               </List.Item>
             ))}
           </List>
@@ -28,7 +32,7 @@ export function ProblemAlert({ error, advice, onRetry }: Props) {
         <Text size="sm">{advice ?? adviceFor(problem)}</Text>
         {onRetry && (
           <Button size="xs" variant="light" color="red" onClick={onRetry}>
-            Try again
+            {words().common.tryAgain}
           </Button>
         )}
       </Stack>

@@ -1,8 +1,11 @@
-import { Group, Progress, Stack, Text } from '@mantine/core';
+import { Progress } from '@mantine/core';
 import { formatInteger } from '../base/format';
+import { isPreparing, stoppedEarly, type Status } from '../base/runs';
 import { fractionDone, type Pace, whatIsLeft } from '../base/timeLeft';
 import { useNow } from '../base/useNow';
-import type { Status } from './StatusBadge';
+import { words } from '../words';
+import { statusColor } from './StatusBadge';
+import classes from './RunProgress.module.css';
 
 type Props = {
   readonly run: Pace & {
@@ -13,29 +16,21 @@ type Props = {
   };
 };
 
-const COLORS: Readonly<Record<Status, string>> = {
-  queued: 'gray',
-  running: 'blue',
-  completed: 'teal',
-  failed: 'red',
-  cancelled: 'yellow',
-};
-
-/** A bar with the epoch and, while it runs, speed and time left. */
+/** A bar with the epoch and, while it runs, speed and time left, in one line. */
 export function RunProgress({ run }: Props) {
   const percent = Math.round(fractionDone(run) * 100);
+  const { progress, states } = words();
   return (
-    <Stack gap={3} miw={170}>
-      <Progress.Root size="sm">
-        <Progress.Section value={percent} color={COLORS[run.status]} aria-label={`${run.name}: ${percent} % done`} />
+    <div className={classes.progress}>
+      <Progress.Root size={6} className={classes.bar}>
+        <Progress.Section value={percent} color={statusColor(run.status)} aria-label={progress.done(run.name, percent)} />
       </Progress.Root>
-      <Group gap={8} justify="space-between" wrap="nowrap">
-        <Text size="xs" c="dimmed" className="numbers" style={{ whiteSpace: 'nowrap' }}>
-          epoch {run.epochsCompleted}/{run.epochs}
-        </Text>
-        {run.status === 'running' && <Speed run={run} />}
-      </Group>
-    </Stack>
+      <span className={classes.words}>
+        {run.epochsCompleted}/{run.epochs}
+        {stoppedEarly(run) && ` · ${states.stoppedEarly}`}
+        {run.status === 'running' && (isPreparing(run) ? ` · ${states.preparing}` : <Speed run={run} />)}
+      </span>
+    </div>
   );
 }
 
@@ -43,10 +38,9 @@ function Speed({ run }: Props) {
   const left = whatIsLeft(run, useNow());
   const speed = run.progress?.imagesPerSecond ?? null;
   return (
-    <Text size="xs" c="dimmed" className="numbers" style={{ whiteSpace: 'nowrap' }}>
-      {speed !== null && `${formatInteger(speed)} images/s`}
-      {speed !== null && left !== null && ' · '}
-      {left}
-    </Text>
+    <>
+      {left !== null && ` · ${left}`}
+      {speed !== null && ` · ${words().progress.speed(formatInteger(speed))}`}
+    </>
   );
 }

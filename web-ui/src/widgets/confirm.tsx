@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
 import { modals } from '@mantine/modals';
+import { words } from '../words';
 
 type Question = { readonly title: string; readonly message: string; readonly action: string; readonly onConfirm: () => void };
 
@@ -9,7 +10,7 @@ export function confirm({ title, message, action, onConfirm }: Question): void {
     title,
     centered: true,
     children: <Text size="sm">{message}</Text>,
-    labels: { confirm: action, cancel: 'Keep it' },
+    labels: { confirm: action, cancel: words().common.keepIt },
     confirmProps: { color: 'red' },
     onConfirm,
   });

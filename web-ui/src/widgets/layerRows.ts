@@ -1,3 +1,6 @@
+import { humanize } from '../base/names';
+import { words } from '../words';
+
 /** A layer of a network as the tracker tells it. */
 export type Layer = {
   /** Where it stands in the list that was written: `3`, or `7.branches.0.2` within a layer of branches. */
@@ -12,6 +15,8 @@ export type Layer = {
 };
 
 export type Row = Omit<Layer, 'spec' | 'inputs'> & {
+  /** Its place in its list as the editor counts, from 1. */
+  readonly number: number;
   /** How many layers of branches it lies within. */
   readonly depth: number;
   /** The branch that begins with it. */
@@ -27,9 +32,11 @@ export function foldBranches(layers: readonly Layer[], inside: boolean): Row[] {
     const sum = (of: (part: Layer) => number) => within.reduce((total, part) => total + of(part), 0);
     return {
       ...layer,
+      number: Number(layer.path.split('.').at(-1)) + 1,
+      type: layerType(layer.type),
       depth: layer.path.split('.').filter((part) => part === 'branches' || part === 'layers').length,
       place: inside || layer.path.includes('.layers.') ? placeOf(layer.path) : undefined,
-      settings: inputs.length > 1 ? `${inputs.length} branches` : settingsOf(spec),
+      settings: inputs.length > 1 ? words().layers.branches(inputs.length) : settingsOf(spec),
       parameters: layer.parameters + sum(({ parameters }) => parameters),
       multiplyAdds: layer.multiplyAdds + sum(({ multiplyAdds }) => multiplyAdds),
     };
@@ -39,8 +46,8 @@ export function foldBranches(layers: readonly Layer[], inside: boolean): Row[] {
 /** Which branch begins with the layer at a path. */
 function placeOf(path: string): string | undefined {
   const branch = /\.branches\.(\d+)\.0$/.exec(path)?.[1];
-  if (branch !== undefined) return `branch ${Number(branch) + 1}:`;
-  return path.endsWith('.layers.0') ? 'auxiliary classifier:' : undefined;
+  if (branch !== undefined) return words().layers.branch(Number(branch) + 1);
+  return path.endsWith('.layers.0') ? words().layers.classifier : undefined;
 }
 
 /** What goes without saying. */
@@ -49,6 +56,11 @@ const USUAL: Readonly<Record<string, unknown>> = { bias: true, dilation: 1, grou
 export function settingsOf(spec: Readonly<Record<string, unknown>>): string {
   return Object.entries(spec)
     .filter(([name, value]) => name !== 'type' && name !== 'branches' && name !== 'layers' && USUAL[name] !== value)
-    .map(([name, value]) => `${name} ${Array.isArray(value) ? value.join('×') : String(value)}`)
+    .map(([name, value]) => `${humanize(name).toLowerCase()} ${Array.isArray(value) ? value.join('×') : String(value)}`)
     .join(', ');
+}
+
+/** What a kind of layer is called. */
+export function layerType(type: string): string {
+  return words().layerTypes[type] ?? type;
 }

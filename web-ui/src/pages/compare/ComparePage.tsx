@@ -1,50 +1,53 @@
-import { Button, Menu, Stack } from '@mantine/core';
+import { Alert, Button, Group, Menu, Stack } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useSearchParams } from 'react-router';
 import { useRunsById } from '../../api/runs';
 import { download } from '../../base/download';
 import { api } from '../../base/paths';
-import { toProblem } from '../../base/problem';
 import { EmptyState } from '../../widgets/EmptyState';
 import { LoadingRows } from '../../widgets/LoadingRows';
 import { PageHeader } from '../../widgets/PageHeader';
 import { ProblemAlert } from '../../widgets/ProblemAlert';
+import { words } from '../../words';
 import { Comparison } from './Comparison';
 import { RunPicker } from './RunPicker';
-import { readView, writeView, type ViewState } from './viewState';
+import { readView, without, writeView, type ViewState } from './viewState';
 
 /** Several runs side by side. The address holds all of the view, so that it can be sent to others. */
 export function ComparePage() {
   const [search, setSearch] = useSearchParams();
   const view = readView(search);
-  const change = (part: Partial<ViewState>) => setSearch(writeView({ ...view, ...part }), { replace: true });
-  const queries = useRunsById(view.runs);
-  const runs = queries.flatMap((query) => (query.data ? [query.data] : []));
-  const pending = queries.some((query) => query.isPending);
-  const failed = queries.flatMap((query, i) => (query.isError ? [{ id: view.runs[i] ?? '', query }] : []));
+  const show = (next: ViewState) => setSearch(writeView(next), { replace: true, preventScrollReset: true });
+  const change = (part: Partial<ViewState>) => show({ ...view, ...part });
+  const query = useRunsById(view.runs);
+  const wanted = new Set(view.runs);
+  // While more runs are on their way, those that are there are shown.
+  const runs = (query.data?.runs ?? []).filter(({ id }) => wanted.has(id));
+  const missing = (query.data?.missing ?? []).filter((id) => wanted.has(id));
+  const said = words().compare;
 
   return (
     <>
-      <PageHeader title="Compare" below="Curves, settings and results of several runs." actions={runs.length > 0 && <CsvMenu runs={view.runs} />} />
-      <Stack gap="md">
-        <RunPicker chosen={runs} onAdd={(id) => change({ runs: [...view.runs, id] })} onRemove={(id) => change({ runs: view.runs.filter((other) => other !== id) })} />
-        {failed.map(({ id, query }) => (
-          <Stack key={id} gap="xs" align="flex-start">
-            <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />
-            {toProblem(query.error).status === 404 && (
-              <Button size="xs" variant="default" onClick={() => change({ runs: view.runs.filter((other) => other !== id) })}>
-                Leave out this run
+      <PageHeader
+        title={said.title}
+        beside={<RunPicker chosen={view.runs} onAdd={(id) => change({ runs: [...view.runs, id] })} />}
+        actions={runs.length > 0 && <CsvMenu runs={runs.map(({ id }) => id)} />}
+      />
+      <Stack gap="sm">
+        {query.isError && <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />}
+        {missing.length > 0 && (
+          <Alert color="gray" role="status">
+            <Group gap="sm">
+              {said.missing(missing.length)}
+              <Button size="compact-sm" variant="default" onClick={() => show(without(view, missing))}>
+                {said.leaveOut(missing.length)}
               </Button>
-            )}
-          </Stack>
-        ))}
-        {view.runs.length === 0 && (
-          <EmptyState title="Choose runs to compare">
-            Search for runs above, or tick some in an experiment and choose Compare there.
-          </EmptyState>
+            </Group>
+          </Alert>
         )}
-        {pending && <LoadingRows rows={4} height={60} />}
-        {!pending && runs.length > 0 && <Comparison runs={runs} view={view} change={change} />}
+        {view.runs.length === 0 && <EmptyState title={said.empty}>{said.emptyHint}</EmptyState>}
+        {query.isPending && view.runs.length > 0 && <LoadingRows rows={8} height={48} />}
+        {runs.length > 0 && <Comparison runs={runs} upTo={query.data?.upTo ?? 0} view={view} change={change} onRemove={(id) => show(without(view, [id]))} />}
       </Stack>
     </>
   );
@@ -52,16 +55,17 @@ export function ComparePage() {
 
 function CsvMenu({ runs }: { readonly runs: readonly string[] }) {
   const save = (shape: 'runs' | 'history') => download(api.comparisonCsv({ runs: runs.join(','), shape }));
+  const said = words().compare;
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <Button variant="default" leftSection={<IconDownload size={16} aria-hidden />}>
-          Download CSV
+        <Button variant="default" leftSection={<IconDownload size={14} aria-hidden />}>
+          {said.csv}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item onClick={() => save('runs')}>One line a run</Menu.Item>
-        <Menu.Item onClick={() => save('history')}>One line a value: the whole history</Menu.Item>
+        <Menu.Item onClick={() => save('runs')}>{said.csvRuns}</Menu.Item>
+        <Menu.Item onClick={() => save('history')}>{said.csvHistory}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

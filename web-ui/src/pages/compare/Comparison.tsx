@@ -1,70 +1,112 @@
-import { Group, Select, Slider, Stack, Switch, Text } from '@mantine/core';
-import type { RunDetails } from '../../api/types';
-import { humanize } from '../../base/format';
+import { Group, Select, SimpleGrid, Slider, Stack, Switch, Text } from '@mantine/core';
+import { useState } from 'react';
+import type { Run } from '../../api/types';
+import { humanize } from '../../base/names';
+import { lossBeside, primaryMetricOf } from '../../base/primaryMetric';
 import { MetricChart } from '../../charts/MetricChart';
+import { strokeAt, strokesOf } from '../../charts/palette';
+import type { Line } from '../../charts/plotOptions';
 import { useLiveRuns } from '../../live/useLiveRuns';
 import { ConnectionBadge } from '../../widgets/ConnectionBadge';
 import { Panel } from '../../widgets/Panel';
-import { MetricsTable } from './MetricsTable';
+import { words } from '../../words';
+import classes from './Comparison.module.css';
+import { labelsOf } from './labels';
+import { NetworkDifference } from './NetworkDifference';
 import { ParametersTable } from './ParametersTable';
+import { RealDifference } from './RealDifference';
+import { ResultsTable } from './ResultsTable';
+import { RunList } from './RunList';
 import type { ViewState } from './viewState';
 
-const USUAL_METRICS = ['test_accuracy', 'test_loss', 'train_accuracy', 'train_loss', 'learning_rate', 'images_per_second'];
+type Props = {
+  readonly runs: readonly Run[];
+  readonly upTo: number;
+  readonly view: ViewState;
+  readonly change: (part: Partial<ViewState>) => void;
+  readonly onRemove: (id: string) => void;
+};
 
-type Props = { readonly runs: readonly RunDetails[]; readonly view: ViewState; readonly change: (part: Partial<ViewState>) => void };
+const CHART_PIXELS = 300;
+/** With more runs than this a column for each is too wide. */
+const COLUMNS = 6;
 
-export function Comparison({ runs, view, change }: Props) {
-  const { store, connection } = useLiveRuns(runs, { runs: runs.map((run) => run.id).join(',') });
-  const metrics = [...new Set([...USUAL_METRICS, view.metric, ...runs.flatMap((run) => Object.keys(run.metrics))])];
+export function Comparison({ runs, upTo, view, change, onRemove }: Props) {
+  const { store, connection } = useLiveRuns(runs, { runs: runs.map(({ id }) => id) }, upTo);
+  const [focusedRun, setFocusedRun] = useState<string | null>(null);
+  const said = words().compare;
+  const primary = primaryMetricOf(runs);
+  const metric = view.metric === '' ? primary : view.metric;
+  const metrics = [...new Set([metric, primary, ...runs.flatMap((run) => Object.keys(run.metrics))])];
   const labels = labelsOf(runs);
-  return (
-    <Stack gap="md">
-      <Panel>
-        <Group gap="xl" align="flex-end" mb="md">
-          <Select
-            label="Metric"
-            data={metrics.map((value) => ({ value, label: humanize(value) }))}
-            value={view.metric}
-            allowDeselect={false}
-            onChange={(metric) => metric && change({ metric })}
-            w={220}
-          />
-          <div style={{ width: 220 }}>
-            <Text size="sm" fw={500} id="smoothing">
-              Smoothing: {view.smoothing === 0 ? 'none' : view.smoothing}
-            </Text>
-            <Slider
-              thumbLabel="Smoothing, as the weight of the past"
-              min={0}
-              max={0.99}
-              step={0.01}
-              label={null}
-              value={view.smoothing}
-              onChange={(smoothing) => change({ smoothing: Number(smoothing.toFixed(2)) })}
-              py={8}
-            />
-          </div>
-          <Switch label="Logarithmic scale" checked={view.logarithmic} onChange={(event) => change({ logarithmic: event.currentTarget.checked })} pb={8} />
-          <ConnectionBadge state={connection} />
-        </Group>
-        <MetricChart
-          title={humanize(view.metric)}
-          store={store}
-          lines={runs.map((run, index) => ({ run: run.id, metric: view.metric, label: labels[index] ?? run.name, index }))}
-          height={360}
-          smoothing={view.smoothing}
-          logarithmic={view.logarithmic}
-        />
-      </Panel>
-      <MetricsTable runs={runs} labels={labels} />
-      <ParametersTable runs={runs} labels={labels} all={view.allParameters} onAll={(allParameters) => change({ allParameters })} />
-    </Stack>
-  );
-}
+  const strokes = strokesOf(runs.map(({ id }) => id));
+  const shown = runs.filter(({ id }) => !view.hidden.includes(id));
+  const beside = metric.endsWith('loss') ? primary : lossBeside(metric);
+  const linesOf = (of: string): Line[] =>
+    shown.map((run) => ({
+      run: run.id,
+      metric: of,
+      label: labels.get(run.id) ?? run.name,
+      stroke: strokes.get(run.id) ?? strokeAt(0),
+    }));
+  const pair = shown.length === 2 ? ([shown[0], shown[1]] as [Run, Run]) : null;
 
-/** Runs of several experiments may have the same name: those get the experiment's name in front. */
-function labelsOf(runs: readonly RunDetails[]): string[] {
-  return runs.map((run) =>
-    runs.some((other) => other !== run && other.name === run.name) ? `${run.experiment.name}: ${run.name}` : run.name,
+  return (
+    <div className={classes.columns}>
+      <RunList {...{ runs, labels, strokes, metric, view, change, onRemove }} onFocus={setFocusedRun} />
+      <Stack gap="sm" style={{ minWidth: 0 }}>
+        <Panel>
+          <Group gap="lg" align="flex-end" mb="sm">
+            <Select
+              label={said.metric}
+              size="xs"
+              data={metrics.map((value) => ({ value, label: humanize(value) }))}
+              value={metric}
+              allowDeselect={false}
+              onChange={(value) => value && change({ metric: value === primary ? '' : value })}
+              w={200}
+            />
+            <div style={{ width: 160 }}>
+              <Text size="xs" fw={500}>
+                {said.smoothing(view.smoothing)}
+              </Text>
+              <Slider
+                thumbLabel={said.smoothingHint}
+                size="sm"
+                min={0}
+                max={0.99}
+                step={0.01}
+                label={null}
+                value={view.smoothing}
+                onChange={(smoothing) => change({ smoothing: Number(smoothing.toFixed(2)) })}
+                py={8}
+              />
+            </div>
+            <Switch size="xs" label={said.logarithmic} checked={view.logarithmic} onChange={(event) => change({ logarithmic: event.currentTarget.checked })} pb={6} />
+            <ConnectionBadge state={connection} />
+          </Group>
+          <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="sm">
+            {[...new Set([metric, beside])].map((of) => (
+              <MetricChart
+                key={of}
+                title={humanize(of)}
+                store={store}
+                lines={linesOf(of)}
+                height={CHART_PIXELS}
+                smoothing={view.smoothing}
+                logarithmic={view.logarithmic}
+                syncKey="compare"
+                withoutLegend
+                focusedRun={focusedRun}
+              />
+            ))}
+          </SimpleGrid>
+        </Panel>
+        <ResultsTable {...{ runs, labels, strokes, metric: primary, view, change }} withParameters={runs.length > COLUMNS} />
+        {pair && <RealDifference key={pair.map(({ id }) => id).join()} runs={pair} labels={labels} />}
+        {runs.length <= COLUMNS && <ParametersTable runs={runs} labels={labels} all={view.allParameters} onAll={(allParameters) => change({ allParameters })} />}
+        {pair && <NetworkDifference runs={pair} labels={labels} />}
+      </Stack>
+    </div>
   );
 }

@@ -1,62 +1,55 @@
 import { Switch, Table, Text } from '@mantine/core';
-import type { RunDetails } from '../../api/types';
-import { humanize } from '../../base/format';
+import type { Run } from '../../api/types';
+import { humanize } from '../../base/names';
 import { datasetsOfSeveralVersions, differingNames, formatParameter, parameterNames } from '../../base/parameters';
+import { HeadRow } from '../../widgets/HeadRow';
 import { Panel } from '../../widgets/Panel';
+import { ScrollTable } from '../../widgets/ScrollTable';
+import { words } from '../../words';
 
 type Props = {
-  readonly runs: readonly RunDetails[];
-  readonly labels: readonly string[];
+  readonly runs: readonly Run[];
+  readonly labels: ReadonlyMap<string, string>;
   readonly all: boolean;
   readonly onAll: (all: boolean) => void;
 };
 
-/** The settings of the runs; of several runs only those that differ, unless all are wanted. */
+/** The settings of the runs, those that differ first; the others only where they are wanted. */
 export function ParametersTable({ runs, labels, all, onAll }: Props) {
+  const said = words().compare;
   const parameters = runs.map((run) => run.parameters);
-  const differing = new Set(differingNames(parameters));
-  const names = parameterNames(parameters).filter((name) => all || differing.has(name));
+  const differing = differingNames(parameters);
+  const names = [...differing, ...(all ? parameterNames(parameters).filter((name) => !differing.includes(name)) : [])];
   const changed = datasetsOfSeveralVersions(parameters);
   return (
-    <Panel title="Parameters" actions={<Switch label="Show equal ones too" checked={all} onChange={(event) => onAll(event.currentTarget.checked)} />}>
+    <Panel title={said.parameters} actions={<Switch size="xs" label={said.equalToo} checked={all} onChange={(event) => onAll(event.currentTarget.checked)} />}>
       {changed.length > 0 && (
-        <Text size="sm" c="orange" role="note">
-          The data changed between these runs: they have seen different versions of {changed.join(', ')}.
+        <Text size="sm" c="var(--status-failed)" role="note">
+          {said.dataChanged(changed.join(', '))}
         </Text>
       )}
       {names.length === 0 ? (
         <Text size="sm" c="dimmed">
-          {runs.length === 1 ? 'Add a second run to see what differs.' : 'These runs have equal parameters.'}
+          {runs.length === 1 ? said.addSecond : said.equal}
         </Text>
       ) : (
-        <Table.ScrollContainer minWidth={160 + 140 * runs.length}>
-          <Table fz="sm" aria-label="Parameters" className="numbers">
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th scope="col">Parameter</Table.Th>
-                {runs.map((run, i) => (
-                  <Table.Th key={run.id} scope="col">
-                    {labels[i]}
-                  </Table.Th>
+        <ScrollTable label={said.parameters} minWidth={160 + 120 * runs.length} verticalSpacing={4}>
+          <HeadRow heads={[{ name: said.parameter }, ...runs.map((run) => ({ name: labels.get(run.id) ?? run.name, right: true }))]} />
+          <Table.Tbody>
+            {names.map((name) => (
+              <Table.Tr key={name}>
+                <Table.Th scope="row" title={name} fw={500}>
+                  {humanize(name)}
+                </Table.Th>
+                {runs.map((run) => (
+                  <Table.Td key={run.id} ta="right" {...(differing.includes(name) ? { fw: 600 } : { c: 'dimmed' })}>
+                    {formatParameter(run.parameters[name])}
+                  </Table.Td>
                 ))}
               </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {names.map((name) => (
-                <Table.Tr key={name}>
-                  <Table.Th scope="row" title={name} fw={500}>
-                    {humanize(name)}
-                  </Table.Th>
-                  {runs.map((run) => (
-                    <Table.Td key={run.id} fw={differing.has(name) ? 600 : undefined} c={differing.has(name) ? undefined : 'dimmed'}>
-                      {formatParameter(run.parameters[name])}
-                    </Table.Td>
-                  ))}
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+            ))}
+          </Table.Tbody>
+        </ScrollTable>
       )}
     </Panel>
   );

@@ -1,23 +1,16 @@
 import { Button } from '@mantine/core';
-import { useCancelRun } from '../../api/runs';
+import { useCancelDialog } from '../../actions/useCancelDialog';
 import type { Run } from '../../api/types';
-import { confirm } from '../../widgets/confirm';
-import { notifyDone, notifyProblem } from '../../widgets/notify';
+import { hasEnded } from '../../base/runs';
+import { words } from '../../words';
 
 /** Cancels a run that has not ended, after asking. */
 export function CancelButton({ run }: { readonly run: Run }) {
-  const cancel = useCancelRun();
-  if (run.status !== 'queued' && run.status !== 'running') return null;
-  const ask = () =>
-    confirm({
-      title: `Cancel ${run.name}?`,
-      message: run.status === 'queued' ? 'It will not be trained.' : 'It stops after the present step; its metrics so far are kept.',
-      action: 'Cancel the run',
-      onConfirm: () => cancel.mutate(run.id, { onSuccess: () => notifyDone(`${run.name} is being cancelled`), onError: notifyProblem }),
-    });
+  const { ask, pending } = useCancelDialog(run);
+  if (hasEnded(run)) return null;
   return (
-    <Button size="compact-xs" variant="subtle" color="red" disabled={run.cancelRequested} loading={cancel.isPending} onClick={ask} aria-label={`Cancel ${run.name}`}>
-      Cancel
+    <Button size="compact-xs" variant="subtle" color="red" disabled={run.cancelRequested} loading={pending} onClick={ask} aria-label={words().cancel.of(run.name)}>
+      {words().cancel.button}
     </Button>
   );
 }

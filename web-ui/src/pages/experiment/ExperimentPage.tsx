@@ -3,11 +3,14 @@ import { IconDownload } from '@tabler/icons-react';
 import { useParams } from 'react-router';
 import { useExperiment } from '../../api/experiments';
 import type { ExperimentWithRuns } from '../../api/types';
-import { MetricChart } from '../../charts/MetricChart';
-import type { Line } from '../../charts/plotOptions';
 import { download } from '../../base/download';
-import { formatDateTime, plural } from '../../base/format';
+import { formatDateTime } from '../../base/format';
+import { humanize } from '../../base/names';
 import { api, paths } from '../../base/paths';
+import { lossBeside, primaryMetricOf } from '../../base/primaryMetric';
+import { MetricChart } from '../../charts/MetricChart';
+import { strokesOf, strokeAt } from '../../charts/palette';
+import type { Line } from '../../charts/plotOptions';
 import { useLiveRuns } from '../../live/useLiveRuns';
 import { ConnectionBadge } from '../../widgets/ConnectionBadge';
 import { EmptyState } from '../../widgets/EmptyState';
@@ -16,20 +19,22 @@ import { PageHeader } from '../../widgets/PageHeader';
 import { Panel } from '../../widgets/Panel';
 import { ProblemAlert } from '../../widgets/ProblemAlert';
 import { StatusCounts } from '../../widgets/StatusBadge';
+import { words } from '../../words';
 import { DeleteButton } from './DeleteButton';
 import { RunsTable } from './RunsTable';
 
-/** More curves than this in one chart can neither be told apart nor drawn lightly. */
+/** More curves than this in a small chart cannot be told apart; the comparison has room for more. */
 const CHARTED_RUNS = 32;
+const CHART_PIXELS = 190;
 
 export function ExperimentPage() {
   const { id = '' } = useParams();
   const query = useExperiment(id);
-  if (query.isPending) return <LoadingRows rows={8} height={48} />;
+  if (query.isPending) return <LoadingRows rows={12} height={32} />;
   if (query.isError)
     return (
       <>
-        <PageHeader title="Experiment" above={[{ name: 'Experiments', to: paths.experiments }]} />
+        <PageHeader title={words().experiment.title} above={[{ name: words().experiments.title, to: paths.experiments }]} />
         <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />
       </>
     );
@@ -38,55 +43,55 @@ export function ExperimentPage() {
 
 function Loaded({ experiment }: { readonly experiment: ExperimentWithRuns }) {
   const { runs } = experiment;
+  const said = words().experiment;
   const charted = runs.slice(0, CHARTED_RUNS);
-  const { store, connection } = useLiveRuns(charted, { experiment: experiment.id });
-  const linesOf = (metric: string): Line[] => charted.map(({ id, name }, index) => ({ run: id, metric, label: name, index }));
-  const more = runs.length > CHARTED_RUNS ? ` (the first ${CHARTED_RUNS} runs)` : '';
+  const { store, connection } = useLiveRuns(charted, { experiments: [experiment.id] }, experiment.upTo);
+  const metric = primaryMetricOf(runs);
+  const strokes = strokesOf(charted.map(({ id }) => id));
+  const linesOf = (of: string): Line[] => charted.map(({ id, name }) => ({ run: id, metric: of, label: name, stroke: strokes.get(id) ?? strokeAt(0) }));
+  const chart = (of: string) => {
+    const title = humanize(of);
+    return (
+      <Panel>
+        <MetricChart title={runs.length > CHARTED_RUNS ? said.charted(title, CHARTED_RUNS) : title} store={store} lines={linesOf(of)} height={CHART_PIXELS} syncKey={experiment.id} />
+      </Panel>
+    );
+  };
 
   return (
     <>
       <PageHeader
         title={experiment.name}
-        above={[{ name: 'Experiments', to: paths.experiments }]}
-        beside={<ConnectionBadge state={connection} />}
-        below={
-          <Stack gap={6}>
-            {experiment.description !== '' && <span>{experiment.description}</span>}
-            <span>
-              {plural(runs.length, 'run')}, queued {formatDateTime(experiment.createdAt)}
-              {experiment.priority !== 0 && `, priority ${experiment.priority}`}
-            </span>
+        above={[{ name: words().experiments.title, to: paths.experiments }]}
+        beside={
+          <>
             <StatusCounts counts={experiment.counts} />
-          </Stack>
+            <ConnectionBadge state={connection} />
+          </>
         }
+        below={[experiment.description, said.queued(runs.length, formatDateTime(experiment.createdAt)) + (experiment.priority === 0 ? '' : `, ${said.priority(experiment.priority)}`)]
+          .filter((part) => part !== '')
+          .join(' · ')}
         actions={
           <>
-            <Button
-              variant="default"
-              leftSection={<IconDownload size={16} aria-hidden />}
-              onClick={() => download(api.comparisonCsv({ experiment: experiment.id, shape: 'runs' }))}
-            >
-              Download CSV
+            <Button variant="default" leftSection={<IconDownload size={14} aria-hidden />} onClick={() => download(api.comparisonCsv({ experiment: experiment.id, shape: 'runs' }))}>
+              {said.csv}
             </Button>
             <DeleteButton experiment={experiment} />
           </>
         }
       />
       {runs.length === 0 ? (
-        <EmptyState title="All runs of this experiment were deleted" />
+        <EmptyState title={said.empty}>{said.emptyHint}</EmptyState>
       ) : (
-        <Stack gap="md">
-          <Panel>
-            <RunsTable runs={runs} />
-          </Panel>
-          <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
-            <Panel>
-              <MetricChart title={`Test accuracy${more}`} store={store} lines={linesOf('test_accuracy')} />
-            </Panel>
-            <Panel>
-              <MetricChart title={`Test loss${more}`} store={store} lines={linesOf('test_loss')} />
-            </Panel>
+        <Stack gap="sm">
+          <SimpleGrid cols={{ base: 1, md: 2 }} spacing="sm">
+            {chart(metric)}
+            {chart(lossBeside(metric))}
           </SimpleGrid>
+          <Panel label={said.runs}>
+            <RunsTable experiment={experiment.id} runs={runs} metric={metric} />
+          </Panel>
         </Stack>
       )}
     </>

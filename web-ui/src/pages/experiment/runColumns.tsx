@@ -1,97 +1,95 @@
-import { Anchor, Checkbox, Text } from '@mantine/core';
+import { Anchor, Checkbox, Group } from '@mantine/core';
 import type { ColumnDef } from '@tanstack/react-table';
 import { Link } from 'react-router';
 import type { Run } from '../../api/types';
-import { formatDuration, formatPercent, MISSING } from '../../base/format';
+import { formatDuration, formatInteger, formatMetric, MISSING } from '../../base/format';
+import { humanize } from '../../base/names';
 import { paths } from '../../base/paths';
+import { lowerIsBetter } from '../../base/primaryMetric';
+import { hasEnded } from '../../base/runs';
 import { fractionDone } from '../../base/timeLeft';
+import { strokeOfRun } from '../../charts/palette';
+import { Swatch } from '../../charts/Swatch';
+import { meta } from '../../widgets/columnMeta';
 import { RunProgress } from '../../widgets/RunProgress';
 import { StatusBadge } from '../../widgets/StatusBadge';
+import { words } from '../../words';
 import { CancelButton } from './CancelButton';
 
-const best = (run: Run) => run.metrics.test_accuracy?.best ?? undefined;
-const last = (run: Run) => run.metrics.test_accuracy?.last ?? undefined;
-
-export const RUN_COLUMNS: readonly ColumnDef<Run>[] = [
-  {
-    id: 'select',
-    enableSorting: false,
-    header: ({ table }) => (
-      <Checkbox
-        aria-label="Choose all runs"
-        size="xs"
-        checked={table.getIsAllRowsSelected()}
-        indeterminate={table.getIsSomeRowsSelected()}
-        onChange={table.getToggleAllRowsSelectedHandler()}
-      />
-    ),
-    cell: ({ row }) => (
-      <Checkbox aria-label={`Choose ${row.original.name}`} size="xs" checked={row.getIsSelected()} onChange={row.getToggleSelectedHandler()} />
-    ),
-  },
-  {
-    id: 'name',
-    header: 'Run',
-    accessorFn: (run) => run.name,
-    cell: ({ row: { original: run } }) => (
-      <Anchor component={Link} to={paths.run(run.id)} size="sm" fw={600}>
-        {run.name}
-      </Anchor>
-    ),
-  },
-  {
-    id: 'status',
-    header: 'Status',
-    accessorFn: (run) => run.status,
-    cell: ({ row: { original: run } }) => (
-      <>
-        <StatusBadge status={run.status} />
-        {run.cancelRequested && run.status === 'running' && (
-          <Text size="xs" c="dimmed">
-            stopping…
-          </Text>
-        )}
-      </>
-    ),
-  },
-  { id: 'progress', header: 'Progress', accessorFn: fractionDone, cell: ({ row }) => <RunProgress run={row.original} /> },
-  {
-    id: 'last',
-    header: 'Last test accuracy',
-    accessorFn: last,
-    sortUndefined: 'last',
-    sortDescFirst: true,
-    cell: ({ row }) => formatPercent(last(row.original)),
-  },
-  {
-    id: 'best',
-    header: 'Best',
-    accessorFn: best,
-    sortUndefined: 'last',
-    sortDescFirst: true,
-    cell: ({ row: { original: run } }) => (
-      <>
-        <b>{formatPercent(best(run))}</b>
-        {best(run) !== undefined && (
-          <Text size="xs" c="dimmed">
-            epoch {run.metrics.test_accuracy?.bestEpoch ?? MISSING}
-          </Text>
-        )}
-      </>
-    ),
-  },
-  {
-    id: 'duration',
-    header: 'Duration',
-    accessorFn: (run) => run.durationSeconds ?? undefined,
-    sortUndefined: 'last',
-    cell: ({ row }) => formatDuration(row.original.durationSeconds),
-  },
-  { id: 'worker', header: 'Worker', accessorFn: (run) => run.worker ?? '', cell: ({ row }) => row.original.worker ?? MISSING },
-  {
-    id: 'actions',
-    enableSorting: false,
-    header: () => <span className="visually-hidden">Actions</span>,
-    cell: ({ row }) => <CancelButton run={row.original} />,
-  },
-];
+/** The columns of the runs of an experiment that are judged by one metric. */
+export function runColumns(metric: string): ColumnDef<Run>[] {
+  const { columns, choose, chooseAll } = words().experiment;
+  const best = (run: Run) => run.metrics[metric]?.best ?? undefined;
+  const last = (run: Run) => run.metrics[metric]?.last ?? undefined;
+  const number = { sortUndefined: 'last', sortDescFirst: !lowerIsBetter(metric), ...meta({ right: true }) } as const;
+  return [
+    {
+      id: 'select',
+      enableSorting: false,
+      header: ({ table }) => (
+        <Checkbox
+          aria-label={chooseAll}
+          size="xs"
+          checked={table.getIsAllRowsSelected()}
+          indeterminate={table.getIsSomeRowsSelected()}
+          onChange={table.getToggleAllRowsSelectedHandler()}
+        />
+      ),
+      cell: ({ row }) => <Checkbox aria-label={choose(row.original.name)} size="xs" checked={row.getIsSelected()} onChange={row.getToggleSelectedHandler()} />,
+    },
+    {
+      id: 'name',
+      header: columns.name,
+      accessorFn: (run) => run.name,
+      ...meta({ narrow: true, grows: true }),
+      cell: ({ row: { original: run } }) => (
+        <Group gap={8} wrap="nowrap">
+          <Swatch stroke={strokeOfRun(run.id)} />
+          <Anchor component={Link} to={paths.run(run.id)} size="sm" fw={600} truncate title={run.name}>
+            {run.name}
+          </Anchor>
+        </Group>
+      ),
+    },
+    {
+      id: 'status',
+      header: columns.status,
+      accessorFn: (run) => run.status,
+      ...meta({ narrow: true }),
+      cell: ({ row: { original: run } }) => <StatusBadge status={run.status} {...(run.cancelRequested && !hasEnded(run) ? { note: words().states.stopping } : {})} />,
+    },
+    { id: 'progress', header: columns.progress, accessorFn: fractionDone, cell: ({ row }) => <RunProgress run={row.original} /> },
+    { ...number, id: 'last', header: columns.last, accessorFn: last, cell: ({ row }) => formatMetric(metric, last(row.original)) },
+    {
+      ...number,
+      ...meta({ right: true, narrow: true }),
+      id: 'best',
+      header: columns.best(humanize(metric).toLowerCase()),
+      accessorFn: best,
+      cell: ({ row }) => <b>{formatMetric(metric, best(row.original))}</b>,
+    },
+    {
+      id: 'epoch',
+      header: columns.epoch,
+      accessorFn: (run) => run.metrics[metric]?.bestEpoch ?? undefined,
+      sortUndefined: 'last',
+      ...meta({ right: true }),
+      cell: ({ row }) => formatInteger(row.original.metrics[metric]?.bestEpoch),
+    },
+    {
+      id: 'duration',
+      header: columns.duration,
+      accessorFn: (run) => run.durationSeconds ?? undefined,
+      sortUndefined: 'last',
+      ...meta({ right: true }),
+      cell: ({ row }) => formatDuration(row.original.durationSeconds),
+    },
+    { id: 'worker', header: columns.worker, accessorFn: (run) => run.worker ?? '', cell: ({ row }) => row.original.worker ?? MISSING },
+    {
+      id: 'actions',
+      enableSorting: false,
+      header: () => <span className="visually-hidden">{columns.actions}</span>,
+      cell: ({ row }) => <CancelButton run={row.original} />,
+    },
+  ];
+}

@@ -1,68 +1,79 @@
 import { Button, Group, TextInput } from '@mantine/core';
-import { useThrottledCallback } from '@mantine/hooks';
+import { useDebouncedValue, useThrottledCallback } from '@mantine/hooks';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { Link, useSearchParams } from 'react-router';
+import { useEffect, useState } from 'react';
+import { Link } from 'react-router';
 import { useExperiments } from '../../api/experiments';
 import { keys } from '../../api/keys';
-import { useStream } from '../../api/useStream';
+import { useStream } from '../../api/stream/useStream';
 import { paths } from '../../base/paths';
+import { useSearchState } from '../../base/useSearchState';
 import { ConnectionBadge } from '../../widgets/ConnectionBadge';
 import { EmptyState } from '../../widgets/EmptyState';
 import { LoadingRows } from '../../widgets/LoadingRows';
 import { PageHeader } from '../../widgets/PageHeader';
 import { ProblemAlert } from '../../widgets/ProblemAlert';
+import { words } from '../../words';
 import { ExperimentList } from './ExperimentList';
 
 const REFRESH_MILLIS = 1000;
+const SEARCH_MILLIS = 200;
 
 /** All experiments, newest first, with how far each has come. */
 export function ExperimentsPage() {
-  const [search, setSearch] = useSearchParams();
-  const text = search.get('text') ?? '';
+  const [text, setText] = useSearchState('text');
+  const [typed, setTyped] = useState(text);
+  const [debounced] = useDebouncedValue(typed, SEARCH_MILLIS);
+  // What is typed goes into the address when the hand rests: a change of the address takes its time, and must not undo later keys.
+  useEffect(() => {
+    if (debounced !== text) setText(debounced);
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [debounced]);
   const query = useExperiments(text);
   const client = useQueryClient();
   // Runs report many times a second; the counts need to follow only once a second.
   const refresh = useThrottledCallback(() => void client.invalidateQueries({ queryKey: keys.experiments() }), REFRESH_MILLIS);
-  const connection = useStream({ filter: {}, after: '', listener: { hello: refresh, run: refresh, deleted: refresh } });
+  const connection = useStream({ watch: { all: true }, after: null, onEvent: ({ kind }) => ['hello', 'run', 'deleted'].includes(kind) && refresh() });
   const experiments = query.data?.pages.flatMap((page) => page.items) ?? [];
   const nothingYet = query.isSuccess && experiments.length === 0 && text === '';
+  const said = words().experiments;
 
   return (
     <>
       <PageHeader
-        title="Experiments"
+        title={said.title}
         beside={<ConnectionBadge state={connection} />}
         actions={
-          <Button component={Link} to={paths.newExperiment} leftSection={<IconPlus size={16} aria-hidden />}>
-            New experiment
-          </Button>
+          <>
+            {!nothingYet && (
+              <TextInput
+                type="search"
+                data-search
+                aria-label={said.search}
+                placeholder={said.placeholder}
+                leftSection={<IconSearch size={14} aria-hidden />}
+                value={typed}
+                onChange={(event) => setTyped(event.currentTarget.value)}
+                w={{ base: 220, sm: 320 }}
+                size="xs"
+              />
+            )}
+            <Button component={Link} to={paths.newExperiment} leftSection={<IconPlus size={14} aria-hidden />}>
+              {said.create}
+            </Button>
+          </>
         }
       />
-      {!nothingYet && (
-        <Group mb="md">
-          <TextInput
-            type="search"
-            aria-label="Search experiments"
-            placeholder="Search by name or description"
-            leftSection={<IconSearch size={16} aria-hidden />}
-            value={text}
-            onChange={(event) => setSearch(event.currentTarget.value === '' ? {} : { text: event.currentTarget.value }, { replace: true })}
-            w={{ base: '100%', sm: 360 }}
-          />
-        </Group>
-      )}
-      {query.isPending && <LoadingRows rows={6} height={64} />}
+      {query.isPending && <LoadingRows rows={8} height={36} />}
       {query.isError && <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />}
       {nothingYet && <FirstSteps />}
-      {query.isSuccess && experiments.length === 0 && text !== '' && (
-        <EmptyState title={`No experiment is called “${text}”`}>Search for another part of the name, or clear the search.</EmptyState>
-      )}
+      {query.isSuccess && experiments.length === 0 && text !== '' && <EmptyState title={said.none(text)}>{said.noneHint}</EmptyState>}
       {experiments.length > 0 && <ExperimentList experiments={experiments} />}
       {query.hasNextPage && (
         <Group justify="center" mt="md">
           <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            Show older experiments
+            {said.older}
           </Button>
         </Group>
       )}
@@ -71,17 +82,17 @@ export function ExperimentsPage() {
 }
 
 function FirstSteps() {
+  const { title, action, text } = words().experiments.first;
   return (
     <EmptyState
-      title="No experiments yet"
+      title={title}
       action={
-        <Button component={Link} to={`${paths.newExperiment}?preset=course`} leftSection={<IconPlus size={16} aria-hidden />}>
-          Start with the course’s experiment
+        <Button component={Link} to={`${paths.newExperiment}?preset=course`} leftSection={<IconPlus size={14} aria-hidden />}>
+          {action}
         </Button>
       }
     >
-      An experiment is a question with the runs that answer it. Start with the one of the course: does a convolutional network beat
-      a fully connected one on MNIST, and does it still when all pixels are shuffled? At least one worker must be running to train it.
+      {text}
     </EmptyState>
   );
 }

@@ -1,56 +1,77 @@
-import { Button, Grid, Group, Stack } from '@mantine/core';
+import { Anchor, Button, Grid, Group, Stack, Text } from '@mantine/core';
 import { IconSchool } from '@tabler/icons-react';
-import { useState, type FormEvent } from 'react';
+import { useRef, useState, type KeyboardEvent } from 'react';
 import { useNavigate } from 'react-router';
 import { useCreateExperiment } from '../../api/experiments';
 import type { Presets } from '../../api/types';
-import { plural } from '../../base/format';
 import { paths } from '../../base/paths';
 import { toProblem } from '../../base/problem';
 import { notifyDone } from '../../widgets/notify';
 import { ProblemAlert } from '../../widgets/ProblemAlert';
+import { words } from '../../words';
 import { ChoiceFields } from './ChoiceFields';
-import { expand } from './expand';
-import { courseForm, type FieldName, type Form, type SettingName } from './formModel';
+import { dropDraft, saveDraft } from './draft';
+import { countOf, expand } from './expand';
+import { courseForm, initialForm, type FieldName, type Form, type SettingName } from './formModel';
 import { LayersPreview } from './LayersPreview';
 import { RunsPreview } from './RunsPreview';
-import { fieldErrorsOf } from './serverErrors';
+import { fieldErrorsOf, unplaced } from './serverErrors';
 import { TrainingFields } from './TrainingFields';
-import { validate } from './validate';
+import { shapesRuns, validate } from './validate';
 import { WordFields } from './WordFields';
 
-type Props = { readonly presets: Presets; readonly initial: Form };
+type Props = {
+  readonly presets: Presets;
+  readonly initial: Form;
+  /** Whether it is what was entered before. */
+  readonly restored: boolean;
+};
 
-export function ExperimentForm({ presets, initial }: Props) {
+export function ExperimentForm({ presets, initial, restored }: Props) {
   const [form, setForm] = useState(initial);
   const [touched, setTouched] = useState<ReadonlySet<FieldName>>(new Set());
   const [submitted, setSubmitted] = useState(false);
+  const [draftNote, setDraftNote] = useState(restored);
+  const element = useRef<HTMLFormElement>(null);
   const create = useCreateExperiment();
   const navigate = useNavigate();
+  const said = words().form;
 
   const found = validate(form, presets);
-  const refused = create.isError ? fieldErrorsOf(toProblem(create.error).errors) : {};
-  const runs = found.runs === undefined ? expand(form, presets) : [];
+  const problems = create.isError ? toProblem(create.error).errors : [];
+  const refused = fieldErrorsOf(problems);
+  const right = !Object.keys(found).some((field) => shapesRuns(field as FieldName));
+  const runs = right ? expand(form, presets) : [];
 
+  const replace = (next: Form) => {
+    setForm(next);
+    saveDraft(next);
+    create.reset();
+  };
   const fields = {
     form,
     presets,
     change: (part: Partial<Form>, setting?: SettingName) => {
-      setForm((known) => ({ ...known, ...part }));
+      replace({ ...form, ...part });
       setTouched((known) => new Set([...known, ...(setting ? [setting] : (Object.keys(part) as FieldName[]))]));
-      create.reset();
     },
     /** What to say beside a field: nothing before it was touched, so that an empty form does not scold. */
     error: (field: FieldName) => refused[field] ?? (submitted || touched.has(field) ? found[field] : undefined),
   };
   const wrong = [...Object.keys(refused), ...Object.keys(found)].filter((field) => fields.error(field as FieldName)) as FieldName[];
+  const anew = () => {
+    dropDraft();
+    setForm(initialForm(presets));
+    setTouched(new Set());
+    setSubmitted(false);
+    setDraftNote(false);
+    create.reset();
+  };
 
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
+  const submit = () => {
     setSubmitted(true);
     if (Object.keys(found).length > 0) {
-      const element = event.currentTarget;
-      requestAnimationFrame(() => element.querySelector<HTMLElement>('[aria-invalid="true"], [data-invalid="true"]')?.focus());
+      requestAnimationFrame(() => element.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-invalid="true"]')?.focus());
       return;
     }
     const { name, description, priority } = form;
@@ -58,22 +79,36 @@ export function ExperimentForm({ presets, initial }: Props) {
       { name: name.trim(), description, priority: Number(priority), runs },
       {
         onSuccess: (experiment) => {
-          notifyDone(`${plural(runs.length, 'run')} queued`);
+          dropDraft();
+          notifyDone(said.preview.queued(runs.length));
           void navigate(paths.experiment(experiment.id));
         },
       },
     );
   };
+  /** Enter ends a word or a number, and queues nothing: that takes the button, or Ctrl with it. */
+  const pressed = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit();
+  };
 
   return (
-    <form onSubmit={submit} noValidate>
-      <Grid gutter="lg">
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <form ref={element} onSubmit={(event) => event.preventDefault()} onKeyDown={pressed} noValidate>
+      <Grid gutter="sm">
         <Grid.Col span={{ base: 12, md: 7 }}>
-          <Stack gap="md">
-            <Group>
-              <Button variant="light" leftSection={<IconSchool size={16} aria-hidden />} onClick={() => fields.change(courseForm(presets))}>
-                Course: FC against CNN on MNIST
+          <Stack gap="sm">
+            <Group gap="sm">
+              <Button variant="light" leftSection={<IconSchool size={14} aria-hidden />} onClick={() => fields.change(courseForm(presets))}>
+                {said.course.button}
               </Button>
+              {draftNote && (
+                <Text size="sm" c="dimmed" role="status">
+                  {said.draft.restored}{' '}
+                  <Anchor component="button" type="button" size="sm" onClick={anew}>
+                    {said.draft.anew}
+                  </Anchor>
+                </Text>
+              )}
             </Group>
             <WordFields {...fields} />
             <ChoiceFields {...fields} />
@@ -81,11 +116,11 @@ export function ExperimentForm({ presets, initial }: Props) {
           </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 5 }}>
-          <Stack gap="md" pos="sticky" top={72}>
-            <RunsPreview runs={runs} problem={fields.error('runs')} />
-            {create.isError && <ProblemAlert error={create.error} />}
-            <Button type="submit" size="md" loading={create.isPending}>
-              {runs.length === 0 ? 'Queue runs' : `Queue ${plural(runs.length, 'run')}`}
+          <Stack gap="sm" pos="sticky" top={60}>
+            <RunsPreview runs={runs} count={countOf(form)} invalid={!right} problem={fields.error('runs') ?? found.runs} />
+            {create.isError && <ProblemAlert error={unplaced(create.error)} />}
+            <Button onClick={submit} loading={create.isPending}>
+              {runs.length === 0 ? said.preview.queue : said.preview.queueSome(runs.length)}
             </Button>
             <LayersPreview form={form} presets={presets} />
           </Stack>

@@ -1,32 +1,33 @@
 import { Accordion, Checkbox, NumberInput, Select, SimpleGrid } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
+import { words, type Words } from '../../words';
 import type { FieldProps } from './fieldProps';
 import { fieldsOf, usualSettings, type FieldName } from './formModel';
 import { choices } from './labels';
 import { SettingFields } from './SettingFields';
 
-type Section = { readonly name: string; readonly owns: (field: FieldName) => boolean; readonly content: (props: FieldProps) => ReactNode };
+type Section = { readonly name: keyof Words['form']['sections']; readonly owns: (field: FieldName) => boolean; readonly content: (props: FieldProps) => ReactNode };
 
 /** Settings that most experiments leave as they are, by what they are about. */
 const SECTIONS: readonly Section[] = [
-  { name: 'Learning-rate schedule', owns: (field) => field === 'warmupEpochs' || field.startsWith('schedule'), content: (props) => <ScheduleFields {...props} /> },
+  { name: 'schedule', owns: (field) => field === 'warmupEpochs' || field.startsWith('schedule'), content: (props) => <ScheduleFields {...props} /> },
   {
-    name: 'Loss, clipping, averaging and early stopping',
+    name: 'loss',
     owns: (field) => /^(loss|update|earlyStopping)/.test(field),
     content: (props) => <LossFields {...props} />,
   },
   {
-    name: 'Augmentation',
+    name: 'augmentation',
     owns: (field) => field.startsWith('augmentation'),
     content: (props) => <SettingFields {...props} part="augmentation" fields={props.presets.augmentation} />,
   },
   {
-    name: 'Data',
+    name: 'data',
     owns: (field) => ['trainLimit', 'testLimit', 'balanced', 'validationShare'].includes(field),
     content: (props) => <DataFields {...props} />,
   },
   {
-    name: 'Start and computation',
+    name: 'computation',
     owns: (field) => ['initialization', 'device', 'precision', 'threads', 'priority'].includes(field),
     content: (props) => <ComputationFields {...props} />,
   },
@@ -39,7 +40,7 @@ export function MoreFields({ wrong, ...props }: FieldProps & { readonly wrong: r
     <Accordion multiple variant="separated" value={[...new Set([...opened, ...mustOpen])]} onChange={setOpened}>
       {SECTIONS.map(({ name, content }) => (
         <Accordion.Item key={name} value={name}>
-          <Accordion.Control>{name}</Accordion.Control>
+          <Accordion.Control>{words().form.sections[name]}</Accordion.Control>
           <Accordion.Panel>
             <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
               {content(props)}
@@ -63,7 +64,7 @@ function ScheduleFields(props: FieldProps) {
   return (
     <>
       <Select
-        label="Schedule"
+        label={words().form.schedule.label}
         data={choices(presets.schedules.map(({ type }) => type))}
         value={form.schedule}
         allowDeselect={false}
@@ -72,8 +73,8 @@ function ScheduleFields(props: FieldProps) {
       />
       {form.schedule !== 'one-cycle' && (
         <NumberInput
-          label="Warm-up epochs"
-          description="The rate rises, then the schedule begins"
+          label={words().form.schedule.warmup}
+          description={words().form.schedule.warmupHint}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           value={form.warmupEpochs}
           onChange={(warmupEpochs) => change({ warmupEpochs })}
@@ -91,8 +92,8 @@ function LossFields(props: FieldProps) {
   return (
     <>
       <Select
-        label="Loss"
-        data={[{ value: '', label: 'Usual for the data' }, ...choices(presets.losses.map(({ type }) => type))]}
+        label={words().form.loss.label}
+        data={[{ value: '', label: words().form.loss.usual }, ...choices(presets.losses.map(({ type }) => type))]}
         value={form.loss}
         allowDeselect={false}
         onChange={(loss) => loss !== null && choose(loss)}
@@ -106,26 +107,27 @@ function LossFields(props: FieldProps) {
 }
 
 function DataFields({ form, change, error }: FieldProps) {
+  const said = words().form.data;
   return (
     <>
       <NumberInput
-        label="Training images"
-        description="0 takes all"
+        label={said.train}
+        description={said.all}
         value={form.trainLimit}
         onChange={(trainLimit) => change({ trainLimit })}
         error={error('trainLimit')}
       />
-      <NumberInput label="Test images" description="0 takes all" value={form.testLimit} onChange={(testLimit) => change({ testLimit })} error={error('testLimit')} />
+      <NumberInput label={said.test} description={said.all} value={form.testLimit} onChange={(testLimit) => change({ testLimit })} error={error('testLimit')} />
       <NumberInput
-        label="Share held out for validation"
-        description="Of the training images, such as 0.1; 0 for none"
+        label={said.validation}
+        description={said.validationHint}
         step={0.1}
         value={form.validationShare}
         onChange={(validationShare) => change({ validationShare })}
         error={error('validationShare')}
       />
       <Checkbox
-        label="Equally many training images of each class"
+        label={said.balanced}
         checked={form.balanced}
         onChange={(event) => change({ balanced: event.currentTarget.checked })}
         error={error('balanced')}
@@ -136,6 +138,7 @@ function DataFields({ form, change, error }: FieldProps) {
 }
 
 function ComputationFields({ form, presets, change, error }: FieldProps) {
+  const said = words().form.computation;
   const select = (field: 'initialization' | 'device' | 'precision', label: string, names: readonly string[]) => (
     <Select
       label={label}
@@ -148,19 +151,19 @@ function ComputationFields({ form, presets, change, error }: FieldProps) {
   );
   return (
     <>
-      {select('initialization', 'Initialization of the weights', presets.initializations)}
-      {select('device', 'Device', presets.devices)}
-      {select('precision', 'Precision', presets.precisions)}
+      {select('initialization', said.initialization, presets.initializations)}
+      {select('device', said.device, presets.devices)}
+      {select('precision', said.precision, presets.precisions)}
       <NumberInput
-        label="Threads"
-        description="0 for as many as are fastest"
+        label={said.threads}
+        description={said.threadsHint}
         value={form.threads}
         onChange={(threads) => change({ threads })}
         error={error('threads')}
       />
       <NumberInput
-        label="Priority"
-        description="Higher ones are trained first"
+        label={said.priority}
+        description={said.priorityHint}
         value={form.priority}
         onChange={(priority) => change({ priority })}
         error={error('priority')}

@@ -1,9 +1,12 @@
 import { useSearchParams } from 'react-router';
 import { usePresets } from '../../api/presets';
+import type { Presets } from '../../api/types';
 import { paths } from '../../base/paths';
 import { LoadingRows } from '../../widgets/LoadingRows';
 import { PageHeader } from '../../widgets/PageHeader';
 import { ProblemAlert } from '../../widgets/ProblemAlert';
+import { words } from '../../words';
+import { readDraft } from './draft';
 import { ExperimentForm } from './ExperimentForm';
 import { courseForm, initialForm } from './formModel';
 
@@ -11,17 +14,18 @@ import { courseForm, initialForm } from './formModel';
 export function NewExperimentPage() {
   const presets = usePresets();
   const [search] = useSearchParams();
-  const initial = search.get('preset') === 'course' ? courseForm : initialForm;
   return (
     <>
-      <PageHeader
-        title="New experiment"
-        above={[{ name: 'Experiments', to: paths.experiments }]}
-        below="Every combination of the chosen networks, data sets, learning rates, seeds and pixel orders becomes a run."
-      />
-      {presets.isPending && <LoadingRows rows={8} height={56} />}
+      <PageHeader title={words().form.title} above={[{ name: words().experiments.title, to: paths.experiments }]} below={words().form.below} />
+      {presets.isPending && <LoadingRows rows={12} height={32} />}
       {presets.isError && <ProblemAlert error={presets.error} onRetry={() => void presets.refetch()} />}
-      {presets.isSuccess && <ExperimentForm presets={presets.data} initial={initial(presets.data)} />}
+      {presets.isSuccess && <Start presets={presets.data} course={search.get('preset') === 'course'} />}
     </>
   );
+}
+
+function Start({ presets, course }: { readonly presets: Presets; readonly course: boolean }) {
+  const empty = initialForm(presets);
+  const draft = course ? null : readDraft(empty);
+  return <ExperimentForm presets={presets} initial={course ? courseForm(presets) : (draft ?? empty)} restored={draft !== null} />;
 }

@@ -2,14 +2,15 @@ import { Button, Group, ScrollArea, Select, Stack, Switch, Text } from '@mantine
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import { resolveNetwork, useResolvedNetwork } from '../../api/networks';
-import { formatInteger, plural } from '../../base/format';
 import { toProblem } from '../../base/problem';
 import { notifyProblem } from '../../widgets/notify';
+import { fieldName } from '../../base/names';
+import { words } from '../../words';
 import type { FieldProps } from './fieldProps';
+import { titleOf } from './labels';
 import { LayerList } from './LayerList';
 
 const CHECK_AFTER_MILLIS = 300;
-const LAYERS = 'Layers of your own network';
 
 /** A network written layer by layer, checked by the tracker while it is written. */
 export function OwnNetwork(props: FieldProps) {
@@ -17,8 +18,8 @@ export function OwnNetwork(props: FieldProps) {
   return (
     <Stack gap="xs">
       <Switch
-        label="A network of your own"
-        description="Written layer by layer, from scratch or from one of the above"
+        label={words().form.own.switch}
+        description={words().form.own.hint}
         checked={form.ownWanted}
         onChange={(event) => change({ ownWanted: event.currentTarget.checked })}
       />
@@ -29,6 +30,7 @@ export function OwnNetwork(props: FieldProps) {
 
 function Editor({ form, presets, change, error }: FieldProps) {
   const dataset = form.datasets[0] ?? presets.datasets[0]?.name ?? '';
+  const said = words().form.own;
   const [start, setStart] = useState<string | null>(null);
   const [loads, setLoads] = useState(0);
   const [checked] = useDebouncedValue(form.ownLayers, CHECK_AFTER_MILLIS);
@@ -51,38 +53,38 @@ function Editor({ form, presets, change, error }: FieldProps) {
     <Stack gap="xs">
       <Group gap="xs" align="flex-end">
         <Select
-          label="Start from"
+          label={said.start}
           size="xs"
           searchable
-          placeholder="A network"
-          data={suitable.map(({ name, title }) => ({ value: name, label: title }))}
+          placeholder={said.startPlaceholder}
+          data={suitable.map((preset) => ({ value: preset.name, label: titleOf(preset) }))}
           value={start}
           onChange={setStart}
         />
         <Button size="xs" variant="light" disabled={start === null} onClick={() => void copy()}>
-          Copy its layers
+          {said.copy}
         </Button>
       </Group>
-      <Text size="sm" role="status" c={resolved.isError ? 'red' : 'dimmed'}>
-        {resolved.isSuccess && `Fits ${dataset}: ${formatInteger(resolved.data.parameters)} parameters, ${formatInteger(resolved.data.multiplyAdds)} multiply-adds.`}
-        {resolved.isError && (problems.length > 0 ? `${plural(problems.length, 'problem')} on ${dataset}.` : toProblem(resolved.error).message)}
+      <Text size="sm" role="status" c={resolved.isError ? 'var(--status-failed)' : 'dimmed'}>
+        {resolved.isSuccess && said.fits(dataset, resolved.data.parameters, resolved.data.multiplyAdds)}
+        {resolved.isError && (problems.length > 0 ? said.problems(problems.length, dataset) : toProblem(resolved.error).message)}
       </Text>
       {problems
         .filter(({ field }) => !field.startsWith('layers['))
         .map(({ field, message }) => (
-          <Text key={field} size="xs" c="red" role="alert">
-            {field} {message}
+          <Text key={field} size="xs" c="var(--status-failed)" role="alert">
+            {fieldName(field)} {message}
           </Text>
         ))}
       {error('ownLayers') !== undefined && (
-        <Text size="xs" c="red" role="alert">
+        <Text size="xs" c="var(--status-failed)" role="alert">
           {error('ownLayers')}
         </Text>
       )}
-      <ScrollArea.Autosize mah={560} type="auto" viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': LAYERS }}>
+      <ScrollArea.Autosize mah={560} type="auto" viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': said.label }}>
         <LayerList
           key={loads}
-          label={LAYERS}
+          label={said.label}
           path="layers"
           layers={form.ownLayers}
           kinds={presets.layers}

@@ -1,5 +1,6 @@
 import { NumberInput, Select, SimpleGrid, Stack, TagsInput } from '@mantine/core';
 import { Panel } from '../../widgets/Panel';
+import { words } from '../../words';
 import type { FieldProps } from './fieldProps';
 import { fieldsOf, usualSettings, type FieldName } from './formModel';
 import { choices } from './labels';
@@ -11,17 +12,18 @@ const SEPARATORS = [',', ' ', ';'];
 /** How the networks are trained. */
 export function TrainingFields({ wrong, ...props }: FieldProps & { readonly wrong: readonly FieldName[] }) {
   const { form, presets, change, error } = props;
+  const said = words().form.training;
   const chooseOptimizer = (optimizer: string) =>
     change({ optimizer, settings: { ...form.settings, ...usualSettings('optimizer', fieldsOf(presets.optimizers, optimizer)) } });
   return (
-    <Panel title="Training">
+    <Panel title={said.title}>
       <Stack gap="md">
         <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
-          <NumberInput label="Epochs" min={1} value={form.epochs} onChange={(epochs) => change({ epochs })} error={error('epochs')} clampBehavior="none" />
-          <NumberInput label="Batch size" min={1} value={form.batchSize} onChange={(batchSize) => change({ batchSize })} error={error('batchSize')} clampBehavior="none" />
+          <NumberInput label={said.epochs} min={1} value={form.epochs} onChange={(epochs) => change({ epochs })} error={error('epochs')} clampBehavior="none" />
+          <NumberInput label={said.batchSize} min={1} value={form.batchSize} onChange={(batchSize) => change({ batchSize })} error={error('batchSize')} clampBehavior="none" />
           <TagsInput
-            label="Learning rates"
-            description="Several make a run each: type and press Enter"
+            label={said.rates}
+            description={said.several}
             splitChars={SEPARATORS}
             acceptValueOnBlur
             value={[...form.learningRates]}
@@ -29,8 +31,8 @@ export function TrainingFields({ wrong, ...props }: FieldProps & { readonly wron
             error={error('learningRates')}
           />
           <TagsInput
-            label="Seeds"
-            description="Several make a run each: type and press Enter"
+            label={said.seeds}
+            description={said.several}
             splitChars={SEPARATORS}
             acceptValueOnBlur
             value={[...form.seeds]}
@@ -38,7 +40,7 @@ export function TrainingFields({ wrong, ...props }: FieldProps & { readonly wron
             error={error('seeds')}
           />
           <Select
-            label="Optimizer"
+            label={said.optimizer}
             data={choices(presets.optimizers.map(({ type }) => type))}
             value={form.optimizer}
             allowDeselect={false}

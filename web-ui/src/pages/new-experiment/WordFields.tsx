@@ -1,28 +1,30 @@
 import { Stack, Textarea, TextInput } from '@mantine/core';
 import { Panel } from '../../widgets/Panel';
+import { words } from '../../words';
 import type { FieldProps } from './fieldProps';
 
 export function WordFields({ form, change, error }: FieldProps) {
+  const said = words().form;
   return (
-    <Panel title="Question">
+    <Panel title={said.question}>
       <Stack gap="sm">
         <TextInput
-          label="Name"
+          label={said.name}
           required
           withAsterisk
           value={form.name}
           onChange={(event) => change({ name: event.currentTarget.value })}
           error={error('name')}
-          placeholder="What is compared"
+          placeholder={said.namePlaceholder}
         />
         <Textarea
-          label="Description"
+          label={said.description}
           autosize
           minRows={2}
           value={form.description}
           onChange={(event) => change({ description: event.currentTarget.value })}
           error={error('description')}
-          placeholder="What you want to find out"
+          placeholder={said.descriptionPlaceholder}
         />
       </Stack>
     </Panel>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cartesian, expand } from './expand';
+import { cartesian, countOf, expand } from './expand';
 import { PRESETS } from './fixtures';
 import { courseForm, initialForm } from './formModel';
 
@@ -48,6 +48,13 @@ test('one value written in two ways is one run', () => {
   const form = { ...courseForm(PRESETS), learningRates: ['0.1', '0.10', '1e-1'] };
 
   expect(expand(form, PRESETS)).toHaveLength(4);
+});
+
+test('the count is that of the runs, and leaves out what is no number', () => {
+  const form = { ...courseForm(PRESETS), learningRates: ['0.1', '0.10', 'fast'], seeds: ['1', '2'] };
+
+  expect(countOf(form)).toBe(8);
+  expect(countOf(initialForm(PRESETS))).toBe(0);
 });
 
 test('nothing chosen makes no runs', () => {

@@ -1,4 +1,5 @@
 import type { DatasetPreset, FieldKind, NetworkSpec, Presets, RunSpec, Settings, TypedSpec } from '../../api/types';
+import { words } from '../../words';
 import { fieldsOf, type Form, type Part } from './formModel';
 
 /** All combinations of one value of each list, the last list varying fastest. */
@@ -7,7 +8,14 @@ export function cartesian<T extends readonly (readonly unknown[])[]>(...lists: T
   return rows as { [K in keyof T]: T[K][number] }[];
 }
 
-/** The runs that a form stands for. Their names hold what differs between them and are unique for it. */
+/** How many runs the choices make, leaving out values that are none. */
+export function countOf(form: Form): number {
+  const orders = form.pixelOrder === 'both' ? 2 : 1;
+  const usable = (texts: readonly string[]) => numbers(texts).filter(Number.isFinite).length;
+  return networksOf(form).length * unique(form.datasets).length * orders * usable(form.learningRates) * usable(form.seeds);
+}
+
+/** The runs that a form stands for, all values of which are right. Their names hold what differs between them and are unique for it. */
 export function expand(form: Form, presets: Presets): RunSpec[] {
   const permuted = { ordered: [false], permuted: [true], both: [false, true] }[form.pixelOrder];
   const combinations = cartesian(networksOf(form), unique(form.datasets), permuted, numbers(form.learningRates), numbers(form.seeds));
@@ -58,7 +66,7 @@ function versionOf(dataset: string, presets: Presets): { readonly digest?: strin
 /** The chosen networks, the reader's own last. */
 function networksOf(form: Form): { readonly name: string; readonly spec: NetworkSpec }[] {
   const presets = unique(form.networks).map((name) => ({ name, spec: { preset: name } }));
-  return form.ownWanted ? [...presets, { name: 'own network', spec: { layers: form.ownLayers } }] : presets;
+  return form.ownWanted ? [...presets, { name: words().form.own.name, spec: { layers: form.ownLayers } }] : presets;
 }
 
 /** The loss that was chosen, or the first that fits the data. */

@@ -1,4 +1,5 @@
 import type { FieldKind, Kind, LayerSpec, Presets } from '../../api/types';
+import { words } from '../../words';
 
 export type PixelOrder = 'ordered' | 'permuted' | 'both';
 /** What a number field holds: a number, or the text of something that is none. */
@@ -87,8 +88,8 @@ export function courseForm(presets: Presets): Form {
   const form = initialForm(presets);
   return {
     ...form,
-    name: 'Course: FC against CNN on MNIST',
-    description: 'Does a convolutional network beat a fully connected one of the same size, and does it still when all pixels are shuffled?',
+    name: words().form.course.name,
+    description: words().form.course.description,
     networks: ['fc2layer', 'small-cnn'],
     ownWanted: false,
     datasets: ['mnist'],

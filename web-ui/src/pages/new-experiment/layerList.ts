@@ -1,5 +1,19 @@
+import { humanize } from '../../base/names';
 import type { FieldProblem } from '../../base/problem';
+import { words } from '../../words';
 import type { FieldKind, Kind, LayerSpec } from '../../api/types';
+
+/** A list of layers in the editor. */
+export type ListProps = {
+  /** What the list is, for those who do not see where it stands. */
+  readonly label: string;
+  /** How the tracker's objections name the list. */
+  readonly path: string;
+  readonly layers: readonly LayerSpec[];
+  readonly kinds: readonly Kind[];
+  readonly problems: readonly FieldProblem[];
+  readonly onChange: (layers: readonly LayerSpec[]) => void;
+};
 
 /** What to begin with in fields that have no default. */
 const FIRST_VALUES: Readonly<Record<string, unknown>> = { units: 10, filters: 16, kernel: 3, size: 2, branches: [[], []], layers: [] };
@@ -56,7 +70,8 @@ export function problemsAt(problems: readonly FieldProblem[], path: string): str
     if (field === path) return [message];
     const own = field.startsWith(`${path}.`) ? /^(?:(\w+)|branches\[(\d+)\])$/.exec(field.slice(path.length + 1)) : null;
     if (!own) return [];
-    return [own[1] === undefined ? `branch ${Number(own[2]) + 1} ${message}` : `${own[1]} ${message}`];
+    const { branchProblem, fieldProblem } = words().form.editor;
+    return [own[1] === undefined ? branchProblem(Number(own[2]) + 1, message) : fieldProblem(humanize(own[1]).toLowerCase(), message)];
   });
 }
 

@@ -1,4 +1,6 @@
-import type { FieldProblem } from '../../base/problem';
+import { fieldName } from '../../base/names';
+import { Problem, toProblem, type FieldProblem } from '../../base/problem';
+import { words } from '../../words';
 import type { FieldErrors, FieldName } from './formModel';
 
 const FIELDS: Readonly<Record<string, FieldName>> = {
@@ -36,9 +38,22 @@ export function fieldErrorsOf(problems: readonly FieldProblem[]): FieldErrors {
   const errors: Partial<Record<FieldName, string>> = {};
   for (const { field, message } of problems) {
     const known = fieldOf(field.replace(/\[\d+\]/, '[]'));
-    errors[known ?? 'runs'] ??= known ? message : `${field} ${message}`;
+    errors[known ?? 'runs'] ??= known ? located(field, message) : `${fieldName(field)} ${message}`;
   }
   return errors;
+}
+
+/** An objection to a layer says to which: the form has one field for all layers of a network. */
+function located(field: string, message: string): string {
+  const layer = field.indexOf('layers[');
+  return layer < 0 ? message : words().form.errors.located(fieldName(field.slice(layer)), message);
+}
+
+/** What is left to say at the end of the form: objections that stand beside their fields are not told twice. */
+export function unplaced(error: unknown): Problem {
+  const { status, title, detail, errors } = toProblem(error);
+  const placed = errors.length > 0 && errors.every(({ field }) => fieldOf(field.replace(/\[\d+\]/, '[]')) !== undefined);
+  return new Problem(status, title, placed ? '' : detail, errors.filter(({ field }) => fieldOf(field.replace(/\[\d+\]/, '[]')) === undefined));
 }
 
 /** The form's field of the longest known beginning of a path. */

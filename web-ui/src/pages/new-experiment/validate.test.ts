@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { PRESETS } from './fixtures';
 import { courseForm, initialForm } from './formModel';
-import { validate } from './validate';
+import { shapesRuns, validate } from './validate';
 
 const COURSE = courseForm(PRESETS);
 
@@ -29,7 +29,12 @@ test('a network that is not made for the images is named', () => {
 test('too many runs are refused before they are sent', () => {
   const seeds = Array.from({ length: 251 }, (_, i) => String(i));
 
-  expect(validate({ ...COURSE, seeds }, PRESETS).runs).toContain('1004');
+  expect(validate({ ...COURSE, seeds }, PRESETS).runs).toContain('1,004');
+});
+
+test('a name that is missing keeps no runs from being shown, a wrong rate does', () => {
+  expect(shapesRuns('name')).toBe(false);
+  expect(shapesRuns('learningRates')).toBe(true);
 });
 
 test('settings that are not used are not checked', () => {

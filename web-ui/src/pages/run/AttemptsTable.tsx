@@ -1,61 +1,56 @@
-import { Badge, Table, Text } from '@mantine/core';
+import { Table, Text } from '@mantine/core';
 import type { Attempt, AttemptState } from '../../api/types';
 import { formatDateTime, formatInteger } from '../../base/format';
+import { HeadRow } from '../../widgets/HeadRow';
+import { ScrollTable } from '../../widgets/ScrollTable';
+import { StateBadge, type Tone } from '../../widgets/StateBadge';
+import { words } from '../../words';
 import { deviceLines } from './devices';
 
-const COLORS: Readonly<Record<AttemptState, string>> = {
-  running: 'blue',
-  completed: 'teal',
-  failed: 'red',
-  cancelled: 'yellow',
-  released: 'gray',
-  lost: 'orange',
-  crashed: 'red',
-  superseded: 'gray',
+const TONES: Readonly<Record<AttemptState, Tone>> = {
+  running: 'busy',
+  completed: 'good',
+  failed: 'bad',
+  cancelled: 'warning',
+  released: 'waiting',
+  lost: 'warning',
+  crashed: 'bad',
+  superseded: 'waiting',
 };
-const HEADS = ['Attempt', 'State', 'Worker', 'Started', 'Ended', 'Events received'] as const;
 
 /** Every time that a worker took the run, and whether all of its events have arrived. */
 export function AttemptsTable({ attempts }: { readonly attempts: readonly Attempt[] }) {
-  if (attempts.length === 0) return <Text size="sm" c="dimmed">No worker has taken the run yet.</Text>;
+  const { noAttempt, attempts: label, attemptHead: head } = words().run;
+  if (attempts.length === 0) return <Text size="sm" c="dimmed">{noAttempt}</Text>;
   return (
-    <Table.ScrollContainer minWidth={560}>
-      <Table fz="sm" verticalSpacing={6} aria-label="Attempts" className="numbers">
-        <Table.Thead>
-          <Table.Tr>
-            {HEADS.map((head) => (
-              <Table.Th key={head} scope="col">
-                {head}
-              </Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {attempts.map((attempt) => (
-            <AttemptRow key={attempt.id} attempt={attempt} />
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <ScrollTable label={label} minWidth={560} verticalSpacing={4}>
+      <HeadRow
+        heads={[{ name: head.attempt, right: true }, { name: head.state }, { name: head.worker }, { name: head.started }, { name: head.ended }, { name: head.events, right: true }]}
+      />
+      <Table.Tbody>
+        {attempts.map((attempt) => (
+          <AttemptRow key={attempt.id} attempt={attempt} />
+        ))}
+      </Table.Tbody>
+    </ScrollTable>
   );
 }
 
 function AttemptRow({ attempt }: { readonly attempt: Attempt }) {
+  const said = words().run;
   const missing = attempt.lastSequence - attempt.eventsReceived;
   return (
     <Table.Tr>
-      <Table.Th scope="row">
+      <Table.Th scope="row" ta="right">
         {attempt.number}
         {attempt.resumedFromEpoch > 0 && (
           <Text size="xs" c="dimmed" fw={400}>
-            from epoch {attempt.resumedFromEpoch}
+            {said.fromEpoch(attempt.resumedFromEpoch)}
           </Text>
         )}
       </Table.Th>
       <Table.Td>
-        <Badge color={COLORS[attempt.state]} variant="light" tt="none">
-          {attempt.state}
-        </Badge>
+        <StateBadge word={said.attemptStates[attempt.state]} tone={TONES[attempt.state]} />
       </Table.Td>
       <Table.Td>
         {attempt.worker}
@@ -67,10 +62,8 @@ function AttemptRow({ attempt }: { readonly attempt: Attempt }) {
       </Table.Td>
       <Table.Td>{formatDateTime(attempt.startedAt)}</Table.Td>
       <Table.Td>{formatDateTime(attempt.endedAt)}</Table.Td>
-      <Table.Td>
-        <Text size="sm" c={missing > 0 ? 'orange' : undefined}>
-          {formatInteger(attempt.eventsReceived)} of {formatInteger(attempt.lastSequence)}
-        </Text>
+      <Table.Td ta="right" {...(missing > 0 ? { c: 'var(--status-failed)' } : {})}>
+        {said.events(formatInteger(attempt.eventsReceived), formatInteger(attempt.lastSequence))}
       </Table.Td>
     </Table.Tr>
   );

@@ -1,64 +1,51 @@
 import { Anchor, Table, Text } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import type { Artifact, RunDetails } from '../../api/types';
-import { formatBytes } from '../../base/format';
+import { formatBytes, formatDigest } from '../../base/format';
 import { api } from '../../base/paths';
+import { hasEnded } from '../../base/runs';
+import { HeadRow } from '../../widgets/HeadRow';
 import { Panel } from '../../widgets/Panel';
+import { ScrollTable } from '../../widgets/ScrollTable';
+import { words } from '../../words';
 import { kindOf } from './fileKinds';
 
 const HEIGHT = 420;
 
 /** What the run has left on the worker's disk, to be downloaded. */
 export function Files({ run }: { readonly run: RunDetails }) {
-  const ended = run.status !== 'queued' && run.status !== 'running';
-  const { artifacts } = run;
+  const { title, label, none, notYet, head } = words().run.files;
   return (
-    <Panel title="Files">
-      {artifacts.length === 0 ? (
+    <Panel title={title}>
+      {run.artifacts.length === 0 ? (
         <Text size="sm" c="dimmed">
-          {ended ? 'The run left no files.' : 'The first files arrive with the first epoch, the others when training has ended.'}
+          {hasEnded(run) ? none : notYet}
         </Text>
       ) : (
-        <Table.ScrollContainer minWidth={300} maxHeight={HEIGHT} scrollAreaProps={{ type: 'auto', viewportProps: { tabIndex: 0, role: 'region', 'aria-label': 'Files of the run' } }}>
-          <Table fz="sm" verticalSpacing={6} aria-label="Files" className="numbers" stickyHeader>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th scope="col">File</Table.Th>
-                <Table.Th scope="col" ta="right">
-                  Epoch
-                </Table.Th>
-                <Table.Th scope="col" ta="right">
-                  Size
-                </Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {artifacts.map((file) => (
-                <FileRow key={file.name} run={run.id} file={file} />
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+        <ScrollTable label={label} minWidth={300} maxHeight={HEIGHT} verticalSpacing={4}>
+          <HeadRow heads={[{ name: head.file }, { name: head.epoch, right: true }, { name: head.size, right: true }]} />
+          <Table.Tbody>
+            {run.artifacts.map((file) => (
+              <FileRow key={file.name} run={run.id} file={file} />
+            ))}
+          </Table.Tbody>
+        </ScrollTable>
       )}
     </Panel>
   );
 }
 
 function FileRow({ run, file: { name, mediaType, path, bytes, sha256, epoch, attempt } }: { readonly run: string; readonly file: Artifact }) {
+  const said = words().run.files;
   return (
     <Table.Tr>
       <Table.Th scope="row" fw={400}>
-        <Anchor href={api.artifact(run, name)} download size="sm" title={path} aria-label={`Download ${name}`}>
+        <Anchor href={api.artifact(run, name)} download size="sm" title={path} aria-label={said.download(name)}>
           {name} <IconDownload size={14} aria-hidden style={{ verticalAlign: '-2px' }} />
         </Anchor>
-        <Text size="xs" c="dimmed">
-          {kindOf(name, mediaType)}
+        <Text size="xs" c="dimmed" title={sha256 === null ? undefined : `SHA-256 ${sha256}`}>
+          {[kindOf(name, mediaType), ...(attempt === null ? [] : [said.attempt(attempt)]), ...(sha256 === null ? [] : [`SHA-256 ${formatDigest(sha256)}…`])].join(' · ')}
         </Text>
-        {sha256 && (
-          <Text size="xs" c="dimmed" title={`SHA-256 ${sha256}`}>
-            {attempt !== null && `attempt ${attempt}, `}SHA-256 {sha256.slice(0, 12)}…
-          </Text>
-        )}
       </Table.Th>
       <Table.Td ta="right" style={{ verticalAlign: 'top' }}>
         {epoch}

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import type { LogLine } from '../../api/types';
 import { formatDateTime, formatTime } from '../../base/format';
 import { Panel } from '../../widgets/Panel';
+import { words } from '../../words';
 import classes from './Log.module.css';
 
 const NEAR_END_PIXELS = 40;
@@ -22,7 +23,7 @@ export function Log({ lines, emptyText }: { readonly lines: readonly LogLine[]; 
   };
 
   return (
-    <Panel title="Log">
+    <Panel title={words().run.log.title}>
       {lines.length === 0 ? (
         <Text size="sm" c="dimmed">
           {emptyText}
@@ -30,13 +31,13 @@ export function Log({ lines, emptyText }: { readonly lines: readonly LogLine[]; 
       ) : (
         // A region that scrolls must be reachable with the keyboard.
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        <div ref={box} className={classes.log} onScroll={scrolled} tabIndex={0} role="log" aria-label="Log">
+        <div ref={box} className={classes.log} onScroll={scrolled} tabIndex={0} role="log" aria-label={words().run.log.title}>
           {lines.map((line) => (
             <div key={line.id} className={classes.line} data-level={line.level}>
               <time dateTime={line.at} title={formatDateTime(line.at)}>
                 {formatTime(line.at)}
               </time>
-              <span className={classes.level}>{line.level}</span>
+              <span className={classes.level}>{words().run.log.levels[line.level]}</span>
               <span>{line.message}</span>
             </div>
           ))}

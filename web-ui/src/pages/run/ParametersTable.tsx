@@ -1,12 +1,13 @@
 import { Table } from '@mantine/core';
-import { humanize } from '../../base/format';
+import { humanize } from '../../base/names';
 import { formatParameter, parameterNames, type Parameters } from '../../base/parameters';
 import { Panel } from '../../widgets/Panel';
+import { words } from '../../words';
 
 export function ParametersTable({ parameters }: { readonly parameters: Parameters }) {
   return (
-    <Panel title="Parameters">
-      <Table fz="sm" verticalSpacing={4} aria-label="Parameters" className="numbers">
+    <Panel title={words().run.parameters}>
+      <Table fz="sm" verticalSpacing={4} aria-label={words().run.parameters} className="numbers">
         <Table.Tbody>
           {parameterNames([parameters]).map((name) => (
             <Table.Tr key={name}>

@@ -1,39 +1,40 @@
 import { Alert, Button, Code, Group, Stack, Table, Text } from '@mantine/core';
 import { useDropRecord, useQuarantine, useReplayAll, useReplayRecord } from '../../api/quarantine';
 import type { QuarantinedRecord } from '../../api/types';
-import { formatDateTime, plural } from '../../base/format';
+import { formatDateTime } from '../../base/format';
 import { confirm } from '../../widgets/confirm';
+import { HeadRow } from '../../widgets/HeadRow';
 import { LoadingRows } from '../../widgets/LoadingRows';
 import { notifyDone, notifyProblem } from '../../widgets/notify';
 import { Panel } from '../../widgets/Panel';
 import { ProblemAlert } from '../../widgets/ProblemAlert';
-
-const HEADS = ['At', 'Where', 'Reason', 'How it begins', 'Actions'] as const;
+import { ScrollTable } from '../../widgets/ScrollTable';
+import { words } from '../../words';
 
 /** Reports that the tracker could not use: it keeps them and goes on, and a person may want to know why, or try again. */
 export function QuarantinePanel() {
   const query = useQuarantine();
   const records = query.data?.pages.flatMap((page) => page.items) ?? [];
   const stopped = query.data?.pages[0]?.ingestionStopped ?? null;
+  const said = words().quarantine;
   return (
-    <Panel title="Unreadable reports">
+    <Panel title={said.title}>
       {stopped !== null && (
-        <Alert color="red" title="Reports are not stored any more" mb="sm">
-          Too many failed for the same reason: {stopped}. They wait in Kafka, nothing is lost; the tracker tries again and again. Its log
-          has the details.
+        <Alert color="red" title={said.stopped} mb="sm">
+          {said.stoppedText(stopped)}
         </Alert>
       )}
       {query.isPending && <LoadingRows rows={1} />}
       {query.isError && <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />}
       {query.isSuccess && records.length === 0 && (
         <Text size="sm" c="dimmed">
-          Every report could be used.
+          {said.none}
         </Text>
       )}
       {records.length > 0 && (
         <Stack gap="sm">
           <Group justify="space-between">
-            <Text size="sm">The tracker keeps what it cannot use and goes on. Often a worker is of another version than the tracker.</Text>
+            <Text size="sm">{said.kept}</Text>
             <ReplayAllButton />
           </Group>
           <Records records={records} />
@@ -42,7 +43,7 @@ export function QuarantinePanel() {
       {query.hasNextPage && (
         <Group justify="center" mt="md">
           <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            Show older reports
+            {said.older}
           </Button>
         </Group>
       )}
@@ -53,10 +54,10 @@ export function QuarantinePanel() {
 function ReplayAllButton() {
   const replay = useReplayAll();
   const tell = ({ applied, refused }: { readonly applied: number; readonly refused: number }) =>
-    notifyDone(`${plural(applied, 'report')} applied, ${refused} still cannot be`);
+    notifyDone(words().quarantine.applied(applied, refused));
   return (
     <Button variant="default" size="xs" loading={replay.isPending} onClick={() => replay.mutate(undefined, { onSuccess: tell, onError: notifyProblem })}>
-      Try all again
+      {words().quarantine.tryAll}
     </Button>
   );
 }
@@ -64,13 +65,14 @@ function ReplayAllButton() {
 function RecordActions({ record }: { readonly record: QuarantinedRecord }) {
   const replay = useReplayRecord();
   const drop = useDropRecord();
-  const where = `partition ${record.partition}, offset ${record.offset}`;
+  const said = words().quarantine;
+  const where = said.where(record.partition, record.offset);
   const ask = () =>
     confirm({
-      title: 'Drop this report?',
-      message: 'What it says about its run is lost. This cannot be undone.',
-      action: 'Drop the report',
-      onConfirm: () => drop.mutate(record.id, { onSuccess: () => notifyDone('The report was dropped'), onError: notifyProblem }),
+      title: said.drop.title,
+      message: said.drop.message,
+      action: said.drop.action,
+      onConfirm: () => drop.mutate(record.id, { onSuccess: () => notifyDone(said.drop.done), onError: notifyProblem }),
     });
   return (
     <Group gap={4} wrap="nowrap">
@@ -78,31 +80,23 @@ function RecordActions({ record }: { readonly record: QuarantinedRecord }) {
         size="compact-xs"
         variant="subtle"
         loading={replay.isPending}
-        onClick={() => replay.mutate(record.id, { onSuccess: () => notifyDone('The report was applied'), onError: notifyProblem })}
-        aria-label={`Try again: ${where}`}
+        onClick={() => replay.mutate(record.id, { onSuccess: () => notifyDone(said.triedOne), onError: notifyProblem })}
+        aria-label={said.tryOneLabel(where)}
       >
-        Try again
+        {said.tryOne}
       </Button>
-      <Button size="compact-xs" variant="subtle" color="red" loading={drop.isPending} onClick={ask} aria-label={`Drop: ${where}`}>
-        Drop
+      <Button size="compact-xs" variant="subtle" color="red" loading={drop.isPending} onClick={ask} aria-label={said.drop.label(where)}>
+        {said.drop.button}
       </Button>
     </Group>
   );
 }
 
 function Records({ records }: { readonly records: readonly QuarantinedRecord[] }) {
+  const { title, head, where, size } = words().quarantine;
   return (
-    <Table.ScrollContainer minWidth={720}>
-      <Table fz="sm" verticalSpacing={6} aria-label="Unreadable reports" className="numbers">
-        <Table.Thead>
-          <Table.Tr>
-            {HEADS.map((head) => (
-              <Table.Th key={head} scope="col">
-                {head}
-              </Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
+    <ScrollTable label={title} minWidth={720} verticalSpacing={6}>
+      <HeadRow heads={[{ name: head.at }, { name: head.where }, { name: head.reason }, { name: head.start }, { name: head.actions, hidden: true }]} />
         <Table.Tbody>
           {records.map((record) => (
             <Table.Tr key={record.id}>
@@ -110,15 +104,14 @@ function Records({ records }: { readonly records: readonly QuarantinedRecord[] }
               <Table.Td>
                 {record.topic}
                 <Text size="xs" c="dimmed">
-                  partition {record.partition}, offset {record.offset}
+                  {where(record.partition, record.offset)}
                 </Text>
               </Table.Td>
               <Table.Td>{record.reason}</Table.Td>
               <Table.Td>
                 <Code style={{ overflowWrap: 'anywhere' }}>{record.start?.slice(0, 120) ?? ''}</Code>
                 <Text size="xs" c="dimmed">
-                  {plural(record.bytes, 'byte')}
-                  {record.key !== null && `, key ${record.key}`}
+                  {size(record.bytes, record.key)}
                 </Text>
               </Table.Td>
               <Table.Td>
@@ -127,7 +120,6 @@ function Records({ records }: { readonly records: readonly QuarantinedRecord[] }
             </Table.Tr>
           ))}
         </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    </ScrollTable>
   );
 }

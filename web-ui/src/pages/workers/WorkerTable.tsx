@@ -1,63 +1,63 @@
-import { Anchor, Badge, Group, Progress, Stack, Table, Text } from '@mantine/core';
+import { Anchor, Group, Progress, Stack, Table, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import type { Worker } from '../../api/types';
 import { formatAge, formatDateTime, formatPercent, MISSING } from '../../base/format';
 import { paths } from '../../base/paths';
 import { useNow } from '../../base/useNow';
+import { HeadRow } from '../../widgets/HeadRow';
+import { ScrollTable } from '../../widgets/ScrollTable';
+import { StateBadge, type Tone } from '../../widgets/StateBadge';
+import { words } from '../../words';
 
-const STATE_COLORS: Readonly<Record<Worker['state'], string>> = { live: 'teal', stopping: 'orange', lost: 'red' };
-const HEADS = ['Worker', 'State', 'Device', 'Slots', 'Training', 'Load', 'Last report', 'Version'] as const;
+const TONES: Readonly<Record<Worker['state'], Tone>> = { live: 'good', stopping: 'warning', lost: 'bad' };
 
 export function WorkerTable({ workers }: { readonly workers: readonly Worker[] }) {
   const now = useNow();
+  const { title, head } = words().workers;
   return (
-    <Table.ScrollContainer minWidth={860}>
-      <Table verticalSpacing="sm" aria-label="Workers" className="numbers" fz="sm">
-        <Table.Thead>
-          <Table.Tr>
-            {HEADS.map((head) => (
-              <Table.Th key={head} scope="col">
-                {head}
-              </Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {workers.map((worker) => (
-            <WorkerRow key={worker.name} worker={worker} now={now} />
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <ScrollTable label={title} minWidth={860} verticalSpacing={6}>
+      <HeadRow
+        heads={[
+          { name: head.name },
+          { name: head.state },
+          { name: head.device },
+          { name: head.slots, right: true },
+          { name: head.training },
+          { name: head.load },
+          { name: head.seen, right: true },
+          { name: head.version },
+        ]}
+      />
+      <Table.Tbody>
+        {workers.map((worker) => (
+          <WorkerRow key={worker.name} worker={worker} now={now} />
+        ))}
+      </Table.Tbody>
+    </ScrollTable>
   );
 }
 
 function WorkerRow({ worker, now }: { readonly worker: Worker; readonly now: number }) {
+  const said = words().workers;
   return (
     <Table.Tr>
       <Table.Th scope="row">
-        <Text size="sm" fw={600}>
-          {worker.name}
-        </Text>
-        <Text size="xs" c="dimmed" fw={400}>
+        {worker.name}{' '}
+        <Text span size="xs" c="dimmed" fw={400}>
           {worker.host}
         </Text>
       </Table.Th>
       <Table.Td>
-        <Badge color={STATE_COLORS[worker.state]} variant="light" tt="none">
-          {worker.state}
-        </Badge>
+        <StateBadge word={said.states[worker.state]} tone={TONES[worker.state]} />
         {worker.state !== 'lost' &&
           worker.troubles.map((trouble) => (
-            <Text key={trouble} size="xs" c="red" maw={320} mt={4}>
+            <Text key={trouble} size="xs" c="var(--status-failed)" maw={320} mt={4}>
               {trouble}
             </Text>
           ))}
       </Table.Td>
       <Table.Td>{worker.device}</Table.Td>
-      <Table.Td>
-        {worker.busy} of {worker.slots} busy
-      </Table.Td>
+      <Table.Td ta="right">{said.busy(worker.busy, worker.slots)}</Table.Td>
       <Table.Td>
         <Stack gap={2}>
           {worker.runs.map((run) => (
@@ -65,11 +65,17 @@ function WorkerRow({ worker, now }: { readonly worker: Worker; readonly now: num
               {run.name}
             </Anchor>
           ))}
-          {worker.runs.length === 0 && <Text size="sm" c="dimmed">{worker.state === 'live' ? 'waiting' : MISSING}</Text>}
+          {worker.runs.length === 0 && (
+            <Text size="sm" c="dimmed">
+              {worker.state === 'live' ? said.waiting : MISSING}
+            </Text>
+          )}
         </Stack>
       </Table.Td>
       <Table.Td>{worker.load === null ? MISSING : <Load load={worker.load} name={worker.name} />}</Table.Td>
-      <Table.Td title={formatDateTime(worker.lastSeenAt)}>{formatAge(worker.lastSeenAt, now)}</Table.Td>
+      <Table.Td ta="right" title={formatDateTime(worker.lastSeenAt)}>
+        {formatAge(worker.lastSeenAt, now)}
+      </Table.Td>
       <Table.Td>{worker.version}</Table.Td>
     </Table.Tr>
   );
@@ -78,8 +84,8 @@ function WorkerRow({ worker, now }: { readonly worker: Worker; readonly now: num
 function Load({ load, name }: { readonly load: number; readonly name: string }) {
   return (
     <Group gap={8} wrap="nowrap">
-      <Progress.Root size="sm" w={80}>
-        <Progress.Section value={Math.min(100, load * 100)} aria-label={`Load of ${name}`} />
+      <Progress.Root size={6} w={80}>
+        <Progress.Section value={Math.min(100, load * 100)} aria-label={words().workers.load(name)} />
       </Progress.Root>
       <Text size="xs">{formatPercent(load, 0)}</Text>
     </Group>

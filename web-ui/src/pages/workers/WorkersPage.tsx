@@ -1,8 +1,10 @@
 import { Code, Stack } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { keys } from '../../api/keys';
-import { updateWorker } from '../../api/updates';
-import { useStream } from '../../api/useStream';
+import { LiveBatch } from '../../api/LiveBatch';
+import type { StreamEvent } from '../../api/stream/events';
+import { useStream } from '../../api/stream/useStream';
 import { useWorkers } from '../../api/workers';
 import { ConnectionBadge } from '../../widgets/ConnectionBadge';
 import { EmptyState } from '../../widgets/EmptyState';
@@ -10,6 +12,7 @@ import { LoadingRows } from '../../widgets/LoadingRows';
 import { PageHeader } from '../../widgets/PageHeader';
 import { Panel } from '../../widgets/Panel';
 import { ProblemAlert } from '../../widgets/ProblemAlert';
+import { words } from '../../words';
 import { QuarantinePanel } from './QuarantinePanel';
 import { WorkerTable } from './WorkerTable';
 
@@ -17,30 +20,33 @@ import { WorkerTable } from './WorkerTable';
 export function WorkersPage() {
   const query = useWorkers();
   const client = useQueryClient();
-  const connection = useStream({
-    filter: { workers: 'true' },
-    after: '',
-    listener: {
-      hello: () => void client.invalidateQueries({ queryKey: keys.workers }),
-      worker: (worker) => updateWorker(client, worker),
-    },
-  });
+  const [batch] = useState(() => new LiveBatch(client));
+  const onEvent = (event: StreamEvent) => {
+    if (event.kind === 'hello') void client.invalidateQueries({ queryKey: keys.workers });
+    if (event.kind === 'worker') batch.worker(event.data);
+  };
+  const connection = useStream({ watch: { workers: true }, after: null, onEvent });
+  const said = words().workers;
   return (
-    <Stack gap="md">
-      <PageHeader title="Workers" beside={<ConnectionBadge state={connection} />} below="Workers take queued runs, train them and report every epoch." />
-      {query.isPending && <LoadingRows />}
-      {query.isError && <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />}
-      {query.isSuccess && query.data.items.length === 0 && (
-        <EmptyState title="No worker has reported yet">
-          Start one with <Code>./trainyard worker</Code>; it appears here with its first report. Until then runs stay queued.
-        </EmptyState>
-      )}
-      {query.isSuccess && query.data.items.length > 0 && (
-        <Panel>
-          <WorkerTable workers={query.data.items} />
-        </Panel>
-      )}
-      <QuarantinePanel />
-    </Stack>
+    <>
+      <PageHeader title={said.title} beside={<ConnectionBadge state={connection} />} below={said.below} />
+      <Stack gap="sm">
+        {query.isPending && <LoadingRows />}
+        {query.isError && <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />}
+        {query.isSuccess && query.data.items.length === 0 && (
+          <EmptyState title={said.none}>
+            {said.noneBefore}
+            <Code>./trainyard worker</Code>
+            {said.noneAfter}
+          </EmptyState>
+        )}
+        {query.isSuccess && query.data.items.length > 0 && (
+          <Panel label={said.title}>
+            <WorkerTable workers={query.data.items} />
+          </Panel>
+        )}
+        <QuarantinePanel />
+      </Stack>
+    </>
   );
 }

@@ -2,6 +2,7 @@ import { Stack, Text } from '@mantine/core';
 import { readJson, type TestReport } from '../../../api/evidence';
 import type { RunDetails } from '../../../api/types';
 import { formatPercent } from '../../../base/format';
+import { words } from '../../../words';
 import { CalibrationTable } from './CalibrationTable';
 import { meanConfidence, verdict } from './confidence';
 import { Explanation } from './Explanation';
@@ -10,21 +11,19 @@ import { Loaded } from './Loaded';
 import { ReliabilityDiagram } from './ReliabilityDiagram';
 
 export function CalibrationPanel({ run }: { readonly run: RunDetails }) {
+  const said = words().evidence.calibration;
   return (
     <Loaded run={run} name="test-report.json" read={readJson<TestReport>}>
       {({ accuracy, calibration }) => {
         const confidence = meanConfidence(calibration);
         return (
           <Stack gap="sm">
-            <Explanation>
-              Whether the network is right as often as it is sure: of the images that it gives 80 %, four in five should be right. Bars that end
-              below their orange mark, the mean confidence, mean that it is surer than it should be; bars above it that it is too modest.
-            </Explanation>
+            <Explanation>{said.explanation}</Explanation>
             <Figures
               figures={[
-                { name: 'Expected calibration error', value: formatPercent(calibration.expectedError), note: 'over 15 bins' },
-                { name: 'Greatest error of a bin', value: formatPercent(calibration.maximumError) },
-                { name: 'Mean confidence', value: formatPercent(confidence), note: `accuracy ${formatPercent(accuracy)}` },
+                { name: said.expected, value: formatPercent(calibration.expectedError), note: said.expectedNote },
+                { name: said.maximum, value: formatPercent(calibration.maximumError) },
+                { name: said.confidence, value: formatPercent(confidence), note: said.accuracyNote(formatPercent(accuracy)) },
               ]}
             />
             <Text size="sm">{verdict(confidence, accuracy)}</Text>

@@ -1,7 +1,8 @@
 import { Stack, Text } from '@mantine/core';
 import { readJson, type TestReport } from '../../../api/evidence';
 import type { RunDetails } from '../../../api/types';
-import { formatInteger, formatNumber, formatPercent } from '../../../base/format';
+import { formatNumber, formatPercent } from '../../../base/format';
+import { words } from '../../../words';
 import { mixupsOf } from './confusions';
 import { ConfusionTable } from './ConfusionTable';
 import { Explanation } from './Explanation';
@@ -11,19 +12,17 @@ import { Loaded } from './Loaded';
 const MIXUPS = 4;
 
 export function ConfusionPanel({ run }: { readonly run: RunDetails }) {
+  const { accuracy, ofImages, confusion: said } = words().evidence;
   return (
     <Loaded run={run} name="test-report.json" read={readJson<TestReport>}>
       {(report) => (
         <Stack gap="sm">
-          <Explanation>
-            Which classes the trained network takes for which: a row for each class, a column for each prediction. Recall is the share of a class that is recognised, precision the share of a
-            prediction that is right; two classes that are mixed up both ways look alike to the network.
-          </Explanation>
+          <Explanation>{said.explanation}</Explanation>
           <Figures
             figures={[
-              { name: 'Accuracy', value: formatPercent(report.accuracy), note: `of ${formatInteger(report.images)} test images` },
-              { name: 'Log-likelihood an image', value: formatNumber(report.logLikelihood), note: `mean ln p(label); guessing: ${formatNumber(-Math.log(report.classes.length))}` },
-              { name: 'Log-likelihood of all', value: formatNumber(report.logLikelihood * report.images), note: 'nats; 0 would be certainty' },
+              { name: accuracy, value: formatPercent(report.accuracy), note: ofImages(report.images) },
+              { name: said.likelihood, value: formatNumber(report.logLikelihood), note: said.likelihoodNote(formatNumber(-Math.log(report.classes.length))) },
+              { name: said.all, value: formatNumber(report.logLikelihood * report.images), note: said.allNote },
             ]}
           />
           <ConfusionTable report={report} />
@@ -35,7 +34,7 @@ export function ConfusionPanel({ run }: { readonly run: RunDetails }) {
 }
 
 function Mixups({ report }: { readonly report: TestReport }) {
-  const mixups = mixupsOf(report.confusion, MIXUPS);
-  const named = mixups.map(({ label, prediction, count }) => `${report.classes[label]} as ${report.classes[prediction]} (${formatInteger(count)})`);
-  return <Text size="sm">{named.length === 0 ? 'Every test image is recognised.' : `Most frequent mistakes: ${named.join(', ')}.`}</Text>;
+  const { allRecognised, confusion } = words().evidence;
+  const named = mixupsOf(report.confusion, MIXUPS).map(({ label, prediction, count }) => confusion.mixup(report.classes[label] ?? '', report.classes[prediction] ?? '', count));
+  return <Text size="sm">{named.length === 0 ? allRecognised : confusion.mixups(named.join(', '))}</Text>;
 }

@@ -1,34 +1,38 @@
 import { Tabs } from '@mantine/core';
 import { type ComponentType, memo } from 'react';
-import { useSearchParams } from 'react-router';
 import type { RunDetails } from '../../../api/types';
+import { useSearchState } from '../../../base/useSearchState';
 import { Panel } from '../../../widgets/Panel';
+import { words, type Words } from '../../../words';
 import { CalibrationPanel } from './CalibrationPanel';
 import { ConfusionPanel } from './ConfusionPanel';
+import { EstimatesPanel } from './EstimatesPanel';
 import { FeatureMapsPanel } from './FeatureMapsPanel';
 import { FiltersPanel } from './FiltersPanel';
-import { FirstImages } from './FirstImages';
+import { FirstEstimates, FirstImages, GreatestErrors, GreatestMistakes } from './ImageParts';
 import { LayersPanel } from './LayersPanel';
 import { RankPanel } from './RankPanel';
-import { SurestMistakes } from './SurestMistakes';
 
 type Part = {
   readonly key: string;
-  readonly title: string;
+  readonly title: keyof Words['evidence']['parts'];
   /** Without it there is nothing to show. */
   readonly file: string;
   readonly Content: ComponentType<{ readonly run: RunDetails }>;
 };
 
 const PARTS: readonly Part[] = [
-  { key: 'confusion', title: 'Confusion', file: 'test-report.json', Content: ConfusionPanel },
-  { key: 'images', title: 'First images', file: 'test-report.json', Content: FirstImages },
-  { key: 'mistakes', title: 'Surest mistakes', file: 'test-report.json', Content: SurestMistakes },
-  { key: 'filters', title: 'Filters', file: 'filters.tiles', Content: FiltersPanel },
-  { key: 'maps', title: 'Feature maps', file: 'feature-maps-0.tiles', Content: FeatureMapsPanel },
-  { key: 'rank', title: 'Rank', file: 'ranks.json', Content: RankPanel },
-  { key: 'calibration', title: 'Calibration', file: 'test-report.json', Content: CalibrationPanel },
-  { key: 'layers', title: 'Layers by epoch', file: 'layer-statistics.json', Content: LayersPanel },
+  { key: 'confusion', title: 'confusion', file: 'test-report.json', Content: ConfusionPanel },
+  { key: 'images', title: 'images', file: 'test-report.json', Content: FirstImages },
+  { key: 'mistakes', title: 'mistakes', file: 'test-report.json', Content: GreatestMistakes },
+  { key: 'estimates', title: 'estimates', file: 'estimate-report.json', Content: EstimatesPanel },
+  { key: 'first-estimates', title: 'images', file: 'estimate-report.json', Content: FirstEstimates },
+  { key: 'errors', title: 'worst', file: 'estimate-report.json', Content: GreatestErrors },
+  { key: 'filters', title: 'filters', file: 'filters.tiles', Content: FiltersPanel },
+  { key: 'maps', title: 'maps', file: 'feature-maps-0.tiles', Content: FeatureMapsPanel },
+  { key: 'rank', title: 'rank', file: 'ranks.json', Content: RankPanel },
+  { key: 'calibration', title: 'calibration', file: 'test-report.json', Content: CalibrationPanel },
+  { key: 'layers', title: 'layers', file: 'layer-statistics.json', Content: LayersPanel },
 ];
 
 /**
@@ -38,18 +42,18 @@ const PARTS: readonly Part[] = [
 export const Evidence = memo(EvidenceTabs, (before, after) => before.run.id === after.run.id && before.run.artifacts === after.run.artifacts);
 
 function EvidenceTabs({ run }: { readonly run: RunDetails }) {
-  const [search, setSearch] = useSearchParams();
+  const [wanted, choose] = useSearchState('part');
   const parts = PARTS.filter(({ file }) => run.artifacts.some(({ name }) => name === file));
-  const chosen = parts.find(({ key }) => key === search.get('part')) ?? parts[0];
+  const chosen = parts.find(({ key }) => key === wanted) ?? parts[0];
   if (!chosen) return null;
-  const choose = (key: string | null) => setSearch(key === null ? {} : { part: key }, { replace: true, preventScrollReset: true });
+  const { title, parts: titles } = words().evidence;
   return (
-    <Panel title="What the network has learned">
-      <Tabs value={chosen.key} onChange={choose} keepMounted={false}>
-        <Tabs.List mb="md">
-          {parts.map(({ key, title }) => (
+    <Panel title={title}>
+      <Tabs value={chosen.key} onChange={(key) => choose(key ?? '')} keepMounted={false}>
+        <Tabs.List mb="sm">
+          {parts.map(({ key, title: name }) => (
             <Tabs.Tab key={key} value={key}>
-              {title}
+              {titles[name]}
             </Tabs.Tab>
           ))}
         </Tabs.List>

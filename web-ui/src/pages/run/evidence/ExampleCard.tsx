@@ -1,8 +1,9 @@
-import { Badge, Group, Paper, Stack, Text } from '@mantine/core';
-import { IconCheck, IconX } from '@tabler/icons-react';
+import { Group, Paper, Stack, Text } from '@mantine/core';
 import type { Example } from '../../../api/evidence';
 import type { Tile } from '../../../api/tiles';
 import { formatPercent } from '../../../base/format';
+import { StateBadge } from '../../../widgets/StateBadge';
+import { words } from '../../../words';
 import { likeliest } from './answers';
 import classes from './ExampleCard.module.css';
 import { TilePicture } from './TilePicture';
@@ -16,23 +17,22 @@ type Props = { readonly example: Example; readonly tile: Tile | undefined; reado
 export function ExampleCard({ example, tile, names }: Props) {
   const right = example.label === example.prediction;
   const label = names[example.label] ?? '';
+  const said = words().evidence.example;
   return (
-    <Paper component="li" withBorder radius="md" p="sm">
+    <Paper component="li" withBorder p="sm">
       <Group gap="sm" wrap="nowrap" align="flex-start">
-        {tile && <TilePicture tile={tile} size={PICTURE_PIXELS} label={`Test image ${example.image + 1}: ${label}`} />}
+        {tile && <TilePicture tile={tile} size={PICTURE_PIXELS} label={said.picture(example.image + 1, label)} />}
         <Stack gap={2} style={{ minWidth: 0 }}>
           <Text size="sm" fw={600}>
             {label}
           </Text>
-          <Badge variant="light" tt="none" color={right ? 'teal' : 'red'} leftSection={right ? <IconCheck size={12} aria-hidden /> : <IconX size={12} aria-hidden />}>
-            {right ? 'recognised' : `taken for ${names[example.prediction] ?? ''}`}
-          </Badge>
+          <StateBadge word={right ? `✓ ${said.recognised}` : `✗ ${said.takenFor(names[example.prediction] ?? '')}`} tone={right ? 'good' : 'bad'} />
           <Text size="xs" c="dimmed" className="numbers">
-            image {example.image + 1}
+            {said.image(example.image + 1)}
           </Text>
         </Stack>
       </Group>
-      <ul className={classes.bars} aria-label="Probabilities">
+      <ul className={classes.bars} aria-label={said.probabilities}>
         {likeliest(example, SHOWN).map((index) => (
           <li key={index} className={classes.row}>
             <span className={classes.name} title={names[index]}>

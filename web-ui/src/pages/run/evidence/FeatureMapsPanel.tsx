@@ -2,7 +2,7 @@ import { SegmentedControl, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { readTiles, type TileSet } from '../../../api/tiles';
 import type { RunDetails } from '../../../api/types';
-import { plural } from '../../../base/format';
+import { words } from '../../../words';
 import { Explanation } from './Explanation';
 import { layerName, spread } from './layerNames';
 import { Loaded } from './Loaded';
@@ -14,18 +14,18 @@ const FILE = /^feature-maps-(\d+)\.tiles$/;
 
 export function FeatureMapsPanel({ run }: { readonly run: RunDetails }) {
   const images = run.artifacts.flatMap(({ name }) => FILE.exec(name)?.[1] ?? []).sort((a, b) => Number(a) - Number(b));
+  const said = words().evidence.maps;
   const [chosen, setChosen] = useState(images[0] ?? '0');
   return (
     <Stack gap="sm">
       <Explanation>
-        What each layer makes of one test image: a map for each channel, from its least value (dark) to its greatest (bright). First layers keep
-        the image’s outlines; later ones tell in few pixels whether something is there, and the last how much speaks for each class.
+        {said.explanation}
       </Explanation>
       <SegmentedControl
-        aria-label="Test image"
+        aria-label={said.choose}
         value={chosen}
         onChange={setChosen}
-        data={images.map((image) => ({ value: image, label: `Image ${Number(image) + 1}` }))}
+        data={images.map((image) => ({ value: image, label: said.image(Number(image) + 1) }))}
         style={{ alignSelf: 'start', flexWrap: 'wrap' }}
       />
       <Loaded run={run} name={`feature-maps-${chosen}.tiles`} read={readTiles}>
@@ -40,11 +40,11 @@ function Maps({ run: { network }, sets }: { readonly run: RunDetails; readonly s
     <>
       {sets.length > DRAWN && (
         <Text size="sm" c="dimmed">
-          Of the {sets.length} sets, {DRAWN} are drawn; the file has all.
+          {words().evidence.maps.drawn(sets.length, DRAWN)}
         </Text>
       )}
       {spread(sets, DRAWN).map((set, i) => {
-        const name = titleOf(set, i === 0 ? 'the image as the network sees it' : layerName(network, set.name));
+        const name = titleOf(set, i === 0 ? words().evidence.maps.input : layerName(network, set.name));
         return (
           <Stack key={set.name} gap={4}>
             <Text size="sm">{name}</Text>
@@ -59,5 +59,6 @@ function Maps({ run: { network }, sets }: { readonly run: RunDetails; readonly s
 function titleOf({ tiles }: TileSet, name: string): string {
   const first = tiles[0];
   if (!first) return name;
-  return first.height === 1 && tiles.length === 1 ? `${name}: ${plural(first.width, 'number')}` : `${name}: ${plural(tiles.length, 'map')} of ${first.height}×${first.width}`;
+  const { numbers, maps } = words().evidence.maps;
+  return first.height === 1 && tiles.length === 1 ? numbers(name, first.width) : maps(name, tiles.length, first.height, first.width);
 }

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { readJson, type LayerStatistics } from '../../../api/evidence';
 import type { RunDetails } from '../../../api/types';
 import { MetricChart } from '../../../charts/MetricChart';
+import { words } from '../../../words';
 import { Explanation } from './Explanation';
 import { DRAWN, layerCurves } from './layerCurves';
 import { Loaded } from './Loaded';
@@ -11,8 +12,7 @@ export function LayersPanel({ run }: { readonly run: RunDetails }) {
   return (
     <Stack gap="sm">
       <Explanation>
-        How the layers fare while they learn. A channel of a ReLU is dead if it is zero for every image looked at: it learns nothing more. Gradients
-        that shrink from the last layer to the first leave the first ones untrained; norms that grow without end announce a divergence.
+        {words().evidence.layers.explanation}
       </Explanation>
       <Loaded run={run} name="layer-statistics.json" read={readJson<LayerStatistics>}>
         {(statistics) => <Charts run={run} statistics={statistics} />}
@@ -23,14 +23,15 @@ export function LayersPanel({ run }: { readonly run: RunDetails }) {
 
 function Charts({ run: { network }, statistics }: { readonly run: RunDetails; readonly statistics: LayerStatistics }) {
   const { store, dead, zeros, norms, gradients, some } = useMemo(() => layerCurves(statistics, network), [statistics, network]);
+  const said = words().evidence.layers;
   return (
     <>
-      {some && <Text size="sm">Of all layers, {DRAWN} are drawn, from the first to the last.</Text>}
+      {some && <Text size="sm">{said.drawn(DRAWN)}</Text>}
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
-        <MetricChart title="Norm of the gradient" store={store} lines={gradients} height={220} logarithmic />
-        <MetricChart title="Norm of the weights" store={store} lines={norms} height={220} />
-        {dead.length > 0 && <MetricChart title="Dead channels of the ReLUs" store={store} lines={dead} height={220} />}
-        {zeros.length > 0 && <MetricChart title="Zeros among the ReLUs’ values" store={store} lines={zeros} height={220} />}
+        <MetricChart order={3} title={said.gradients} store={store} lines={gradients} height={220} logarithmic />
+        <MetricChart order={3} title={said.norms} store={store} lines={norms} height={220} />
+        {dead.length > 0 && <MetricChart order={3} title={said.dead} store={store} lines={dead} height={220} />}
+        {zeros.length > 0 && <MetricChart order={3} title={said.zeros} store={store} lines={zeros} height={220} />}
       </SimpleGrid>
     </>
   );

@@ -4,6 +4,7 @@ import { useArtifact } from '../../../api/artifacts';
 import type { Artifact, RunDetails } from '../../../api/types';
 import { LoadingRows } from '../../../widgets/LoadingRows';
 import { ProblemAlert } from '../../../widgets/ProblemAlert';
+import { words } from '../../../words';
 
 type Props<T> = {
   readonly run: RunDetails;
@@ -19,7 +20,7 @@ export function Loaded<T>({ run, name, ...rest }: Props<T>) {
   if (file) return <Content run={run.id} file={file} {...rest} />;
   return (
     <Text size="sm" c="dimmed">
-      The run has not left the file {name}; its log may tell why.
+      {words().evidence.noFile(name)}
     </Text>
   );
 }
@@ -33,7 +34,7 @@ function Content<T>({ run, file, read, children }: ContentProps<T>) {
     return (
       <ProblemAlert
         error={query.error}
-        advice={`This part is drawn from the run’s file ${file.name}, which could not be read.`}
+        advice={words().evidence.unreadable(file.name)}
         onRetry={() => void query.refetch()}
       />
     );

@@ -1,4 +1,5 @@
 import type { Calibration } from '../../../api/evidence';
+import { words } from '../../../words';
 import classes from './ReliabilityDiagram.module.css';
 
 const SIDE = 260;
@@ -13,9 +14,10 @@ const BOTTOM = TOP + SIDE + GAP + HISTOGRAM;
 /** Accuracy against confidence, and below it how many images have which confidence. */
 export function ReliabilityDiagram({ calibration: { bins } }: { readonly calibration: Calibration }) {
   const most = Math.max(...bins.map(({ images }) => images));
+  const said = words().evidence.calibration;
   const filled = bins.filter(({ images }) => images > 0);
   return (
-    <svg className={classes.diagram} viewBox={`0 0 ${LEFT + SIDE + RIGHT} ${BOTTOM + 40}`} role="img" aria-label="Accuracy against confidence; the table below has the numbers">
+    <svg className={classes.diagram} viewBox={`0 0 ${LEFT + SIDE + RIGHT} ${BOTTOM + 40}`} role="img" aria-label={said.diagram}>
       {TICKS.map((tick) => (
         <g key={tick}>
           <line className={classes.grid} x1={LEFT} x2={LEFT + SIDE} y1={up(tick)} y2={up(tick)} />
@@ -36,13 +38,13 @@ export function ReliabilityDiagram({ calibration: { bins } }: { readonly calibra
       ))}
       <line className={classes.ideal} x1={across(0)} y1={up(0)} x2={across(1)} y2={up(1)} />
       <text className={classes.tick} x={LEFT - 6} y={BOTTOM - HISTOGRAM / 2 + 4} textAnchor="end">
-        images
+        {said.images}
       </text>
       <text className={classes.name} x={LEFT + SIDE / 2} y={BOTTOM + 33} textAnchor="middle">
-        Confidence
+        {said.head.confidence}
       </text>
       <text className={classes.name} x={LEFT + 8} y={TOP + 14}>
-        Accuracy
+        {said.head.accuracy}
       </text>
     </svg>
   );

@@ -1,3 +1,4 @@
+import { words } from '../../../words';
 import type { Calibration } from '../../../api/evidence';
 
 /** Of the predicted classes, over all images. */
@@ -9,8 +10,9 @@ export function meanConfidence({ bins }: Calibration): number {
 const NEAR = 0.005;
 
 export function verdict(confidence: number, accuracy: number): string {
+  const { even, surer, modest } = words().evidence.calibration;
   const difference = confidence - accuracy;
-  if (Math.abs(difference) < NEAR) return 'On average the network is as sure as it is right.';
-  const points = `${Math.abs(100 * difference).toFixed(1)} percentage points`;
-  return difference > 0 ? `On average the network is surer than it is right, by ${points}.` : `On average the network is right more often than it is sure, by ${points}.`;
+  if (Math.abs(difference) < NEAR) return even;
+  const points = Math.abs(100 * difference).toFixed(1);
+  return difference > 0 ? surer(points) : modest(points);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mixupsOf, shadeOf } from './confusions';
+import { mixupsOf, precisionsOf, recallsOf, shadeOf } from './confusions';
 
 test('mix-ups leave out what was recognised and what never happened', () => {
   const counts = [
@@ -20,4 +20,11 @@ test('a cell with a quarter of its row is half as strong as a full one', () => {
 
 test('a class without images has no colour', () => {
   expect(shadeOf(0, [0, 0])).toBe(0);
+});
+
+test('nothing is said of a class that is never predicted, or has no images', () => {
+  const confusion = { counts: [[5, 0, 0], [5, 0, 0], [0, 0, 0]], recalls: [1, 0, 0], precisions: [0.5, 0, 0] };
+
+  expect(precisionsOf(confusion)).toEqual([0.5, null, null]);
+  expect(recallsOf(confusion)).toEqual([1, 0, null]);
 });

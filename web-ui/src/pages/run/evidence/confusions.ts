@@ -16,3 +16,13 @@ export function shadeOf(count: number, row: readonly number[]): number {
   const sum = row.reduce((total, one) => total + one, 0);
   return sum === 0 ? 0 : Math.sqrt(count / sum);
 }
+
+/** Of each class the share that is recognised; null for a class without images, of which nothing can be said. */
+export function recallsOf({ counts, recalls }: Confusion): (number | null)[] {
+  return recalls.map((recall, label) => ((counts[label] ?? []).some((count) => count > 0) ? recall : null));
+}
+
+/** Of each prediction the share that is right; null for a class that is never predicted. */
+export function precisionsOf({ counts, precisions }: Confusion): (number | null)[] {
+  return precisions.map((precision, prediction) => (counts.some((row) => (row[prediction] ?? 0) > 0) ? precision : null));
+}

@@ -17,8 +17,8 @@ test('matrices and ReLUs become curves by epoch, biases do not', () => {
     [layer('0', 'dense'), layer('1', 'relu')],
   );
 
-  expect(curves.gradients.map(({ label }) => label)).toEqual(['dense 0']);
-  expect(curves.dead.map(({ label }) => label)).toEqual(['relu 1']);
+  expect(curves.gradients.map(({ label }) => label)).toEqual(['dense, layer 1']);
+  expect(curves.dead.map(({ label }) => label)).toEqual(['relu, layer 2']);
   const [dead] = curves.dead;
   const series = curves.store.series(dead?.run ?? '', dead?.metric ?? '');
   expect([...(series?.epochs() ?? [])]).toEqual([1, 3]);

@@ -1,5 +1,6 @@
 import type { LayerStatistics } from '../../../api/evidence';
 import type { LayerRow } from '../../../api/types';
+import { strokeAt } from '../../../charts/palette';
 import type { Line } from '../../../charts/plotOptions';
 import { MetricStore } from '../../../series/MetricStore';
 import { isMatrix, layerName, spread, tensorName } from './layerNames';
@@ -29,8 +30,8 @@ export function layerCurves({ epochs, tensors, relus }: LayerStatistics, network
     store.appendColumns(RUN, { [`${tensor} norm`]: { epochs, values: norms }, [`${tensor} gradient`]: { epochs, values: gradientNorms } });
   for (const { node, dead, zeros } of drawnRelus)
     store.appendColumns(RUN, { [`${node} dead share`]: { epochs, values: dead }, [`${node} zero share`]: { epochs, values: zeros } });
-  const ofTensors = (metric: string) => drawnTensors.map(({ tensor }, index) => ({ run: RUN, metric: `${tensor} ${metric}`, label: tensorName(network, tensor), index }));
-  const ofRelus = (metric: string) => drawnRelus.map(({ node }, index) => ({ run: RUN, metric: `${node} ${metric}`, label: layerName(network, node), index }));
+  const ofTensors = (metric: string) => drawnTensors.map(({ tensor }, index) => ({ run: RUN, metric: `${tensor} ${metric}`, label: tensorName(network, tensor), stroke: strokeAt(index) }));
+  const ofRelus = (metric: string) => drawnRelus.map(({ node }, index) => ({ run: RUN, metric: `${node} ${metric}`, label: layerName(network, node), stroke: strokeAt(index) }));
   return {
     store,
     dead: ofRelus('dead share'),

@@ -15,7 +15,7 @@ const layer = (path: string, type: string): LayerRow => ({
 const LAYERS = [layer('0', 'convolution'), layer('1', 'batch-normalization'), layer('7.branches.0.2', 'convolution')];
 
 test('a tensor is named after its layer', () => {
-  expect(tensorName(LAYERS, '7.branches.0.2.weight')).toBe('convolution 7.branches.0.2');
+  expect(tensorName(LAYERS, '7.branches.0.2.weight')).toBe('convolution, layer 8, branch 1, layer 3');
   expect(layerName(LAYERS, '9')).toBe('9');
 });
 

@@ -1,4 +1,6 @@
 import type { RunDetails } from '../../../api/types';
+import { placeOf } from '../../../base/names';
+import { layerType } from '../../../widgets/layerRows';
 
 type Layers = RunDetails['network'];
 
@@ -8,7 +10,7 @@ const pathOf = (tensor: string) => tensor.split('.').slice(0, -1).join('.');
 /** What a reader calls the layer at a path: its type with its place in the list of layers. */
 export function layerName(layers: Layers, path: string): string {
   const type = layers.find((layer) => layer.path === path)?.type;
-  return type === undefined ? path : `${type} ${path}`;
+  return type === undefined ? path : `${layerType(type)}, ${placeOf(path)}`;
 }
 
 export function tensorName(layers: Layers, tensor: string): string {

@@ -1,5 +1,6 @@
 import type { RankReport } from '../../../api/evidence';
 import type { Curve } from '../../../charts/CurveChart';
+import { words } from '../../../words';
 
 type Named = (tensor: string) => string;
 type Layer = RankReport['layers'][number];
@@ -8,7 +9,7 @@ type Layer = RankReport['layers'][number];
 export function measuredCurves({ fractions, together, whole }: RankReport, layers: readonly Layer[], named: Named): Curve[] {
   const x = [...fractions, 1];
   const alone = layers.filter((layer) => layer.alone.length > 0).map((layer) => ({ label: named(layer.tensor), x, y: [...layer.alone, whole] }));
-  return [{ label: 'all layers together', x, y: [...together, whole] }, ...alone];
+  return [{ label: words().evidence.rank.together, x, y: [...together, whole] }, ...alone];
 }
 
 /** The singular values of each matrix, as shares of its greatest, over their places from 0 to 1. */

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BrowserJourneyIT {
     /** From the form to the file: the steps are in {@code web-ui/e2e/journey.mjs}. */
     @Test
-    @Timeout(300)
+    @Timeout(480)
     void researcherQueuesWatchesComparesAndDownloadsInTheBrowser(@TempDir Path home) throws Exception {
         try (ServerProcess server = ServerProcess.start(home)) {
             Path output = home.resolve("journey.log");
@@ -23,7 +23,7 @@ class BrowserJourneyIT {
             journey.environment().put("TRAINYARD_URL", server.url());
             Process process = journey.start();
 
-            assertThat(process.waitFor(4, TimeUnit.MINUTES)).as("journey ended").isTrue();
+            assertThat(process.waitFor(7, TimeUnit.MINUTES)).as("journey ended").isTrue();
             assertThat(process.exitValue()).as(Files.readString(output)).isZero();
         }
     }

@@ -96,7 +96,7 @@ class OwnDiskIT {
                         uploads,
                         cancellations,
                         new ProgressWatch(),
-                        _ -> Optional.empty()));
+                        Requests.GRANTED));
     }
 
     private void run() {

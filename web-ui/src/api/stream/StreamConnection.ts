@@ -1,18 +1,5 @@
-import type { LogLine, Run, Worker } from './types';
+import { KINDS, type ConnectionState, type StreamEvent } from './events';
 
-export type ConnectionState = 'connecting' | 'live' | 'reconnecting';
-
-export type StreamEvents = {
-  readonly hello: { readonly change: number };
-  readonly run: Run;
-  readonly metrics: { readonly run: string; readonly points: readonly { readonly epoch: number; readonly values: Readonly<Record<string, number | null>> }[] };
-  readonly log: { readonly run: string; readonly lines: readonly LogLine[] };
-  readonly deleted: { readonly run: string };
-  readonly worker: Worker;
-};
-export type StreamListener = { readonly [K in keyof StreamEvents]?: (data: StreamEvents[K]) => void };
-
-const KINDS: readonly (keyof StreamEvents)[] = ['hello', 'run', 'metrics', 'log', 'deleted', 'worker'];
 const FIRST_DELAY_MILLIS = 500;
 const LONGEST_DELAY_MILLIS = 15_000;
 
@@ -29,11 +16,16 @@ export class StreamConnection {
   constructor(
     private readonly urlFor: (lastEventId: string) => string,
     firstEventId: string,
-    private readonly listener: StreamListener,
+    private readonly onEvent: (event: StreamEvent) => void,
     private readonly onState: (state: ConnectionState) => void,
   ) {
     this.lastEventId = firstEventId;
     this.connect();
+  }
+
+  /** The change up to which everything was told; null while that is not known. */
+  get position(): number | null {
+    return this.lastEventId === '' ? null : Number(this.lastEventId);
   }
 
   close(): void {
@@ -52,12 +44,8 @@ export class StreamConnection {
     for (const kind of KINDS)
       source.addEventListener(kind, (event: MessageEvent<string>) => {
         if (event.lastEventId !== '') this.lastEventId = event.lastEventId;
-        this.deliver(kind, event.data);
+        this.onEvent({ kind, data: JSON.parse(event.data) as never });
       });
-  }
-
-  private deliver<K extends keyof StreamEvents>(kind: K, data: string): void {
-    this.listener[kind]?.(JSON.parse(data) as StreamEvents[K]);
   }
 
   private reconnectLater(source: EventSource): void {

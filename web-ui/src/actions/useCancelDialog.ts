@@ -1,0 +1,19 @@
+import { useCancelRun } from '../api/runs';
+import type { Run } from '../api/types';
+import { confirm } from '../widgets/confirm';
+import { notifyDone, notifyProblem } from '../widgets/notify';
+import { words } from '../words';
+
+/** Asks whether a run that has not ended is to be cancelled, and does so. */
+export function useCancelDialog(run: Run): { readonly ask: () => void; readonly pending: boolean } {
+  const cancel = useCancelRun();
+  const { title, queued, running, action, done } = words().cancel;
+  const ask = () =>
+    confirm({
+      title: title(run.name),
+      message: run.status === 'queued' ? queued : running,
+      action,
+      onConfirm: () => cancel.mutate(run.id, { onSuccess: () => notifyDone(done(run.name)), onError: notifyProblem }),
+    });
+  return { ask, pending: cancel.isPending };
+}

@@ -1,0 +1,20 @@
+/** What a key means on every page, or null for a key that is somebody else's. */
+export type Command = 'search' | 'help' | 'experiments' | 'compare' | 'workers' | 'new';
+
+const GOES: Readonly<Record<string, Command>> = { e: 'experiments', c: 'compare', w: 'workers' };
+
+/** Keys that follow each other within this time are one. */
+export const SEQUENCE_MILLIS = 1500;
+
+/** Whether a key is written where it was pressed. */
+export function isWriting(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
+}
+
+/** @param before the key pressed just before, or an empty text */
+export function commandOf(key: string, before: string): Command | null {
+  if (before === 'g') return GOES[key] ?? null;
+  if (key === '/') return 'search';
+  if (key === '?') return 'help';
+  return key === 'n' ? 'new' : null;
+}

@@ -1,0 +1,57 @@
+import { Alert, Text } from '@mantine/core';
+import { IconAlertTriangle, IconHourglass, IconPlayerSkipForward } from '@tabler/icons-react';
+import type { RunDetails } from '../../api/types';
+import { formatDuration } from '../../base/format';
+import { isPreparing, stoppedEarly } from '../../base/runs';
+import { useNow } from '../../base/useNow';
+import { words } from '../../words';
+
+/** What is not plain from the state of the run alone: why it failed or ended before its last epoch, and what it does before its first. */
+export function RunState({ run }: { readonly run: RunDetails }) {
+  if (run.failure) return <Failed failure={run.failure} />;
+  if (stoppedEarly(run)) return <Early run={run} />;
+  return isPreparing(run) ? <Preparing run={run} /> : null;
+}
+
+function Failed({ failure: { kind, message } }: { readonly failure: NonNullable<RunDetails['failure']> }) {
+  const said = words().run;
+  const remedy = said.remedies[kind] ?? '';
+  return (
+    <Alert color="red" icon={<IconAlertTriangle aria-hidden />} title={said.failed(kind)}>
+      <Text size="sm">{message}</Text>
+      {remedy !== '' && !saysAlready(message, remedy) && (
+        <Text size="sm" mt={4}>
+          {remedy}
+        </Text>
+      )}
+    </Alert>
+  );
+}
+
+/** The worker often gives the same advice, with more of what it knows. */
+export function saysAlready(message: string, remedy: string): boolean {
+  const advice = remedy.split(': ').at(-1) ?? remedy;
+  return message.toLowerCase().includes(advice.replace(/\.$/, '').toLowerCase());
+}
+
+function Early({ run }: { readonly run: RunDetails }) {
+  const { title, text } = words().run.early;
+  const best = run.metrics.validation_loss?.bestEpoch ?? run.epochsCompleted;
+  return (
+    <Alert color="gray" icon={<IconPlayerSkipForward aria-hidden />} title={title(run.epochsCompleted, run.epochs)}>
+      {text(Number(run.parameters['earlyStopping.patience']), best)}
+    </Alert>
+  );
+}
+
+function Preparing({ run }: { readonly run: RunDetails }) {
+  const now = useNow();
+  const { title, data, device, since } = words().run.preparing;
+  const last = run.log.filter(({ attempt }) => attempt === run.attempt).at(-1)?.message;
+  const elapsed = run.startedAt === null ? '' : `, ${since(formatDuration((now - Date.parse(run.startedAt)) / 1000))}`;
+  return (
+    <Alert color="gray" icon={<IconHourglass aria-hidden />} title={title + elapsed}>
+      {last === undefined ? data : device(last)}
+    </Alert>
+  );
+}

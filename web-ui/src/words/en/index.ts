@@ -1,0 +1,33 @@
+import { app } from './shell';
+import { charts } from './chart';
+import { cancel, common, layers, names, places, progress, states, units } from './common';
+import { compare } from './compare';
+import { evidence } from './evidence';
+import { form } from './form';
+import { experiment, experiments, quarantine, workers } from './lists';
+import { run } from './run';
+
+/** Kinds of layers by their names in the API; what is missing goes by that name. */
+const layerTypes: Readonly<Record<string, string>> = {};
+
+export const en = {
+  app,
+  cancel,
+  charts,
+  common,
+  compare,
+  evidence,
+  experiment,
+  experiments,
+  form,
+  layerTypes,
+  layers,
+  names,
+  places,
+  progress,
+  quarantine,
+  run,
+  states,
+  units,
+  workers,
+};

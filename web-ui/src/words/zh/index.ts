@@ -1,0 +1,55 @@
+import type { Words } from '..';
+import { charts } from './chart';
+import { cancel, common, layers, names, places, progress, states, units } from './common';
+import { compare } from './compare';
+import { evidence } from './evidence';
+import { form } from './form';
+import { experiment, experiments, quarantine, workers } from './lists';
+import { run } from './run';
+import { app } from './shell';
+
+const layerTypes: Words['layerTypes'] = {
+  dense: '全連接層',
+  convolution: '卷積層',
+  'max-pooling': '最大池化',
+  'average-pooling': '平均池化',
+  'adaptive-average-pooling': '自適應平均池化',
+  'global-average-pooling': '全域平均池化',
+  'batch-normalization': '批次正規化',
+  'local-response-normalization': '局部響應正規化',
+  relu: 'ReLU',
+  'leaky-relu': 'Leaky ReLU',
+  gelu: 'GELU',
+  silu: 'SiLU',
+  tanh: 'Tanh',
+  sigmoid: 'Sigmoid',
+  dropout: 'Dropout（隨機失活）',
+  flatten: '攤平',
+  padding: '填補',
+  concat: '串接',
+  add: '相加',
+  'auxiliary-classifier': '輔助分類器',
+};
+
+/** Traditional Chinese, with the terms of the course. */
+export const zh: Words = {
+  app,
+  cancel,
+  charts,
+  common,
+  compare,
+  evidence,
+  experiment,
+  experiments,
+  form,
+  layerTypes,
+  layers,
+  names,
+  places,
+  progress,
+  quarantine,
+  run,
+  states,
+  units,
+  workers,
+};

@@ -1,0 +1,3 @@
+const INTEGER = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+
+export const count = (value: number): string => INTEGER.format(value);

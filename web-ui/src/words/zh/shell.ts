@@ -1,0 +1,47 @@
+import type { app as english } from '../en/shell';
+
+export const app: typeof english = {
+  pages: { experiments: '實驗', compare: '比較', workers: '工作節點' },
+  nav: '頁面',
+  skip: '跳到頁面內容',
+  crash: '發生錯誤',
+  notFound: { title: '沒有這個頁面', text: '網址可能打錯了，或頁面已經移動。', action: '前往實驗列表', tab: '找不到' },
+  settings: {
+    label: '外觀與語言',
+    scheme: '配色',
+    schemes: { auto: '跟隨系統', light: '淺色', dark: '深色' },
+    density: '列高',
+    densities: { compact: '緊密', comfortable: '寬鬆' },
+    language: '語言',
+    chosen: '已選取',
+  },
+  palette: {
+    open: '搜尋與指令',
+    placeholder: '前往頁面、實驗或訓練 …',
+    nothing: '找不到這個名稱。',
+    go: '頁面',
+    actions: '動作',
+    experiments: '實驗',
+    runs: '訓練',
+    goTo: (page) => `前往${page}`,
+    create: '新增實驗',
+    shortcuts: '鍵盤快速鍵',
+  },
+  shortcuts: {
+    title: '鍵盤快速鍵',
+    keys: [
+      ['Ctrl + K, ⌘ + K', '搜尋與指令'],
+      ['/', '移到本頁的搜尋欄'],
+      ['g e', '實驗'],
+      ['g c', '比較'],
+      ['g w', '工作節點'],
+      ['n', '新增實驗'],
+      ['↑ ↓ Home End', '在表格中逐列移動'],
+      ['Space', '選取該列'],
+      ['Enter', '開啟該列'],
+      ['Ctrl + Enter', '將表單中的實驗加入佇列'],
+      ['?', '顯示這份清單'],
+    ],
+    close: '關閉',
+  },
+};
