@@ -16,6 +16,7 @@ import io.trainyard.embedded.KafkaBroker;
 import io.trainyard.embedded.PostgresServer;
 import io.trainyard.tracker.Tracker;
 import io.trainyard.tracker.TrackerSettings;
+import io.trainyard.tracker.access.Admission;
 import io.trainyard.tracker.http.HttpAccess;
 import java.io.IOException;
 import java.io.StringReader;
@@ -122,12 +123,13 @@ public final class IngestRate {
                 kafka,
                 "127.0.0.1",
                 0,
-                false,
+                Admission.THIS_MACHINE,
                 // Nobody sends signs of life.
                 Duration.ofHours(1),
                 TrackerSettings.DEFAULT_SHARE_LOCK_DURATION,
                 HttpAccess.DIRECT,
-                Optional.empty()));
+                Optional.empty(),
+                Map.of()));
     }
 
     private Connection connect() throws SQLException {

@@ -33,10 +33,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Workers that share no folder with the tracker or with one another: all that they have in common goes over the network. */
-@Timeout(300)
+@Timeout(600)
 class OwnDisksIT {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(100);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final int EPOCHS = 60;
 
     @TempDir

@@ -55,7 +55,8 @@ class OwnDiskIT {
     private Path disk;
 
     private final FakeFiles tracker = new FakeFiles();
-    private final TrackerFiles client = new TrackerFiles(tracker.url(), Optional.empty(), new Bandwidth(0, System::nanoTime));
+    private final TrackerFiles client =
+            new TrackerFiles(tracker.url(), Optional.empty(), new Bandwidth(0, System::nanoTime));
     private final Cancellations cancellations = new Cancellations();
     private final List<RunEvent> events = new CopyOnWriteArrayList<>();
 

@@ -36,7 +36,7 @@ final class OpenStreams implements AutoCloseable {
         this.vertx = vertx;
         this.threads = threads;
         this.logins = logins;
-        this.subscription = feed.subscribe(() -> news = true);
+        this.subscription = feed.subscribe(_ -> news = true);
         this.timer = vertx.setPeriodic(TICK_MILLIS, tick -> tick());
     }
 

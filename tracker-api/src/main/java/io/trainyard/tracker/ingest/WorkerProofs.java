@@ -66,7 +66,8 @@ public final class WorkerProofs {
         return Optional.ofNullable(signed.signature()).flatMap(Signature::parse);
     }
 
-    private static Optional<String> refusal(Signed signed, Map<String, SigningKey> keys, Map<AttemptId, String> owners) {
+    private static Optional<String> refusal(
+            Signed signed, Map<String, SigningKey> keys, Map<AttemptId, String> owners) {
         if (signed.signature() == null) return Optional.of("is not signed: its worker is not enrolled");
         SigningKey key =
                 parsed(signed).map(signature -> keys.get(signature.identity())).orElse(null);

@@ -40,7 +40,7 @@ class RunFeedTest {
         List<Boolean> told = new ArrayList<>();
         feed.subscribe(told::add);
 
-        feed.changed(new Committed(2, Set.of(), true));
+        feed.changed(new Committed(2, Set.of(), true, false));
         feed.changed(CHANGED);
 
         assertThat(told).containsExactly(false, true);

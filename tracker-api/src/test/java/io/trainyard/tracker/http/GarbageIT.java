@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What nobody needs goes, and nothing else, however often it is collected. */
 final class GarbageIT {
-    private static final Instant LONG_AGO = Instant.now().minus(Duration.ofDays(2));
+    private final Instant longAgo = Instant.now().minus(Duration.ofDays(2));
 
     @TempDir
     private Path folder;
@@ -58,7 +58,7 @@ final class GarbageIT {
     }
 
     private void age() throws Exception {
-        for (Path file : all()) Files.setLastModifiedTime(file, FileTime.from(LONG_AGO));
+        for (Path file : all()) Files.setLastModifiedTime(file, FileTime.from(longAgo));
     }
 
     private JsonNode collect(boolean dryRun) throws Exception {

@@ -18,7 +18,7 @@ import io.trainyard.tracker.accounts.AccessControl;
 import io.trainyard.tracker.accounts.Enrolments;
 import io.trainyard.tracker.ingest.EventCollector.Stretch;
 import io.trainyard.tracker.storage.QuarantineRepository;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -180,14 +180,13 @@ final class WorkerProofsIT {
     @SafeVarargs
     private void collect(ConsumerRecord<byte[], byte[]>... records) {
         long from = offset;
-        List<ConsumerRecord<byte[], byte[]>> numbered = Arrays.stream(records)
-                .map(record -> {
-                    ConsumerRecord<byte[], byte[]> here = new ConsumerRecord<>(
-                            record.topic(), record.partition(), offset++, record.key(), record.value());
-                    record.headers().forEach(header -> here.headers().add(header));
-                    return here;
-                })
-                .toList();
+        List<ConsumerRecord<byte[], byte[]>> numbered = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            ConsumerRecord<byte[], byte[]> here =
+                    new ConsumerRecord<>(record.topic(), record.partition(), offset++, record.key(), record.value());
+            record.headers().forEach(header -> here.headers().add(header));
+            numbered.add(here);
+        }
         OptionalLong start = from == 0 ? OptionalLong.empty() : OptionalLong.of(from);
         collector.collect(numbered, Map.of(PARTITION, new Stretch(start, offset)));
     }

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.trainyard.contract.AttemptId;
 import io.trainyard.contract.RunId;
-import io.trainyard.contract.WorkerSecret;
 import io.trainyard.contract.Sha256;
+import io.trainyard.contract.WorkerSecret;
 import io.trainyard.contract.validation.InvalidSpecException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -274,8 +274,7 @@ public final class TrackerFiles implements AutoCloseable {
         private static final int PIECE = 1 << 15;
 
         private final InputStream file;
-        private final Optional<WorkerSecret> secret;
-    private final Bandwidth bandwidth;
+        private final Bandwidth bandwidth;
         private final AtomicLong sent;
 
         PacedStream(InputStream file, Bandwidth bandwidth, AtomicLong sent) {

@@ -32,7 +32,8 @@ class UploadQueueIT {
     private Path artifacts;
 
     private final FakeFiles tracker = new FakeFiles();
-    private final TrackerFiles client = new TrackerFiles(tracker.url(), Optional.empty(), new Bandwidth(0, System::nanoTime));
+    private final TrackerFiles client =
+            new TrackerFiles(tracker.url(), Optional.empty(), new Bandwidth(0, System::nanoTime));
     private final List<String> log = new CopyOnWriteArrayList<>();
     private final List<Integer> seen = new CopyOnWriteArrayList<>();
     private AttemptFolder folder;
