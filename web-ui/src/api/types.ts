@@ -84,6 +84,8 @@ export type TrainedOn = {
   readonly name: string;
   readonly threads: number;
   readonly precision: string;
+  /** Its model; null from a worker of an earlier version. */
+  readonly processor: string | null;
 };
 
 export type AttemptState = 'running' | 'completed' | 'failed' | 'cancelled' | 'released' | 'lost' | 'crashed' | 'superseded';
@@ -171,6 +173,7 @@ export type RunSpec = {
   readonly device: string;
   readonly precision: string;
   readonly threads: number;
+  readonly reproducible: boolean;
 };
 
 export type NewExperiment = {

@@ -28,7 +28,7 @@ const SECTIONS: readonly Section[] = [
   },
   {
     name: 'computation',
-    owns: (field) => ['initialization', 'device', 'precision', 'threads', 'priority'].includes(field),
+    owns: (field) => ['initialization', 'device', 'precision', 'threads', 'reproducible', 'priority'].includes(field),
     content: (props) => <ComputationFields {...props} />,
   },
 ];
@@ -167,6 +167,14 @@ function ComputationFields({ form, presets, change, error }: FieldProps) {
         value={form.priority}
         onChange={(priority) => change({ priority })}
         error={error('priority')}
+      />
+      <Checkbox
+        label={said.reproducible}
+        description={said.reproducibleHint}
+        checked={form.reproducible}
+        onChange={(event) => change({ reproducible: event.currentTarget.checked })}
+        error={error('reproducible')}
+        mt="xl"
       />
     </>
   );

@@ -95,5 +95,6 @@ export const PRESETS: Presets = {
     device: 'auto',
     precision: 'fp32',
     threads: 0,
+    reproducible: false,
   },
 };

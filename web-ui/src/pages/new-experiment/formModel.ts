@@ -40,6 +40,8 @@ export type Form = {
   readonly device: string;
   readonly precision: string;
   readonly threads: NumberField;
+  /** Whether all epochs are to be trained on what the first one was. */
+  readonly reproducible: boolean;
 };
 
 export type FieldName = keyof Form | SettingName | 'runs';
@@ -80,6 +82,7 @@ export function initialForm({ defaults, ...presets }: Presets): Form {
     device: defaults.device,
     precision: defaults.precision,
     threads: defaults.threads,
+    reproducible: defaults.reproducible,
   };
 }
 

@@ -29,6 +29,7 @@ const FIELDS: Readonly<Record<string, FieldName>> = {
   'runs[].device': 'device',
   'runs[].precision': 'precision',
   'runs[].threads': 'threads',
+  'runs[].reproducible': 'reproducible',
 };
 /** Fields that the tracker declares have its own names. */
 const DECLARED = /^runs\[\]\.((?:loss|optimizer|schedule|augmentation|update|earlyStopping)\.(?!type$)\w+)$/;

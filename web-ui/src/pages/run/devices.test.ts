@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { deviceLines } from './devices';
 
-const ON_TWO = { device: 'onednn', name: 'oneDNN 3.10', threads: 2, precision: 'bf16', fromEpoch: 1 };
+const ON_TWO = { device: 'onednn', name: 'oneDNN 3.10', threads: 2, precision: 'bf16', processor: null, fromEpoch: 1 };
 
 test('before its first epoch an attempt shows what its worker has', () => {
   expect(deviceLines({ device: 'CPU, 2 threads', devices: [] })).toEqual(['CPU, 2 threads']);

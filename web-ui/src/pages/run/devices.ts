@@ -7,7 +7,7 @@ export function deviceLines(attempt: Pick<Attempt, 'device' | 'devices'>): reado
   if (attempt.devices.length === 0) return [attempt.device ?? MISSING];
   const { threads, fromEpochOn } = words().run;
   return attempt.devices.map((on, index) => {
-    const line = `${on.name}, ${threads(on.threads)}, ${on.precision}`;
+    const line = [on.name, threads(on.threads), on.precision, on.processor].filter((part) => part !== null && part !== '').join(', ');
     return index === 0 ? line : fromEpochOn(on.fromEpoch, line);
   });
 }

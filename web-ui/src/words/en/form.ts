@@ -93,6 +93,8 @@ export const form = {
     precision: 'Precision',
     threads: 'Threads',
     threadsHint: '0 for as many as are fastest',
+    reproducible: 'Reproducible',
+    reproducibleHint: 'All epochs on what the first one was trained on; refused where no worker has it',
     priority: 'Priority',
     priorityHint: 'Higher ones are trained first',
   },

@@ -119,6 +119,8 @@ export const form: typeof english = {
     precision: '數值精度',
     threads: '執行緒',
     threadsHint: '0 表示採用最快的數目',
+    reproducible: '可重現',
+    reproducibleHint: '所有訓練週期都使用第一個週期的裝置；沒有工作機具備時拒絕',
     priority: '優先序',
     priorityHint: '數字大的先訓練',
   },

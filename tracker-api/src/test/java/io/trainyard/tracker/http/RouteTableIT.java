@@ -72,6 +72,7 @@ final class RouteTableIT {
             GET    /api/v1/runs/:id/attempts/:attempt/files/:name 401 404 404 404 404 403
             PUT    /api/v1/runs/:id/attempts/:attempt/files/:name 401 403 403 403 404 403
             DELETE /api/v1/runs/:id/attempts/:attempt/files/:name 401 403 403 403 404 403
+            POST   /api/v1/files/collect-garbage    401 403 403 409 403 403
             GET    /api/v1/runs/:id/metrics         401 404 404 404 403 403
             GET    /api/v1/metrics                  401 400 400 400 403 403
             GET    /api/v1/workers                  401 200 200 200 403 403
