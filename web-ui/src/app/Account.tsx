@@ -5,12 +5,14 @@ import { useLogout } from '../api/session';
 import type { Session } from '../api/types';
 import { paths } from '../base/paths';
 import { notifyProblem } from '../widgets/notify';
+import { words } from '../words';
 import classes from './Shell.module.css';
 
 /** Who is logged in, and the way out. */
 export function Account({ user }: { readonly user: NonNullable<Session['user']> }) {
   const logout = useLogout();
   const navigate = useNavigate();
+  const { title, account } = words().access;
   const leave = () => logout.mutate(undefined, { onSuccess: () => void navigate(paths.login()), onError: notifyProblem });
   return (
     <Menu position="bottom-end" withinPortal>
@@ -20,7 +22,7 @@ export function Account({ user }: { readonly user: NonNullable<Session['user']> 
           px="sm"
           leftSection={<IconUser size={16} aria-hidden />}
           rightSection={<IconChevronDown size={14} aria-hidden />}
-          aria-label={`Logged in as ${user.name}, ${user.role}`}
+          aria-label={account.label(user.name, user.role)}
           classNames={{ root: classes.account ?? '', label: classes.accountName ?? '', section: classes.accountSection ?? '' }}
         >
           {user.name}
@@ -34,10 +36,10 @@ export function Account({ user }: { readonly user: NonNullable<Session['user']> 
           </Text>
         </Menu.Label>
         <Menu.Item component={Link} to={paths.access} leftSection={<IconKey size={16} aria-hidden />}>
-          Access
+          {title}
         </Menu.Item>
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={leave}>
-          Log out
+          {account.logOut}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -4,6 +4,7 @@ import { EmptyState } from '../../widgets/EmptyState';
 import { LoadingRows } from '../../widgets/LoadingRows';
 import { PageHeader } from '../../widgets/PageHeader';
 import { ProblemAlert } from '../../widgets/ProblemAlert';
+import { words } from '../../words';
 import { AuditPanel } from './AuditPanel';
 import { EnrolmentsPanel } from './EnrolmentsPanel';
 import { PasswordPanel } from './PasswordPanel';
@@ -14,14 +15,13 @@ import { UsersPanel } from './UsersPanel';
 export function AccessPage() {
   const session = useSession();
   const user = session.data?.user ?? null;
+  const said = words().access;
   return (
     <Stack gap="md">
-      <PageHeader title="Access" below="Who may do what here, and the tokens by which programs act for you." />
+      <PageHeader title={said.title} below={said.below} />
       {session.isPending && <LoadingRows />}
       {session.isError && <ProblemAlert error={session.error} onRetry={() => void session.refetch()} />}
-      {session.isSuccess && user === null && (
-        <EmptyState title="Nobody logs in here">This tracker serves whoever reaches it. Its setting authentication changes that.</EmptyState>
-      )}
+      {session.isSuccess && user === null && <EmptyState title={said.open.title}>{said.open.text}</EmptyState>}
       {user !== null && <TokensPanel user={user} />}
       {user !== null && <PasswordPanel />}
       {user?.role === 'admin' && <UsersPanel self={user.name} />}

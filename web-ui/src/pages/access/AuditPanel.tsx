@@ -5,22 +5,22 @@ import { formatDateTime } from '../../base/format';
 import { LoadingRows } from '../../widgets/LoadingRows';
 import { Panel } from '../../widgets/Panel';
 import { ProblemAlert } from '../../widgets/ProblemAlert';
-
-const HEADS = ['At', 'Who', 'What', 'To', 'Outcome'] as const;
+import { words } from '../../words';
 
 /** Who has changed what, and what was refused to whom. */
 export function AuditPanel() {
   const query = useAudit();
   const entries = query.data?.pages.flatMap((page) => page.items) ?? [];
+  const said = words().access.audit;
   return (
-    <Panel title="What was done">
+    <Panel title={said.title}>
       {query.isPending && <LoadingRows rows={3} />}
       {query.isError && <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />}
       {entries.length > 0 && <Entries entries={entries} />}
       {query.hasNextPage && (
         <Group justify="center" mt="md">
           <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            Show older entries
+            {said.older}
           </Button>
         </Group>
       )}
@@ -29,14 +29,15 @@ export function AuditPanel() {
 }
 
 function Entries({ entries }: { readonly entries: readonly AuditEntry[] }) {
+  const { title, head, anybody } = words().access.audit;
   return (
     <Table.ScrollContainer minWidth={720}>
-      <Table fz="sm" verticalSpacing={6} aria-label="What was done" className="numbers">
+      <Table fz="sm" verticalSpacing={6} aria-label={title} className="numbers">
         <Table.Thead>
           <Table.Tr>
-            {HEADS.map((head) => (
-              <Table.Th key={head} scope="col">
-                {head}
+            {[head.at, head.who, head.what, head.target, head.outcome].map((name) => (
+              <Table.Th key={name} scope="col">
+                {name}
               </Table.Th>
             ))}
           </Table.Tr>
@@ -46,7 +47,7 @@ function Entries({ entries }: { readonly entries: readonly AuditEntry[] }) {
             <Table.Tr key={entry.id}>
               <Table.Td>{formatDateTime(entry.at)}</Table.Td>
               <Table.Td>
-                {entry.user === '' ? 'anybody' : entry.user}
+                {entry.user === '' ? anybody : entry.user}
                 <Text size="xs" c="dimmed">
                   {[entry.means === 'none' ? '' : entry.means, entry.address].filter((part) => part !== '').join(', ')}
                 </Text>

@@ -7,21 +7,25 @@ import { LoadingRows } from '../../widgets/LoadingRows';
 import { notifyDone, notifyProblem } from '../../widgets/notify';
 import { Panel } from '../../widgets/Panel';
 import { ProblemAlert } from '../../widgets/ProblemAlert';
+import { words } from '../../words';
 
 /** The workers whose reports are believed. */
 export function EnrolmentsPanel() {
   const query = useEnrolments();
   const enrolments = query.data?.items ?? [];
+  const said = words().access.enrolments;
   return (
-    <Panel title="Workers that may report">
+    <Panel title={said.title}>
       <Text size="sm" c="dimmed" mb="sm">
-        A worker is let in by a token with the role enrolment: its setting <Code>enrolment_token_file</Code> names a file with one.
+        {said.howBefore}
+        <Code>enrolment_token_file</Code>
+        {said.howAfter}
       </Text>
       {query.isPending && <LoadingRows rows={1} />}
       {query.isError && <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />}
-      {query.isSuccess && enrolments.length === 0 && <Text size="sm">No worker was let in yet.</Text>}
+      {query.isSuccess && enrolments.length === 0 && <Text size="sm">{said.none}</Text>}
       {enrolments.length > 0 && (
-        <Table fz="sm" verticalSpacing={6} aria-label="Workers that may report">
+        <Table fz="sm" verticalSpacing={6} aria-label={said.title}>
           <Table.Tbody>
             {enrolments.map((enrolment) => (
               <EnrolmentRow key={enrolment.worker} enrolment={enrolment} />
@@ -35,22 +39,23 @@ export function EnrolmentsPanel() {
 
 function EnrolmentRow({ enrolment: { worker, enrolledAt } }: { readonly enrolment: Enrolment }) {
   const revoke = useRevokeEnrolment();
+  const said = words().access.enrolments;
   const ask = () =>
     confirm({
-      title: `Believe ${worker} nothing any more?`,
-      message: 'What it reports is put aside from now on, and its runs go to other workers. It can be let in again.',
-      action: 'Revoke',
-      onConfirm: () => revoke.mutate(worker, { onSuccess: () => notifyDone(`${worker} was revoked`), onError: notifyProblem }),
+      title: said.revoke.title(worker),
+      message: said.revoke.message,
+      action: said.revoke.action,
+      onConfirm: () => revoke.mutate(worker, { onSuccess: () => notifyDone(said.revoke.done(worker)), onError: notifyProblem }),
     });
   return (
     <Table.Tr>
       <Table.Th scope="row" style={{ overflowWrap: 'anywhere' }}>
         {worker}
       </Table.Th>
-      <Table.Td>since {formatDateTime(enrolledAt)}</Table.Td>
+      <Table.Td>{said.since(formatDateTime(enrolledAt))}</Table.Td>
       <Table.Td>
-        <Button size="compact-xs" variant="subtle" color="red" loading={revoke.isPending} onClick={ask} aria-label={`Revoke ${worker}`}>
-          Revoke
+        <Button size="compact-xs" variant="subtle" color="red" loading={revoke.isPending} onClick={ask} aria-label={said.revoke.label(worker)}>
+          {said.revoke.button}
         </Button>
       </Table.Td>
     </Table.Tr>

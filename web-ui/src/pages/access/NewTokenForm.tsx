@@ -4,6 +4,7 @@ import { useState, type FormEvent } from 'react';
 import { useMakeToken } from '../../api/tokens';
 import type { Role, TokenRole } from '../../api/types';
 import { ProblemAlert } from '../../widgets/ProblemAlert';
+import { words } from '../../words';
 import { tokenRolesUpTo, toTokenRole } from './roles';
 
 const USUAL_DAYS = 90;
@@ -15,26 +16,27 @@ export function NewTokenForm({ role: most }: { readonly role: Role }) {
   const [name, setName] = useState('');
   const [role, setRole] = useState<TokenRole>('viewer');
   const [days, setDays] = useState<number>(USUAL_DAYS);
+  const said = words().access.tokens.create;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     make.mutate({ name, role, expiresInDays: days }, { onSuccess: () => setName('') });
   };
   return (
     <Stack gap="sm">
-      <form onSubmit={submit} aria-label="New token">
+      <form onSubmit={submit} aria-label={said.title}>
         <Group align="flex-end" gap="sm">
           <TextInput
-            label="Name of a new token"
-            placeholder="what it is for"
+            label={said.name}
+            placeholder={said.placeholder}
             required
             maxLength={100}
             value={name}
             onChange={(event) => setName(event.currentTarget.value)}
             style={{ flex: '1 1 200px' }}
           />
-          <Select label="Role" data={tokenRolesUpTo(most)} value={role} onChange={(value) => setRole(toTokenRole(value))} allowDeselect={false} w={240} />
+          <Select label={said.role} data={tokenRolesUpTo(most)} value={role} onChange={(value) => setRole(toTokenRole(value))} allowDeselect={false} w={240} />
           <NumberInput
-            label="Days"
+            label={said.days}
             min={1}
             max={MAX_DAYS}
             allowDecimal={false}
@@ -43,7 +45,7 @@ export function NewTokenForm({ role: most }: { readonly role: Role }) {
             w={90}
           />
           <Button type="submit" loading={make.isPending}>
-            Make a token
+            {said.button}
           </Button>
         </Group>
       </form>
@@ -54,22 +56,27 @@ export function NewTokenForm({ role: most }: { readonly role: Role }) {
 }
 
 function Made({ token, name, onClose }: { readonly token: string; readonly name: string; readonly onClose: () => void }) {
+  const said = words().access.tokens.made;
   return (
-    <Alert color="teal" title={`Copy ${name} now: it is not shown again`} withCloseButton closeButtonLabel="Hide the token" onClose={onClose}>
+    <Alert color="teal" title={said.title(name)} withCloseButton closeButtonLabel={said.hide} onClose={onClose}>
       <Group gap="xs" wrap="nowrap">
         <Code style={{ overflowWrap: 'anywhere' }}>
           {token}
         </Code>
         <CopyButton value={token}>
           {({ copied, copy }) => (
-            <ActionIcon variant="subtle" onClick={copy} aria-label={copied ? 'Copied' : 'Copy the token'}>
+            <ActionIcon variant="subtle" onClick={copy} aria-label={copied ? said.copied : said.copy}>
               {copied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />}
             </ActionIcon>
           )}
         </CopyButton>
       </Group>
       <Text size="xs" c="dimmed" mt={4}>
-        Programs send it as <Code>Authorization: Bearer …</Code>; <Code>trainyard run</Code> takes it from TRAINYARD_TOKEN or --token-file.
+        {said.useBefore}
+        <Code>Authorization: Bearer …</Code>
+        {said.useBetween}
+        <Code>trainyard run</Code>
+        {said.useAfter}
       </Text>
     </Alert>
   );

@@ -4,6 +4,7 @@ import { useAddUser } from '../../api/users';
 import type { Role } from '../../api/types';
 import { notifyDone } from '../../widgets/notify';
 import { ProblemAlert } from '../../widgets/ProblemAlert';
+import { words } from '../../words';
 import { rolesUpTo, toRole } from './roles';
 
 /** Adds a person, with a first password that they change themselves. */
@@ -12,6 +13,7 @@ export function NewUserForm() {
   const [name, setName] = useState('');
   const [role, setRole] = useState<Role>('editor');
   const [password, setPassword] = useState('');
+  const said = words().access.people.create;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     add.mutate(
@@ -20,17 +22,17 @@ export function NewUserForm() {
         onSuccess: (user) => {
           setName('');
           setPassword('');
-          notifyDone(`${user.name} may log in now`);
+          notifyDone(said.done(user.name));
         },
       },
     );
   };
   return (
-    <form onSubmit={submit} aria-label="New person">
+    <form onSubmit={submit} aria-label={said.title}>
       <Stack gap="sm">
         <Group align="flex-end" gap="sm">
           <TextInput
-            label="Name of a new person"
+            label={said.name}
             autoComplete="off"
             autoCapitalize="none"
             spellCheck={false}
@@ -41,7 +43,7 @@ export function NewUserForm() {
             style={{ flex: '1 1 180px' }}
           />
           <Select
-            label="Role"
+            label={said.role}
             data={rolesUpTo('admin')}
             value={role}
             onChange={(value) => setRole(toRole(value))}
@@ -49,7 +51,7 @@ export function NewUserForm() {
             style={{ flex: '1 1 240px' }}
           />
           <PasswordInput
-            label="First password, 12 characters or more"
+            label={said.password}
             autoComplete="new-password"
             required
             minLength={12}
@@ -58,7 +60,7 @@ export function NewUserForm() {
             style={{ flex: '1 1 220px' }}
           />
           <Button type="submit" loading={add.isPending}>
-            Add
+            {said.button}
           </Button>
         </Group>
         {add.isError && <ProblemAlert error={add.error} />}

@@ -4,12 +4,14 @@ import { useChangePassword } from '../../api/session';
 import { notifyDone } from '../../widgets/notify';
 import { Panel } from '../../widgets/Panel';
 import { ProblemAlert } from '../../widgets/ProblemAlert';
+import { words } from '../../words';
 
 /** Changes one's own password. */
 export function PasswordPanel() {
   const change = useChangePassword();
   const [password, setPassword] = useState('');
   const [next, setNext] = useState('');
+  const said = words().access.password;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     change.mutate(
@@ -18,18 +20,18 @@ export function PasswordPanel() {
         onSuccess: () => {
           setPassword('');
           setNext('');
-          notifyDone('Your password was changed; you are logged out everywhere else');
+          notifyDone(said.done);
         },
       },
     );
   };
   return (
-    <Panel title="Password">
-      <form onSubmit={submit} aria-label="Password">
+    <Panel title={said.title}>
+      <form onSubmit={submit} aria-label={said.title}>
         <Stack gap="sm">
           <Group align="flex-end" gap="sm">
             <PasswordInput
-              label="Present password"
+              label={said.present}
               autoComplete="current-password"
               required
               value={password}
@@ -37,7 +39,7 @@ export function PasswordPanel() {
               style={{ flex: '1 1 200px' }}
             />
             <PasswordInput
-              label="New password, 12 characters or more"
+              label={said.next}
               autoComplete="new-password"
               required
               minLength={12}
@@ -46,7 +48,7 @@ export function PasswordPanel() {
               style={{ flex: '1 1 200px' }}
             />
             <Button type="submit" variant="default" loading={change.isPending}>
-              Change it
+              {said.button}
             </Button>
           </Group>
           {change.isError && <ProblemAlert error={change.error} />}

@@ -9,19 +9,19 @@ import { LoadingRows } from '../../widgets/LoadingRows';
 import { notifyDone, notifyProblem } from '../../widgets/notify';
 import { Panel } from '../../widgets/Panel';
 import { ProblemAlert } from '../../widgets/ProblemAlert';
+import { words } from '../../words';
 import { NewTokenForm } from './NewTokenForm';
-
-const HEADS = ['Name', 'For', 'Role', 'Last used', 'Expires', 'Actions'] as const;
 
 /** The tokens by which programs act for somebody. */
 export function TokensPanel({ user }: { readonly user: NonNullable<Session['user']> }) {
   const [all, setAll] = useState(false);
   const query = useTokens(all);
   const tokens = query.data?.items ?? [];
+  const said = words().access.tokens;
   return (
     <Panel
-      title="Tokens"
-      actions={user.role === 'admin' && <Switch label="Of everybody" checked={all} onChange={(event) => setAll(event.currentTarget.checked)} />}
+      title={said.title}
+      actions={user.role === 'admin' && <Switch label={said.all} checked={all} onChange={(event) => setAll(event.currentTarget.checked)} />}
     >
       <Stack gap="md">
         <NewTokenForm role={user.role} />
@@ -29,7 +29,7 @@ export function TokensPanel({ user }: { readonly user: NonNullable<Session['user
         {query.isError && <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />}
         {query.isSuccess && tokens.length === 0 && (
           <Text size="sm" c="dimmed">
-            No program acts for you.
+            {said.none}
           </Text>
         )}
         {tokens.length > 0 && <TokenTable tokens={tokens} />}
@@ -40,14 +40,15 @@ export function TokensPanel({ user }: { readonly user: NonNullable<Session['user
 
 function TokenTable({ tokens }: { readonly tokens: readonly Token[] }) {
   const now = useNow();
+  const { title, head, noRole, neverUsed, expired } = words().access.tokens;
   return (
     <Table.ScrollContainer minWidth={640}>
-      <Table fz="sm" verticalSpacing={6} aria-label="Tokens" className="numbers">
+      <Table fz="sm" verticalSpacing={6} aria-label={title} className="numbers">
         <Table.Thead>
           <Table.Tr>
-            {HEADS.map((head) => (
-              <Table.Th key={head} scope="col">
-                {head}
+            {[head.name, head.user, head.role, head.used, head.expires, head.actions].map((name) => (
+              <Table.Th key={name} scope="col">
+                {name}
               </Table.Th>
             ))}
           </Table.Tr>
@@ -59,12 +60,12 @@ function TokenTable({ tokens }: { readonly tokens: readonly Token[] }) {
                 {token.name}
               </Table.Th>
               <Table.Td>{token.user}</Table.Td>
-              <Table.Td>{token.role ?? 'nothing any more'}</Table.Td>
-              <Table.Td>{token.lastUsedAt === null ? 'never' : formatAge(token.lastUsedAt, now)}</Table.Td>
+              <Table.Td>{token.role ?? noRole}</Table.Td>
+              <Table.Td>{token.lastUsedAt === null ? neverUsed : formatAge(token.lastUsedAt, now)}</Table.Td>
               <Table.Td>
                 {Date.parse(token.expiresAt) <= now ? (
                   <Badge color="red" variant="light" tt="none">
-                    expired
+                    {expired}
                   </Badge>
                 ) : (
                   formatDateTime(token.expiresAt)
@@ -83,17 +84,18 @@ function TokenTable({ tokens }: { readonly tokens: readonly Token[] }) {
 
 function RevokeButton({ token }: { readonly token: Token }) {
   const revoke = useRevokeToken();
+  const said = words().access.tokens.revoke;
   const ask = () =>
     confirm({
-      title: 'Revoke this token?',
-      message: `Programs that use ${token.name} are refused from now on. This cannot be undone.`,
-      action: 'Revoke the token',
-      onConfirm: () => revoke.mutate(token.id, { onSuccess: () => notifyDone(`${token.name} was revoked`), onError: notifyProblem }),
+      title: said.title,
+      message: said.message(token.name),
+      action: said.action,
+      onConfirm: () => revoke.mutate(token.id, { onSuccess: () => notifyDone(said.done(token.name)), onError: notifyProblem }),
     });
   return (
     <Group gap={4}>
-      <Button size="compact-xs" variant="subtle" color="red" loading={revoke.isPending} onClick={ask} aria-label={`Revoke ${token.name}`}>
-        Revoke
+      <Button size="compact-xs" variant="subtle" color="red" loading={revoke.isPending} onClick={ask} aria-label={said.label(token.name)}>
+        {said.button}
       </Button>
     </Group>
   );

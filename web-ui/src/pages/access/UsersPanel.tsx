@@ -8,16 +8,15 @@ import { LoadingRows } from '../../widgets/LoadingRows';
 import { notifyDone, notifyProblem } from '../../widgets/notify';
 import { Panel } from '../../widgets/Panel';
 import { ProblemAlert } from '../../widgets/ProblemAlert';
+import { words } from '../../words';
 import { NewUserForm } from './NewUserForm';
 import { rolesUpTo, toRole } from './roles';
-
-const HEADS = ['Name', 'Role', 'State', 'Last login', 'Actions'] as const;
 
 /** The people who may log in. */
 export function UsersPanel({ self }: { readonly self: string }) {
   const query = useUsers();
   return (
-    <Panel title="People">
+    <Panel title={words().access.people.title}>
       <Stack gap="md">
         <NewUserForm />
         {query.isPending && <LoadingRows rows={2} />}
@@ -30,14 +29,15 @@ export function UsersPanel({ self }: { readonly self: string }) {
 
 function UserTable({ users, self }: { readonly users: readonly User[]; readonly self: string }) {
   const now = useNow();
+  const { title, head } = words().access.people;
   return (
     <Table.ScrollContainer minWidth={640}>
-      <Table fz="sm" verticalSpacing={6} aria-label="People" className="numbers">
+      <Table fz="sm" verticalSpacing={6} aria-label={title} className="numbers">
         <Table.Thead>
           <Table.Tr>
-            {HEADS.map((head) => (
-              <Table.Th key={head} scope="col">
-                {head}
+            {[head.name, head.role, head.state, head.login, head.actions].map((name) => (
+              <Table.Th key={name} scope="col">
+                {name}
               </Table.Th>
             ))}
           </Table.Tr>
@@ -54,53 +54,53 @@ function UserTable({ users, self }: { readonly users: readonly User[]; readonly 
 
 function UserRow({ user, now, isSelf }: { readonly user: User; readonly now: number; readonly isSelf: boolean }) {
   const change = useChangeUser();
+  const said = words().access.people;
   const apply = (what: UserChange, done: string) =>
     change.mutate({ name: user.name, change: what }, { onSuccess: () => notifyDone(done), onError: notifyProblem });
   const askToDisable = () =>
     confirm({
-      title: `Disable ${user.name}?`,
-      message: 'Whatever they have open ends at once, and their tokens are refused. Their experiments stay.',
-      action: 'Disable',
-      onConfirm: () => apply({ disabled: true }, `${user.name} was disabled`),
+      title: said.disable.title(user.name),
+      message: said.disable.message,
+      action: said.disable.action,
+      onConfirm: () => apply({ disabled: true }, said.disable.done(user.name)),
     });
   return (
     <Table.Tr>
       <Table.Th scope="row" style={{ overflowWrap: 'anywhere' }}>
-        {user.name}
-        {isSelf && ' (you)'}
+        {isSelf ? said.you(user.name) : user.name}
       </Table.Th>
       <Table.Td>
         <Select
           size="xs"
           w={230}
-          aria-label={`Role of ${user.name}`}
+          aria-label={said.roleOf(user.name)}
           data={rolesUpTo('admin')}
           value={user.role}
           allowDeselect={false}
           disabled={change.isPending}
-          onChange={(value) => apply({ role: toRole(value) }, `${user.name} is ${toRole(value)} now`)}
+          onChange={(value) => apply({ role: toRole(value) }, said.roleDone(user.name, toRole(value)))}
         />
       </Table.Td>
       <Table.Td>
         <Badge color={user.disabled ? 'red' : 'teal'} variant="light" tt="none">
-          {user.disabled ? 'disabled' : 'enabled'}
+          {user.disabled ? said.disabled : said.enabled}
         </Badge>
       </Table.Td>
-      <Table.Td>{user.lastLoginAt === null ? 'never' : formatAge(user.lastLoginAt, now)}</Table.Td>
+      <Table.Td>{user.lastLoginAt === null ? said.neverLoggedIn : formatAge(user.lastLoginAt, now)}</Table.Td>
       <Table.Td>
         {user.disabled ? (
           <Button
             size="compact-xs"
             variant="subtle"
             loading={change.isPending}
-            onClick={() => apply({ disabled: false }, `${user.name} may log in again`)}
-            aria-label={`Enable ${user.name}`}
+            onClick={() => apply({ disabled: false }, said.enable.done(user.name))}
+            aria-label={said.enable.label(user.name)}
           >
-            Enable
+            {said.enable.button}
           </Button>
         ) : (
-          <Button size="compact-xs" variant="subtle" color="red" loading={change.isPending} onClick={askToDisable} aria-label={`Disable ${user.name}`}>
-            Disable
+          <Button size="compact-xs" variant="subtle" color="red" loading={change.isPending} onClick={askToDisable} aria-label={said.disable.label(user.name)}>
+            {said.disable.button}
           </Button>
         )}
       </Table.Td>

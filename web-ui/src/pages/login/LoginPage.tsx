@@ -6,10 +6,11 @@ import { useLogin, useSession } from '../../api/session';
 import { afterLogin } from '../../base/paths';
 import { toProblem } from '../../base/problem';
 import { usePageTitle } from '../../base/usePageTitle';
+import { words } from '../../words';
 
 /** The way in, where the tracker asks who somebody is. */
 export function LoginPage() {
-  usePageTitle('Log in');
+  usePageTitle(words().access.login.title);
   const [parameters] = useSearchParams();
   const session = useSession();
   const next = afterLogin(parameters.get('next'));
@@ -36,6 +37,7 @@ function LoginForm({ next }: { readonly next: string }) {
   const navigate = useNavigate();
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
+  const said = words().access.login;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     login.mutate(
@@ -55,7 +57,7 @@ function LoginForm({ next }: { readonly next: string }) {
           </Alert>
         )}
         <TextInput
-          label="Name"
+          label={said.name}
           name="username"
           autoComplete="username"
           autoCapitalize="none"
@@ -65,7 +67,7 @@ function LoginForm({ next }: { readonly next: string }) {
           onChange={(event) => setName(event.currentTarget.value)}
         />
         <PasswordInput
-          label="Password"
+          label={said.password}
           name="password"
           autoComplete="current-password"
           required
@@ -73,10 +75,10 @@ function LoginForm({ next }: { readonly next: string }) {
           onChange={(event) => setPassword(event.currentTarget.value)}
         />
         <Button type="submit" loading={login.isPending} fullWidth mt="xs">
-          Log in
+          {said.button}
         </Button>
         <Text size="xs" c="dimmed" ta="center">
-          No account, or the password forgotten? An administrator of this Trainyard can help.
+          {said.help}
         </Text>
       </Stack>
     </form>

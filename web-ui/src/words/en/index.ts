@@ -1,3 +1,4 @@
+import { access } from './access';
 import { app } from './shell';
 import { charts } from './chart';
 import { cancel, common, layers, names, places, progress, states, units } from './common';
@@ -11,6 +12,7 @@ import { run } from './run';
 const layerTypes: Readonly<Record<string, string>> = {};
 
 export const en = {
+  access,
   app,
   cancel,
   charts,

@@ -1,4 +1,5 @@
 import type { Words } from '..';
+import { access } from './access';
 import { charts } from './chart';
 import { cancel, common, layers, names, places, progress, states, units } from './common';
 import { compare } from './compare';
@@ -33,6 +34,7 @@ const layerTypes: Words['layerTypes'] = {
 
 /** Traditional Chinese, with the terms of the course. */
 export const zh: Words = {
+  access,
   app,
   cancel,
   charts,
