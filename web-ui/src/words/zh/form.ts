@@ -120,7 +120,7 @@ export const form: typeof english = {
     threads: '執行緒',
     threadsHint: '0 表示採用最快的數目',
     reproducible: '可重現',
-    reproducibleHint: '所有訓練週期都使用第一個週期的裝置；沒有工作機具備時拒絕',
+    reproducibleHint: '所有訓練週期都使用第一個週期的裝置；沒有工作節點具備時拒絕',
     priority: '優先序',
     priorityHint: '數字大的先訓練',
   },
