@@ -3,6 +3,7 @@ package io.trainyard.tracker.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.trainyard.contract.KafkaConnection;
+import io.trainyard.contract.RunId;
 import io.trainyard.contract.SortableIds;
 import io.trainyard.testkit.TestServices;
 import io.trainyard.tracker.access.Admission;
@@ -43,6 +44,7 @@ import java.util.random.RandomGenerator;
 
 /** The HTTP API over a real database of its own, with nothing that dispatches or ingests behind it. */
 final class TestApi implements AutoCloseable {
+    private static final RunId SOME_RUN = new RunId("00000000000000r1");
     private static final StoreLimits LIMITS = new StoreLimits(1 << 20, 3 << 20, 0);
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
@@ -244,6 +246,8 @@ final class TestApi implements AutoCloseable {
     /** Runs a statement in which CHANGE stands for the number of its transaction. */
     void sql(String sql, Object... parameters) {
         database.inTransaction(tx -> {
+            // Whatever it is: streams of runs look as well as those of workers.
+            tx.changed(SOME_RUN);
             tx.changedWorkers();
             return tx.update(sql.replace("CHANGE", Long.toString(tx.change())), parameters);
         });
