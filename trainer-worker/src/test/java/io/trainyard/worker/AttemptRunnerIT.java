@@ -40,8 +40,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
@@ -339,6 +341,60 @@ class AttemptRunnerIT {
         assertThat(kinds()).containsExactly(AttemptStarted.class, AttemptReleased.class);
         assertThat(events(AttemptReleased.class).getFirst().failure()).isEmpty();
         assertThat(asked).isTrue();
+    }
+
+    @Test
+    void whatTheFirstEpochWasTrainedOnReachesTheEngine() {
+        TrainedOn before = new TrainedOn("onednn", "oneDNN", 2, "fp32", "Some processor");
+        List<Optional<TrainedOn>> heard = new ArrayList<>();
+        Trainer trainer = new HearingTrainer(FastTrainer.thatFinishes(), heard);
+
+        run(trainer, _ -> Claim.Word.granted(Optional.of(before)));
+        run(trainer, _ -> Claim.Word.granted(Optional.of(before)));
+
+        // The second one goes on from the first one's checkpoint.
+        assertThat(heard).containsExactly(Optional.of(before), Optional.of(before));
+    }
+
+    /** Keeps what it is told that the first epoch was trained on. */
+    private record HearingTrainer(Trainer trainer, List<Optional<TrainedOn>> heard) implements Trainer {
+        @Override
+        public String device() {
+            return trainer.device();
+        }
+
+        @Override
+        public ResumePoint resumePoint(RunSpec spec, Path checkpoint) throws IOException {
+            return trainer.resumePoint(spec, checkpoint);
+        }
+
+        @Override
+        public Prepared prepare(RunSpec spec, Stop stop) throws DataException {
+            Prepared prepared = trainer.prepare(spec, stop);
+            return new Prepared() {
+                @Override
+                public int trainImages() {
+                    return prepared.trainImages();
+                }
+
+                @Override
+                public int testImages() {
+                    return prepared.testImages();
+                }
+
+                @Override
+                public Training start(Optional<TrainedOn> before) {
+                    heard.add(before);
+                    return prepared.start(before);
+                }
+
+                @Override
+                public Training resume(Path checkpoint, Optional<TrainedOn> before) throws IOException {
+                    heard.add(before);
+                    return prepared.resume(checkpoint, before);
+                }
+            };
+        }
     }
 
     private void run(Trainer trainer) {
