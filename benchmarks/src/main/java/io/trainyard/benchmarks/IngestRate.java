@@ -156,7 +156,7 @@ public final class IngestRate {
                                     Optional.empty());
                     String key = event.header().run().value();
                     sent.add(producer.send(
-                            new ProducerRecord<>(Topics.RUN_EVENTS, key, WorkerReportCodec.encode(event))));
+                            new ProducerRecord<>(Topics.USUAL.runEvents(), key, WorkerReportCodec.encode(event))));
                 }
             producer.flush();
         }

@@ -2,17 +2,21 @@ package io.trainyard.contract;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * How tracker and workers reach the Kafka that they meet on: its brokers, and what every client of it must be told besides,
- * such as TLS and SASL. The one place that settings of clients are put together in.
+ * How tracker and workers reach the Kafka that they meet on: its brokers, what every client of it must be told besides, such
+ * as TLS and SASL, and which of what lies there is theirs. The one place that settings of clients are put together in.
  *
  * @param bootstrapServers host and port of one or more brokers, separated by commas
  * @param properties of Kafka's clients under Kafka's own names; may hold secrets
+ * @param topics that they meet on
+ * @param installation whose messages they send and take; empty while that is not known, and then those of any
  */
-public record KafkaConnection(String bootstrapServers, Map<String, String> properties) {
+public record KafkaConnection(
+        String bootstrapServers, Map<String, String> properties, Topics topics, Optional<InstallationId> installation) {
     private static final String SERVERS = "bootstrap.servers";
 
     /** What the way of a message relies on: another value would lose or repeat some. */
@@ -47,9 +51,24 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> prope
         properties = Map.copyOf(properties);
     }
 
+    /** On the usual topics. */
+    public KafkaConnection(String bootstrapServers, Map<String, String> properties) {
+        this(bootstrapServers, properties, Topics.USUAL, Optional.empty());
+    }
+
     /** To brokers that need nothing else. */
     public static KafkaConnection to(String bootstrapServers) {
         return new KafkaConnection(bootstrapServers, Map.of());
+    }
+
+    /** To the same brokers, on topics of one's own. */
+    public KafkaConnection on(Topics others) {
+        return new KafkaConnection(bootstrapServers, properties, others, installation);
+    }
+
+    /** The same for one who knows whose messages these are. */
+    public KafkaConnection of(InstallationId known) {
+        return new KafkaConnection(bootstrapServers, properties, topics, Optional.of(known));
     }
 
     /** The settings of one client: its own, overridden by what all clients are told. */
@@ -68,7 +87,7 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> prope
     /** Without the properties' values, which may be secret. */
     @Override
     public String toString() {
-        return "KafkaConnection[bootstrapServers=" + bootstrapServers + ", properties="
-                + new TreeMap<>(properties).keySet() + "]";
+        return "KafkaConnection[bootstrapServers=%s, properties=%s, topics=%s]"
+                .formatted(bootstrapServers, new TreeMap<>(properties).keySet(), topics.prefix());
     }
 }

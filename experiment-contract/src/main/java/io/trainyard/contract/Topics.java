@@ -1,22 +1,59 @@
 package io.trainyard.contract;
 
-/** The Kafka topics and groups that tracker and workers meet on. */
-public final class Topics {
+/**
+ * The Kafka topics and groups that the trackers and workers of one installation meet on. Installations that share a Kafka
+ * tell theirs apart by the prefix.
+ *
+ * @param prefix of all names: 1 to 100 letters, digits, dots, dashes and underscores
+ */
+public record Topics(String prefix) {
+    private static final String USUAL_PREFIX = "trainyard";
+    private static final String RUN_EVENTS = ".run-events";
+
+    /** Where nobody has chosen others. */
+    public static final Topics USUAL = new Topics(USUAL_PREFIX);
+
+    public Topics {
+        if (!prefix.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}"))
+            throw new IllegalArgumentException("kafka_topic_prefix must be 1 to 100 letters, digits, dots, dashes or"
+                    + " underscores, and begin with a letter or digit, but is '" + prefix + "'");
+    }
+
     /** Worker reports, keyed by run (heartbeats: by worker); read by the tracker in order. */
-    public static final String RUN_EVENTS = "trainyard.run-events";
+    public String runEvents() {
+        return prefix + RUN_EVENTS;
+    }
+
+    /** Whether a topic holds worker reports, by whatever prefix it was read. */
+    public static boolean holdsRunEvents(String topic) {
+        return topic.endsWith(RUN_EVENTS);
+    }
+
     /**
      * Run requests, keyed by run; shared out among workers. It has one partition: a share group gives each of its members
      * some of the partitions and none of the others, and a request must reach whichever worker is idle.
      */
-    public static final String RUN_REQUESTS = "trainyard.requests";
-    /** Where earlier releases kept the requests, in three partitions. */
-    public static final String FORMER_RUN_REQUESTS = "trainyard.run-requests";
-    /** Run commands, keyed by run, compacted; read by every worker. */
-    public static final String RUN_COMMANDS = "trainyard.run-commands";
-    /** The share group of the workers. */
-    public static final String WORKER_GROUP = "trainyard-workers";
-    /** The consumer group of the tracker. */
-    public static final String TRACKER_GROUP = "trainyard-tracker";
+    public String runRequests() {
+        return prefix + ".requests";
+    }
 
-    private Topics() {}
+    /** Run commands, keyed by run, compacted; read by every worker. */
+    public String runCommands() {
+        return prefix + ".run-commands";
+    }
+
+    /** The share group of the workers. */
+    public String workerGroup() {
+        return prefix + "-workers";
+    }
+
+    /** The consumer group of the tracker. */
+    public String trackerGroup() {
+        return prefix + "-tracker";
+    }
+
+    /** What a topic is called here that {@link #USUAL} calls so. */
+    public String named(String usual) {
+        return prefix + usual.substring(USUAL_PREFIX.length());
+    }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trainyard.contract.DatasetSpec;
 import io.trainyard.contract.ExperimentSpec;
 import io.trainyard.contract.RunSpec;
-import io.trainyard.contract.Topics;
 import io.trainyard.standalone.client.TrackerClient;
 import io.trainyard.testkit.Specs;
 import io.trainyard.testkit.TestServices;
@@ -24,9 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.RecordsToDelete;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,13 +55,6 @@ class FaultsIT {
     @AfterEach
     void stop() throws Exception {
         for (AutoCloseable process : processes.reversed()) process.close();
-        // What was handed out and not taken is of no tracker that other tests start.
-        try (Admin admin = Admin.create(TestServices.kafka().client(Map.of()))) {
-            TopicPartition requests = new TopicPartition(Topics.RUN_REQUESTS, 0);
-            admin.deleteRecords(Map.of(requests, RecordsToDelete.beforeOffset(-1)))
-                    .all()
-                    .get();
-        }
     }
 
     @Test
@@ -176,9 +165,8 @@ class FaultsIT {
 
     private ServerProcess tracker(String name) throws Exception {
         Path folder = Files.createDirectories(directory.resolve(name));
-        Path configuration = Files.writeString(
-                folder.resolve("my.yaml"),
-                "database: %s\nkafka_properties_file: %s\n".formatted(database, ServerProcess.kafkaProperties(folder)));
+        Path configuration =
+                Files.writeString(folder.resolve("my.yaml"), ServerProcess.trackerSettings(database, folder));
         ServerProcess tracker = ServerProcess.tracker(folder, configuration);
         processes.add(tracker);
         trackers.add(tracker);

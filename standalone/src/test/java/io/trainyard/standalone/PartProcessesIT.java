@@ -40,8 +40,7 @@ class PartProcessesIT {
     static void start() throws Exception {
         Path login = ServerProcess.kafkaProperties(directory);
         Path configuration = Files.writeString(
-                directory.resolve("my.yaml"),
-                "database: %s\nkafka_properties_file: %s\n".formatted(TestServices.freshDatabase(), login));
+                directory.resolve("my.yaml"), ServerProcess.trackerSettings(TestServices.freshDatabase(), directory));
         tracker = ServerProcess.tracker(directory.resolve("tracker"), configuration);
         String data = truncatedMnist().toString();
         worker = MainProcess.start(

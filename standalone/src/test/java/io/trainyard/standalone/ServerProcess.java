@@ -50,6 +50,15 @@ final class ServerProcess implements AutoCloseable {
         return ready(MainProcess.start(directory, environment, "tracker", "--config", configuration.toString()), port);
     }
 
+    /** The settings of a tracker on a database and on the tests' Kafka, where its topics are the database's alone. */
+    static String trackerSettings(String database, Path directory) throws IOException {
+        return "database: %s\nkafka_properties_file: %s\nkafka_topic_prefix: %s\n"
+                .formatted(
+                        database,
+                        kafkaProperties(directory),
+                        TestServices.topicsFor(database).prefix());
+    }
+
     /** What a process needs to reach the tests' Kafka, as a file that its settings name. */
     static Path kafkaProperties(Path directory) throws IOException {
         return Files.writeString(

@@ -1,6 +1,7 @@
 package io.trainyard.testkit;
 
 import io.trainyard.contract.KafkaConnection;
+import io.trainyard.contract.Topics;
 import io.trainyard.embedded.KafkaBroker;
 import io.trainyard.embedded.PostgresServer;
 import java.io.IOException;
@@ -48,6 +49,17 @@ public final class TestServices {
             kafka = given != null ? KafkaConnection.to(given) : startKafka();
         }
         return kafka;
+    }
+
+    /** The way to the broker for trackers on a database: their topics are theirs alone. */
+    public static KafkaConnection kafkaFor(String database) {
+        return kafka().on(topicsFor(database));
+    }
+
+    /** Topics that are a database's alone. */
+    public static Topics topicsFor(String database) {
+        String name = database.replaceAll(".*/([^?]*).*", "$1");
+        return new Topics(name);
     }
 
     private static synchronized String postgresUrl() {

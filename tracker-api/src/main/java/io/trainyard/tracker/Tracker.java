@@ -1,5 +1,6 @@
 package io.trainyard.tracker;
 
+import io.trainyard.contract.KafkaConnection;
 import io.trainyard.contract.SortableIds;
 import io.trainyard.tracker.access.Caller;
 import io.trainyard.tracker.accounts.AccessControl;
@@ -21,6 +22,7 @@ import io.trainyard.tracker.http.HttpApi;
 import io.trainyard.tracker.http.Instrumented;
 import io.trainyard.tracker.http.WorkerTerms;
 import io.trainyard.tracker.ingest.EventCollector;
+import io.trainyard.tracker.ingest.ForeignReports;
 import io.trainyard.tracker.ingest.KnowledgeLoop;
 import io.trainyard.tracker.ingest.Quarantine;
 import io.trainyard.tracker.ingest.RunEventLoop;
@@ -34,6 +36,7 @@ import io.trainyard.tracker.storage.DatabaseClock;
 import io.trainyard.tracker.storage.DeletedRunRepository;
 import io.trainyard.tracker.storage.ExperimentRepository;
 import io.trainyard.tracker.storage.IdempotencyRepository;
+import io.trainyard.tracker.storage.InstallationRepository;
 import io.trainyard.tracker.storage.MetricRepository;
 import io.trainyard.tracker.storage.OffsetRepository;
 import io.trainyard.tracker.storage.OutboxRepository;
@@ -73,10 +76,12 @@ public final class Tracker implements AutoCloseable {
     private final RunMoves moves = new RunMoves(runs, attempts, outputs, outbox, DatabaseClock.DATABASE);
     private final RunProjector projector;
     private final List<SupervisedLoop> loops = new ArrayList<>();
+    private KafkaConnection kafka;
     private int port;
 
     private Tracker(TrackerSettings settings) {
         this.settings = settings;
+        this.kafka = settings.kafka();
         this.projector = new RunProjector(
                 new RunProjector.Tables(runs, attempts, new MetricRepository(), outputs, workers),
                 moves,
@@ -107,9 +112,9 @@ public final class Tracker implements AutoCloseable {
         if (access.asksWho() && !access.accounts().hasAdministrator()) throw new NoAdministratorException();
         enrolOwnWorkers(access);
 
-        KnowledgeLoop knowledge =
-                closeLater(KnowledgeLoop.start(settings.kafka(), database, offsets, DatabaseClock.DATABASE));
-        RunEventLoop events = closeLater(startEvents(database));
+        KnowledgeLoop knowledge = closeLater(KnowledgeLoop.start(kafka, database, offsets, DatabaseClock.DATABASE));
+        ForeignReports foreign = new ForeignReports(kafka.installation());
+        RunEventLoop events = closeLater(startEvents(database, foreign));
         Dispatcher dispatcher = closeLater(startDispatcher(database, knowledge));
         closeLater(feed.subscribe(runs -> dispatcher.wake()));
         CommitNotices notices = closeLater(CommitNotices.start(databaseSettings, database, feed::wake));
@@ -121,7 +126,7 @@ public final class Tracker implements AutoCloseable {
         garbage.ifPresent(collection -> closeLater(collection.everyHour(dispatcher::isLeading)));
 
         Readiness readiness = new Readiness(database, events, knowledge, dispatcher::isRunning, loops);
-        port = startHttp(database, access, new Files(files, garbage), readiness);
+        port = startHttp(database, access, new Files(files, garbage), readiness, foreign);
         LOG.atInfo().addKeyValue("url", url()).log("tracker started");
     }
 
@@ -132,10 +137,11 @@ public final class Tracker implements AutoCloseable {
                     StartUp.DATABASE,
                     () -> Database.open(databaseSettings, feed::changed),
                     StorageException::isCausedByOutage));
+            kafka = kafka.of(database.read(new InstallationRepository()::find));
             startUp.await(
                     StartUp.KAFKA,
                     () -> {
-                        KafkaTopics.setUp(settings.kafka(), settings.shareLockDuration());
+                        KafkaTopics.setUp(kafka, settings.shareLockDuration());
                         return database;
                     },
                     KafkaTopics::isOutage);
@@ -155,10 +161,10 @@ public final class Tracker implements AutoCloseable {
         loops.add(removal.loop());
     }
 
-    private RunEventLoop startEvents(Database database) {
+    private RunEventLoop startEvents(Database database, ForeignReports foreign) {
         EventCollector collector =
-                new EventCollector(database, projector, offsets, new QuarantineRepository(), proofs(), clock);
-        return RunEventLoop.start(settings.kafka(), new RunEventLoop.Parts(database, offsets, collector));
+                new EventCollector(database, projector, offsets, new QuarantineRepository(), proofs(), foreign, clock);
+        return RunEventLoop.start(kafka, new RunEventLoop.Parts(database, offsets, collector));
     }
 
     private Optional<WorkerProofs> proofs() {
@@ -180,18 +186,18 @@ public final class Tracker implements AutoCloseable {
                 knowledge::knowledge,
                 DatabaseClock.DATABASE,
                 settings.leaseTimeout());
-        WorkersQueue queue = closeLater(new WorkersQueue(settings.kafka()));
+        WorkersQueue queue = closeLater(new WorkersQueue(kafka));
         Unanswered unanswered = new Unanswered(queue::isEmpty, knowledge::hasListenedFor, clock);
         HandOut handOut = new HandOut(database, new HandOut.Tables(new QueueRepository(), outbox), clock, unanswered);
-        OutboxSender sender =
-                new OutboxSender(settings.kafka(), database, new OutboxSender.Tables(outbox, runs), moves, clock);
+        OutboxSender sender = new OutboxSender(kafka, database, new OutboxSender.Tables(outbox, runs), moves, clock);
         return Dispatcher.start(database, new Dispatcher.Rounds(leases, handOut), sender);
     }
 
     /** What looks after files, where there are any. */
     private record Files(Optional<RunFiles> files, Optional<GarbageCollection> garbage) {}
 
-    private int startHttp(Database database, AccessControl access, Files files, Readiness readiness) {
+    private int startHttp(
+            Database database, AccessControl access, Files files, Readiness readiness, ForeignReports foreign) {
         SortableIds ids = new SortableIds(clock, new SecureRandom());
         Commands commands = new Commands(
                 database,
@@ -201,7 +207,7 @@ public final class Tracker implements AutoCloseable {
                 access.tables().audit(),
                 clock);
         Instrumented instrumented = closeLater(new Instrumented());
-        LoopMeters.register(instrumented.meters(), readiness, projector.unknownRuns());
+        LoopMeters.register(instrumented.meters(), readiness, projector.unknownRuns(), foreign);
         // Two connections may be busy all the time: the event loop's and the dispatcher's.
         int threads = Math.max(2, settings.databaseConnections() - 2);
         HttpApi api = closeLater(HttpApi.start(
@@ -225,7 +231,7 @@ public final class Tracker implements AutoCloseable {
         // Five signs of life fit into a lease, so that one or two may be late or lost.
         Duration heartbeat = settings.leaseTimeout().dividedBy(5);
         return new WorkerTerms(
-                settings.kafka(),
+                kafka,
                 settings.shareLockDuration(),
                 heartbeat,
                 settings.artifacts().map(ArtifactSettings::keepEvery));

@@ -3,6 +3,7 @@ package io.trainyard.tracker;
 import io.trainyard.configuration.Configuration;
 import io.trainyard.configuration.InvalidConfigurationException;
 import io.trainyard.contract.KafkaConnection;
+import io.trainyard.contract.Topics;
 import io.trainyard.tracker.access.Admission;
 import io.trainyard.tracker.files.StoreLimits;
 import io.trainyard.tracker.http.HttpAccess;
@@ -51,7 +52,8 @@ final class TrackerConfiguration {
         Map<String, String> properties = values.properties("kafka");
         String servers = properties.get("bootstrap.servers");
         if (servers != null) values.withDefault("kafka", servers);
-        return new KafkaConnection(values.text("kafka").orElse(""), properties);
+        Topics topics = new Topics(values.text("kafka_topic_prefix").orElse(""));
+        return new KafkaConnection(values.text("kafka").orElse(""), properties).on(topics);
     }
 
     private static Optional<ArtifactSettings> artifacts(Configuration values) {

@@ -1,6 +1,8 @@
 package io.trainyard.tracker;
 
 import io.trainyard.contract.AttemptCrashed;
+import io.trainyard.contract.InstallationId;
+import io.trainyard.contract.KafkaConnection;
 import io.trainyard.contract.RunEvent;
 import io.trainyard.contract.RunRequest;
 import io.trainyard.contract.Topics;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -28,20 +31,28 @@ import org.apache.kafka.common.serialization.StringSerializer;
 public final class KafkaTestClient implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private final KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
-            TestServices.kafka().client(Map.of()), new StringSerializer(), new ByteArraySerializer());
-    private final KafkaShareConsumer<String, byte[]> requests = new KafkaShareConsumer<>(
-            TestServices.kafka()
-                    .client(Map.of(
-                            "group.id", Topics.WORKER_GROUP,
-                            "share.acknowledgement.mode", "explicit",
-                            "share.acquire.mode", "record_limit",
-                            "max.poll.records", "1")),
-            new StringDeserializer(),
-            new ByteArrayDeserializer());
+    private final Topics topics;
+    private final Optional<InstallationId> installation;
+    private final KafkaProducer<String, byte[]> producer;
+    private final KafkaShareConsumer<String, byte[]> requests;
 
     public KafkaTestClient() {
-        requests.subscribe(List.of(Topics.RUN_REQUESTS));
+        this(TestServices.kafka());
+    }
+
+    public KafkaTestClient(KafkaConnection kafka) {
+        topics = kafka.topics();
+        installation = kafka.installation();
+        producer = new KafkaProducer<>(kafka.client(Map.of()), new StringSerializer(), new ByteArraySerializer());
+        requests = new KafkaShareConsumer<>(
+                kafka.client(Map.of(
+                        "group.id", topics.workerGroup(),
+                        "share.acknowledgement.mode", "explicit",
+                        "share.acquire.mode", "record_limit",
+                        "max.poll.records", "1")),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+        requests.subscribe(List.of(topics.runRequests()));
     }
 
     public void send(WorkerReport report) throws Exception {
@@ -54,7 +65,7 @@ public final class KafkaTestClient implements AutoCloseable {
     }
 
     public void send(String key, byte[] value) throws Exception {
-        producer.send(new ProducerRecord<>(Topics.RUN_EVENTS, key, value)).get();
+        producer.send(new ProducerRecord<>(topics.runEvents(), key, value)).get();
     }
 
     /** Takes and accepts the next requests, so many and no fewer. */
@@ -64,7 +75,7 @@ public final class KafkaTestClient implements AutoCloseable {
         while (taken.size() < count) {
             if (System.nanoTime() > deadline) throw new AssertionError("no more requests than " + taken);
             for (ConsumerRecord<String, byte[]> record : requests.poll(Duration.ofMillis(200))) {
-                taken.add(RunRequestCodec.decode(record.value()));
+                taken.add(RunRequestCodec.decode(record.value(), installation));
                 requests.acknowledge(record, AcknowledgeType.ACCEPT);
                 requests.commitSync();
             }

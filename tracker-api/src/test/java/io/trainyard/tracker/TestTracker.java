@@ -8,6 +8,7 @@ import io.trainyard.testkit.Specs;
 import io.trainyard.testkit.TestServices;
 import io.trainyard.tracker.dispatch.Leases;
 import io.trainyard.tracker.ingest.EventCollector;
+import io.trainyard.tracker.ingest.ForeignReports;
 import io.trainyard.tracker.ingest.Knowledge;
 import io.trainyard.tracker.ingest.Quarantine;
 import io.trainyard.tracker.ingest.RunProjector;
@@ -82,7 +83,12 @@ public final class TestTracker implements AutoCloseable {
     }
 
     public EventCollector collector() {
-        return new EventCollector(database, projector, offsets, new QuarantineRepository(), Optional.empty(), clock);
+        return collector(new ForeignReports(Optional.empty()));
+    }
+
+    public EventCollector collector(ForeignReports foreign) {
+        return new EventCollector(
+                database, projector, offsets, new QuarantineRepository(), Optional.empty(), foreign, clock);
     }
 
     /** Leases of a tracker that has listened all the time and knows everything up to now. */

@@ -3,9 +3,15 @@ package io.trainyard.tracker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.trainyard.contract.InstallationId;
 import io.trainyard.contract.KafkaConnection;
+import io.trainyard.contract.RunCommand.CancelRun;
+import io.trainyard.contract.RunId;
+import io.trainyard.contract.wire.InstallationStamp;
+import io.trainyard.contract.wire.RunCommandCodec;
 import io.trainyard.testkit.TestServices;
 import io.trainyard.tracker.access.Admission;
+import io.trainyard.tracker.http.Bodies;
 import io.trainyard.tracker.http.HttpAccess;
 import java.io.IOException;
 import java.net.URI;
@@ -14,11 +20,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -60,7 +72,9 @@ class TrackerIT {
             TrackerSettings settings = settings(
                     url.replaceAll("//[^/]+/", "//127.0.0.1:" + database.port() + "/"),
                     new KafkaConnection(
-                            "127.0.0.1:" + kafka.port(), TestServices.kafka().properties()),
+                                    "127.0.0.1:" + kafka.port(),
+                                    TestServices.kafka().properties())
+                            .on(TestServices.topicsFor(url)),
                     port);
             Future<Tracker> starting = threads.submit(() -> Tracker.start(settings));
 
@@ -74,6 +88,70 @@ class TrackerIT {
                 assertThat(tracker.port()).isEqualTo(port);
                 awaitAnswer(port, "/readyz", 200, "ready");
             }
+        }
+    }
+
+    @Test
+    @Timeout(120)
+    void installationsWithPrefixesOfTheirOwnShareAKafkaAndSeeNothingOfOneAnother() throws Exception {
+        String one = TestServices.freshDatabase();
+        String other = TestServices.freshDatabase();
+        try (Tracker first = Tracker.start(settings(one));
+                Tracker second = Tracker.start(settings(other));
+                KafkaTestClient ofFirst =
+                        new KafkaTestClient(TestServices.kafkaFor(one).of(installation(one)));
+                KafkaTestClient ofSecond =
+                        new KafkaTestClient(TestServices.kafkaFor(other).of(installation(other)))) {
+            String queuedAtFirst = queue(first);
+            String queuedAtSecond = queue(second);
+
+            assertThat(ofFirst.take(1).getFirst().experiment().value()).isEqualTo(queuedAtFirst);
+            assertThat(ofSecond.take(1).getFirst().experiment().value()).isEqualTo(queuedAtSecond);
+        }
+        assertThat(installation(one)).isNotEqualTo(installation(other));
+    }
+
+    @Test
+    @Timeout(120)
+    void trackerRefusesTopicsOnWhichAnotherInstallationWorks() throws Exception {
+        String one = TestServices.freshDatabase();
+        KafkaConnection kafka = TestServices.kafkaFor(one);
+        Tracker.start(settings(one)).close();
+        byte[] command = RunCommandCodec.encode(new CancelRun(new RunId("00000000000000r1")));
+        try (var producer =
+                new KafkaProducer<>(kafka.client(Map.of()), new StringSerializer(), new ByteArraySerializer())) {
+            byte[] stamped = InstallationStamp.put(Optional.of(installation(one)), command);
+            producer.send(new ProducerRecord<>(kafka.topics().runCommands(), "00000000000000r1", stamped))
+                    .get();
+        }
+
+        assertThatThrownBy(() -> Tracker.start(settings(TestServices.freshDatabase(), kafka, 0)))
+                .hasMessageContainingAll(
+                        "are those of the installation " + installation(one), "set kafka_topic_prefix to another");
+        Tracker.start(settings(one)).close();
+    }
+
+    private static InstallationId installation(String database) throws Exception {
+        try (Connection connection = DriverManager.getConnection(database);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT id FROM installation")) {
+            rows.next();
+            return new InstallationId(rows.getString(1));
+        }
+    }
+
+    /** Queues an experiment and returns its id. */
+    private static String queue(Tracker tracker) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(tracker.url() + "/api/v1/experiments"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(Bodies.experiment("experiment", "run")))
+                .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            String location = http.send(request, HttpResponse.BodyHandlers.discarding())
+                    .headers()
+                    .firstValue("Location")
+                    .orElseThrow();
+            return location.substring(location.lastIndexOf('/') + 1);
         }
     }
 
@@ -94,7 +172,7 @@ class TrackerIT {
     }
 
     private static TrackerSettings settings(String database) {
-        return settings(database, TestServices.kafka(), 0);
+        return settings(database, TestServices.kafkaFor(database), 0);
     }
 
     private static TrackerSettings settings(String database, KafkaConnection kafka, int port) {

@@ -5,7 +5,7 @@ import io.trainyard.contract.RunEvent.LogLevel;
 import io.trainyard.contract.RunId;
 import io.trainyard.contract.RunRequest;
 import io.trainyard.contract.SortableIds;
-import io.trainyard.contract.wire.NewerMessageException;
+import io.trainyard.contract.wire.MalformedMessageException;
 import io.trainyard.contract.wire.RefusedRequestException;
 import io.trainyard.worker.files.AttemptFolder;
 import io.trainyard.worker.files.Publication;
@@ -45,8 +45,8 @@ final class Attempts implements RequestHandler, AutoCloseable {
     private final RunCommandReader commands;
     private final RunEventPublisher publisher;
     private final WorkerPause pause;
-    /** What is to be said of requests that this program is too old for; empty while there was none. */
-    private volatile String newerRequest = "";
+    /** What is to be said of requests that are for other workers; empty while there was none. */
+    private volatile String leftRequest = "";
 
     private final Watchdog watchdog;
     private final UnderWay underWay;
@@ -92,7 +92,7 @@ final class Attempts implements RequestHandler, AutoCloseable {
 
     /** What is to be said of the runs that are not taken. */
     Optional<String> trouble() {
-        return pause.trouble().or(() -> newerRequest.isEmpty() ? Optional.empty() : Optional.of(newerRequest));
+        return pause.trouble().or(() -> leftRequest.isEmpty() ? Optional.empty() : Optional.of(leftRequest));
     }
 
     @Override
@@ -106,9 +106,9 @@ final class Attempts implements RequestHandler, AutoCloseable {
     }
 
     @Override
-    public Outcome leave(NewerMessageException request) {
+    public Outcome leave(MalformedMessageException request) {
         LOG.atWarn().log("request is handed back: it {}", request.getMessage());
-        newerRequest = "is too old for a request, which " + request.getMessage();
+        leftRequest = "leaves a request to others: it " + request.getMessage();
         return Outcome.HAND_BACK;
     }
 

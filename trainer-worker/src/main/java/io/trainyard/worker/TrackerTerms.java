@@ -25,6 +25,8 @@ final class TrackerTerms {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Map<String, String> SETTINGS = Map.of(
             "kafka", "kafka",
+            "kafkaTopicPrefix", "kafka_topic_prefix",
+            "installation", "installation",
             "heartbeatSeconds", "heartbeat_seconds",
             "keepCheckpointsEvery", "keep_checkpoints_every");
 
@@ -44,6 +46,7 @@ final class TrackerTerms {
             if (terms.hasNonNull(field))
                 configuration.withDefault(key, terms.path(field).asText());
         });
+        requireInstallation(configuration, server, terms.path("installation").asText(""));
         chooseStore(configuration, server, terms.path("takesFiles").asBoolean());
         if (terms.path("kafkaSecured").asBoolean()) requireLogin(configuration, home);
         return configuration;
@@ -56,6 +59,13 @@ final class TrackerTerms {
                 .secret()
                 .map(WorkerSecret::text)
                 .or(() -> configuration.secret("enrolment_token"));
+    }
+
+    private static void requireInstallation(Configuration configuration, String server, String told) {
+        String own = configuration.text("installation").orElse("");
+        if (!told.isEmpty() && !own.equals(told))
+            throw new InvalidConfigurationException("installation is " + own + ", but the tracker at " + server
+                    + " is of " + told + ": leave it out, or name another server");
     }
 
     /** Files go to the tracker unless somebody has named a folder: nobody would look for them in one of this machine's. */

@@ -2,7 +2,9 @@ package io.trainyard.worker;
 
 import io.trainyard.configuration.Configuration;
 import io.trainyard.configuration.InvalidConfigurationException;
+import io.trainyard.contract.InstallationId;
 import io.trainyard.contract.KafkaConnection;
+import io.trainyard.contract.Topics;
 import io.trainyard.contract.WorkerName;
 import io.trainyard.worker.files.Retention;
 import java.net.URI;
@@ -91,7 +93,11 @@ final class WorkerConfiguration {
         Map<String, String> properties = values.properties("kafka");
         String servers = properties.get("bootstrap.servers");
         if (servers != null) values.withDefault("kafka", servers);
-        return new KafkaConnection(values.text("kafka").orElse(""), properties);
+        return new KafkaConnection(
+                values.text("kafka").orElse(""),
+                properties,
+                new Topics(values.text("kafka_topic_prefix").orElse("")),
+                values.text("installation").map(InstallationId::new));
     }
 
     private static Path path(Configuration values, String key) {

@@ -25,6 +25,7 @@ public final class WorkerProcesses {
         WorkerSettings worker = WorkerConfiguration.settings(configuration, HostFacts.hostName());
         return WorkerSupervisor.start(new WorkerSupervisor.Plan(
                 worker.name(),
+                worker.kafka().installation(),
                 worker.spoolDirectory(),
                 logs,
                 WorkerConfiguration.ENVIRONMENT_PREFIX,
@@ -92,6 +93,7 @@ public final class WorkerProcesses {
         WorkerSettings own = WorkerConfiguration.settings(configuration, name);
         return WorkerSupervisor.start(new WorkerSupervisor.Plan(
                 own.name(),
+                own.kafka().installation(),
                 spool,
                 spool,
                 WorkerConfiguration.ENVIRONMENT_PREFIX,

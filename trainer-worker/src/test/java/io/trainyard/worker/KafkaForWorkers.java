@@ -43,12 +43,12 @@ public final class KafkaForWorkers implements AutoCloseable {
     public static KafkaForWorkers start(Path directory) throws IOException, ExecutionException, InterruptedException {
         KafkaForWorkers kafka = new KafkaForWorkers(KafkaBroker.start(directory, 0));
         NewTopic commands =
-                new NewTopic(Topics.RUN_COMMANDS, 1, (short) 1).configs(Map.of("cleanup.policy", "compact"));
+                new NewTopic(Topics.USUAL.runCommands(), 1, (short) 1).configs(Map.of("cleanup.policy", "compact"));
         kafka.admin
                 .createTopics(List.of(
                         commands,
-                        new NewTopic(Topics.RUN_REQUESTS, 1, (short) 1),
-                        new NewTopic(Topics.RUN_EVENTS, 3, (short) 1)))
+                        new NewTopic(Topics.USUAL.runRequests(), 1, (short) 1),
+                        new NewTopic(Topics.USUAL.runEvents(), 3, (short) 1)))
                 .all()
                 .get();
         return kafka;
@@ -64,7 +64,7 @@ public final class KafkaForWorkers implements AutoCloseable {
                 set("share.auto.offset.reset", "earliest"),
                 set("share.record.lock.duration.ms", Long.toString(lock.toMillis())));
         admin.incrementalAlterConfigs(
-                        Map.of(new ConfigResource(ConfigResource.Type.GROUP, Topics.WORKER_GROUP), settings))
+                        Map.of(new ConfigResource(ConfigResource.Type.GROUP, Topics.USUAL.workerGroup()), settings))
                 .all()
                 .get();
     }
@@ -74,11 +74,11 @@ public final class KafkaForWorkers implements AutoCloseable {
     }
 
     public void request(RunRequest request) throws ExecutionException, InterruptedException {
-        send(Topics.RUN_REQUESTS, request.run().value(), RunRequestCodec.encode(request));
+        send(Topics.USUAL.runRequests(), request.run().value(), RunRequestCodec.encode(request));
     }
 
     public void command(RunCommand command) throws ExecutionException, InterruptedException {
-        send(Topics.RUN_COMMANDS, command.run().value(), RunCommandCodec.encode(command));
+        send(Topics.USUAL.runCommands(), command.run().value(), RunCommandCodec.encode(command));
     }
 
     public void send(String topic, String key, byte @Nullable [] value)
@@ -90,8 +90,8 @@ public final class KafkaForWorkers implements AutoCloseable {
     public boolean isQueueSettled() {
         try {
             Collection<@Nullable SharePartitionOffsetInfo> partitions = admin.listShareGroupOffsets(
-                            Map.of(Topics.WORKER_GROUP, new ListShareGroupOffsetsSpec()))
-                    .partitionsToOffsetInfo(Topics.WORKER_GROUP)
+                            Map.of(Topics.USUAL.workerGroup(), new ListShareGroupOffsetsSpec()))
+                    .partitionsToOffsetInfo(Topics.USUAL.workerGroup())
                     .get()
                     .values();
             // A partition that the group has not begun with has no information.

@@ -38,7 +38,7 @@ final class ReportLog implements AutoCloseable {
         this.kafka = kafka;
         consumer = new KafkaConsumer<>(
                 kafka.connection().client(Map.of()), new StringDeserializer(), new ByteArrayDeserializer());
-        List<TopicPartition> partitions = consumer.partitionsFor(Topics.RUN_EVENTS).stream()
+        List<TopicPartition> partitions = consumer.partitionsFor(Topics.USUAL.runEvents()).stream()
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .toList();
         consumer.assign(partitions);

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import io.trainyard.configuration.Configuration;
 import io.trainyard.configuration.InvalidConfigurationException;
+import io.trainyard.contract.InstallationId;
+import io.trainyard.contract.KafkaConnection;
 import io.trainyard.contract.WorkerName;
 import io.trainyard.contract.WorkerSecret;
 import io.trainyard.worker.reporting.WorkerIdentity;
@@ -61,6 +63,27 @@ class TrackerTermsIT {
 
         assertThat(configuration.text("kafka")).contains("broker:9092");
         assertThat(configuration.number("heartbeat_seconds")).isEqualTo(3);
+    }
+
+    @Test
+    void trackerTellsTheTopicsAndWhoseTheyAre() throws Exception {
+        answer(200, "{\"kafka\":\"broker:9092\",\"kafkaTopicPrefix\":\"lab\",\"installation\":\"lab-1\"}");
+
+        TrackerTerms.complete(configuration.with("server", Optional.of(url())), home);
+
+        KafkaConnection kafka = WorkerConfiguration.kafka(configuration);
+        assertThat(kafka.topics().runEvents()).isEqualTo("lab.run-events");
+        assertThat(kafka.installation()).contains(new InstallationId("lab-1"));
+    }
+
+    @Test
+    void workerOfAnotherInstallationThanItsTrackersDoesNotStart() {
+        answer(200, "{\"installation\":\"lab-1\"}");
+        configuration.with("server", Optional.of(url())).with("installation", Optional.of("lab-2"));
+
+        assertThatThrownBy(() -> TrackerTerms.complete(configuration, home))
+                .isInstanceOf(InvalidConfigurationException.class)
+                .hasMessageContainingAll("installation is lab-2", "is of lab-1");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trainyard.contract.AttemptId;
 import io.trainyard.contract.FailureKind;
+import io.trainyard.contract.InstallationId;
 import io.trainyard.contract.RunCommand;
 import io.trainyard.contract.RunEvent;
 import io.trainyard.contract.RunEvent.AttemptReleased;
@@ -19,6 +20,7 @@ import io.trainyard.contract.RunSpec;
 import io.trainyard.contract.Topics;
 import io.trainyard.contract.WorkerHeartbeat;
 import io.trainyard.contract.WorkerName;
+import io.trainyard.contract.wire.InstallationStamp;
 import io.trainyard.contract.wire.RunRequestCodec;
 import io.trainyard.engine.ResumePoint;
 import io.trainyard.engine.data.DataException;
@@ -126,8 +128,8 @@ class WorkerIT {
     @Test
     void malformedRequestDoesNotHoldUpTheNextOne() throws Exception {
         RunRequest sound = Requests.ofEpochs(1);
-        kafka.send(Topics.RUN_REQUESTS, "unknown", "no request".getBytes(StandardCharsets.UTF_8));
-        kafka.send(Topics.RUN_REQUESTS, "unknown", null);
+        kafka.send(Topics.USUAL.runRequests(), "unknown", "no request".getBytes(StandardCharsets.UTF_8));
+        kafka.send(Topics.USUAL.runRequests(), "unknown", null);
         kafka.request(sound);
 
         try (Worker _ = worker("first", FastTrainer.thatFinishes())) {
@@ -141,7 +143,7 @@ class WorkerIT {
         RunRequest tomorrow = Requests.ofEpochs(1);
         RunRequest sound = Requests.ofEpochs(1);
         byte[] newer = text(tomorrow).replace("{\"v\":1,", "{\"v\":99,").getBytes(StandardCharsets.UTF_8);
-        kafka.send(Topics.RUN_REQUESTS, tomorrow.run().value(), newer);
+        kafka.send(Topics.USUAL.runRequests(), tomorrow.run().value(), newer);
         kafka.request(sound);
 
         try (Worker _ = worker("old", FastTrainer.thatFinishes())) {
@@ -154,12 +156,36 @@ class WorkerIT {
     }
 
     @Test
+    void requestOfAnotherInstallationIsLeftToItsOwnWorkers() throws Exception {
+        RunRequest foreign = Requests.ofEpochs(1);
+        RunRequest sound = Requests.ofEpochs(1);
+        InstallationId ours = new InstallationId("ours");
+        kafka.send(
+                Topics.USUAL.runRequests(),
+                foreign.run().value(),
+                InstallationStamp.put(Optional.of(new InstallationId("theirs")), RunRequestCodec.encode(foreign)));
+        kafka.request(sound);
+
+        try (Worker _ = Worker.start(
+                WorkerSettings.local(new WorkerName("ours"), kafka.connection().of(ours), home),
+                FastTrainer.thatFinishes())) {
+            log.await(sound.run(), RunCompleted.class, 1);
+            log.await(() -> log.of(WorkerHeartbeat.class).stream()
+                    .flatMap(heartbeat -> heartbeat.troubles().stream())
+                    .anyMatch(trouble -> trouble.contains("is of the installation theirs, but this is ours")));
+            log.await(kafka::isQueueSettled);
+        }
+
+        assertThat(log.events(foreign.run(), RunEvent.class)).isEmpty();
+    }
+
+    @Test
     void runFailsWhoseSpecificationTheWorkerRefuses() throws Exception {
         RunRequest request = Requests.ofEpochs(1);
         byte[] refused = text(request).replace("\"epochs\":1,", "\"epochs\":0,").getBytes(StandardCharsets.UTF_8);
 
         try (Worker _ = worker("first", FastTrainer.thatFinishes())) {
-            kafka.send(Topics.RUN_REQUESTS, request.run().value(), refused);
+            kafka.send(Topics.USUAL.runRequests(), request.run().value(), refused);
 
             RunFailed failed = log.await(request.run(), RunFailed.class, 1).getFirst();
             assertThat(failed.failure()).isEqualTo(FailureKind.CONFIGURATION);
@@ -265,7 +291,7 @@ class WorkerIT {
     private static boolean saysThatANewerWorkerIsNeeded(WorkerHeartbeat heartbeat) {
         return heartbeat.worker().value().equals("old")
                 && heartbeat.troubles().stream()
-                        .anyMatch(trouble -> trouble.contains("too old") && trouble.contains("needs version 99"));
+                        .anyMatch(trouble -> trouble.contains("to others") && trouble.contains("needs version 99"));
     }
 
     private static boolean saysThatDataIsMissing(WorkerHeartbeat heartbeat) {

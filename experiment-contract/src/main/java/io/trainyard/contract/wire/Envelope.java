@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.trainyard.contract.InstallationId;
 import io.trainyard.contract.validation.InvalidSpecException;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * The outside of every message: {@code {"v": 1, "type": …}}. {@code v} is the least version of the contract whose programs
@@ -46,9 +48,11 @@ final class Envelope {
     /**
      * Opens a message.
      *
+     * @param own installation that it must be of, if it says of which it is
+     * @throws ForeignMessageException if it is of another installation
      * @throws NewerMessageException if only programs newer than this one understand it
      */
-    static JsonFields parse(byte[] bytes) throws MalformedMessageException {
+    static JsonFields parse(byte[] bytes, Optional<InstallationId> own) throws MalformedMessageException {
         JsonNode node;
         try {
             node = MAPPER.readTree(bytes);
@@ -56,6 +60,7 @@ final class Envelope {
             throw new MalformedMessageException("is not JSON: " + firstLine(e), e);
         }
         if (node == null || !node.isObject()) throw new MalformedMessageException("is not a JSON object");
+        InstallationStamp.require(node, own);
         JsonNode version = node.path("v");
         if (!version.isIntegralNumber() || version.bigIntegerValue().signum() < 1)
             throw new MalformedMessageException("does not say the version that it needs, v from 1");

@@ -2,6 +2,7 @@ package io.trainyard.contract.wire;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trainyard.contract.AttemptId;
+import io.trainyard.contract.InstallationId;
 import io.trainyard.contract.RunCommand;
 import io.trainyard.contract.RunCommand.CancelRun;
 import io.trainyard.contract.RunCommand.CloseRun;
@@ -33,8 +34,18 @@ public final class RunCommandCodec {
         return Envelope.seal(node);
     }
 
+    /** Reads what an installation says, whichever. */
     public static RunCommand decode(byte[] bytes) throws MalformedMessageException {
-        JsonFields fields = Envelope.parse(bytes);
+        return decode(bytes, Optional.empty());
+    }
+
+    /**
+     * Reads what this installation says.
+     *
+     * @throws ForeignMessageException if it is of another one
+     */
+    public static RunCommand decode(byte[] bytes, Optional<InstallationId> own) throws MalformedMessageException {
+        JsonFields fields = Envelope.parse(bytes, own);
         try {
             String type = fields.choice("type", TYPES, name -> name);
             Optional<RunId> run = fields.parsed("run", RunId::new);

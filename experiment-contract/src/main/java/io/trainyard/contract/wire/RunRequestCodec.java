@@ -3,6 +3,7 @@ package io.trainyard.contract.wire;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trainyard.contract.ExperimentId;
+import io.trainyard.contract.InstallationId;
 import io.trainyard.contract.RunId;
 import io.trainyard.contract.RunRequest;
 import io.trainyard.contract.RunSpec;
@@ -34,12 +35,14 @@ public final class RunRequestCodec {
     /**
      * Reads a request.
      *
+     * @param own installation that it must be of, if it says of which it is
+     * @throws ForeignMessageException if it is of another installation
      * @throws NewerMessageException if this program would carry out something else than what is asked for
      * @throws RefusedRequestException if the specification cannot be carried out by this program
      * @throws MalformedMessageException if it is no request
      */
-    public static RunRequest decode(byte[] bytes) throws MalformedMessageException {
-        JsonFields fields = Envelope.parse(bytes);
+    public static RunRequest decode(byte[] bytes, Optional<InstallationId> own) throws MalformedMessageException {
+        JsonFields fields = Envelope.parse(bytes, own);
         Head head;
         try {
             head = readHead(fields);
@@ -53,6 +56,11 @@ public final class RunRequestCodec {
         } catch (InvalidSpecException e) {
             throw new RefusedRequestException(head.run(), e);
         }
+    }
+
+    /** Reads a request of an installation, whichever. */
+    public static RunRequest decode(byte[] bytes) throws MalformedMessageException {
+        return decode(bytes, Optional.empty());
     }
 
     /** What a request says beside its specification. */

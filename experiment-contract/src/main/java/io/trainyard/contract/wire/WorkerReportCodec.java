@@ -7,6 +7,7 @@ import io.trainyard.contract.AttemptCrashed;
 import io.trainyard.contract.AttemptId;
 import io.trainyard.contract.EventHeader;
 import io.trainyard.contract.FailureKind;
+import io.trainyard.contract.InstallationId;
 import io.trainyard.contract.RunEvent;
 import io.trainyard.contract.RunEvent.ArtifactSaved;
 import io.trainyard.contract.RunEvent.AttemptReleased;
@@ -63,8 +64,18 @@ public final class WorkerReportCodec {
                 });
     }
 
+    /** Reads what an installation says, whichever. */
     public static WorkerReport decode(byte[] bytes) throws MalformedMessageException {
-        JsonFields fields = Envelope.parse(bytes);
+        return decode(bytes, Optional.empty());
+    }
+
+    /**
+     * Reads what this installation says.
+     *
+     * @throws ForeignMessageException if it is of another one
+     */
+    public static WorkerReport decode(byte[] bytes, Optional<InstallationId> own) throws MalformedMessageException {
+        JsonFields fields = Envelope.parse(bytes, own);
         try {
             return read(fields);
         } catch (InvalidSpecException e) {

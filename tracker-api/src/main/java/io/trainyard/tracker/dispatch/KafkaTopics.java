@@ -29,43 +29,52 @@ public final class KafkaTopics {
     /** For so long a worker that reads late still finds each command, and not only the newest of a run. */
     private static final String COMPACTION_LAG_MILLIS = "3600000";
 
-    private static final List<NewTopic> TOPICS = List.of(
-            topic(Topics.RUN_EVENTS, 6),
-            topic(Topics.RUN_REQUESTS, 1),
-            // One partition: every worker reads all of it, and compaction keeps the newest command of each run.
-            topic(Topics.RUN_COMMANDS, 1)
-                    .configs(Map.of("cleanup.policy", "compact", "min.compaction.lag.ms", COMPACTION_LAG_MILLIS)));
+    /** Where earlier releases kept the requests, in three partitions. */
+    private static final String FORMER_RUN_REQUESTS = "trainyard.run-requests";
 
     private KafkaTopics() {}
+
+    private static List<NewTopic> newTopics(Topics topics) {
+        return List.of(
+                topic(topics.runEvents(), 6),
+                topic(topics.runRequests(), 1),
+                // One partition: every worker reads all of it, and compaction keeps the newest command of each run.
+                topic(topics.runCommands(), 1)
+                        .configs(Map.of("cleanup.policy", "compact", "min.compaction.lag.ms", COMPACTION_LAG_MILLIS)));
+    }
 
     /**
      * Creates the topics that are missing and configures the workers' group.
      *
      * @param lockDuration after which a request goes to another worker that the first one has not answered
+     * @throws KafkaSetUpException if Kafka is away or refuses, or the topics are those of another installation
      */
     public static void setUp(KafkaConnection kafka, Duration lockDuration) {
         try (Admin admin = Admin.create(kafka.client(Map.of(
                 "request.timeout.ms", "5000",
                 "default.api.timeout.ms", "15000")))) {
-            Map<String, KafkaFuture<Void>> created = admin.createTopics(TOPICS).values();
+            Topics topics = kafka.topics();
+            Map<String, KafkaFuture<Void>> created =
+                    admin.createTopics(newTopics(topics)).values();
             created.forEach((topic, creation) -> {
                 boolean existed = !awaitCreation(creation);
-                if (existed && topic.equals(Topics.RUN_REQUESTS)) requireOnePartition(admin);
+                if (existed && topic.equals(topics.runRequests())) requireOnePartition(admin, topic);
             });
-            deleteFormerRequests(admin);
-            ConfigResource group = new ConfigResource(ConfigResource.Type.GROUP, Topics.WORKER_GROUP);
+            TopicsInUse.requireOwn(kafka);
+            if (topics.equals(Topics.USUAL)) deleteFormerRequests(admin);
+            ConfigResource group = new ConfigResource(ConfigResource.Type.GROUP, topics.workerGroup());
             List<AlterConfigOp> settings = List.of(
                     set("share.auto.offset.reset", "earliest"),
                     set("share.record.lock.duration.ms", Long.toString(lockDuration.toMillis())));
             await(admin.incrementalAlterConfigs(Map.of(group, settings)).all());
-            shortenTrackersSession(admin);
+            shortenTrackersSession(admin, topics.trackerGroup());
         }
     }
 
     // The partitions of a tracker that was killed wait for another one until the broker believes it. A broker that
     // allows no session as short as this costs time, and nothing else.
-    private static void shortenTrackersSession(Admin admin) {
-        ConfigResource group = new ConfigResource(ConfigResource.Type.GROUP, Topics.TRACKER_GROUP);
+    private static void shortenTrackersSession(Admin admin, String trackers) {
+        ConfigResource group = new ConfigResource(ConfigResource.Type.GROUP, trackers);
         List<AlterConfigOp> settings = List.of(
                 set("consumer.session.timeout.ms", TRACKER_SESSION_MILLIS),
                 set("consumer.heartbeat.interval.ms", TRACKER_HEARTBEAT_MILLIS));
@@ -98,15 +107,12 @@ public final class KafkaTopics {
         return new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET);
     }
 
-    private static void requireOnePartition(Admin admin) {
-        int partitions = await(
-                        admin.describeTopics(List.of(Topics.RUN_REQUESTS)).allTopicNames())
-                .values()
-                .stream()
+    private static void requireOnePartition(Admin admin, String requests) {
+        int partitions = await(admin.describeTopics(List.of(requests)).allTopicNames()).values().stream()
                 .mapToInt(topic -> topic.partitions().size())
                 .sum();
         if (partitions != 1)
-            throw new KafkaSetUpException(new IllegalStateException("the topic " + Topics.RUN_REQUESTS + " has "
+            throw new KafkaSetUpException(new IllegalStateException("the topic " + requests + " has "
                     + partitions
                     + " partitions, but with more than one idle workers miss requests; delete the topic, and"
                     + " its requests are handed out again"));
@@ -115,12 +121,12 @@ public final class KafkaTopics {
     /** What still lies there is handed out anew: workers of earlier releases must not take it as well. */
     private static void deleteFormerRequests(Admin admin) {
         try {
-            await(admin.deleteTopics(List.of(Topics.FORMER_RUN_REQUESTS)).all());
-            LOG.atInfo().addKeyValue("topic", Topics.FORMER_RUN_REQUESTS).log("topic of an earlier release deleted");
+            await(admin.deleteTopics(List.of(FORMER_RUN_REQUESTS)).all());
+            LOG.atInfo().addKeyValue("topic", FORMER_RUN_REQUESTS).log("topic of an earlier release deleted");
         } catch (KafkaSetUpException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) return;
             LOG.atWarn()
-                    .addKeyValue("topic", Topics.FORMER_RUN_REQUESTS)
+                    .addKeyValue("topic", FORMER_RUN_REQUESTS)
                     .log("topic of an earlier release is not needed and could not be deleted: {}", e.getMessage());
         }
     }

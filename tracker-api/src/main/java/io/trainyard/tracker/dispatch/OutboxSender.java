@@ -3,6 +3,7 @@ package io.trainyard.tracker.dispatch;
 import io.trainyard.contract.KafkaConnection;
 import io.trainyard.contract.RunId;
 import io.trainyard.contract.Topics;
+import io.trainyard.contract.wire.InstallationStamp;
 import io.trainyard.tracker.storage.Database;
 import io.trainyard.tracker.storage.OutboxRepository;
 import io.trainyard.tracker.storage.OutboxRepository.Message;
@@ -36,6 +37,7 @@ public final class OutboxSender implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxSender.class);
     private static final int BATCH = 200;
 
+    private final KafkaConnection kafka;
     private final KafkaProducer<String, byte[]> producer;
     private final Database database;
     private final OutboxRepository outbox;
@@ -47,6 +49,7 @@ public final class OutboxSender implements AutoCloseable {
     public record Tables(OutboxRepository outbox, RunRepository runs) {}
 
     public OutboxSender(KafkaConnection kafka, Database database, Tables tables, RunMoves moves, Clock clock) {
+        this.kafka = kafka;
         this.database = database;
         this.outbox = tables.outbox();
         this.runs = tables.runs();
@@ -75,8 +78,7 @@ public final class OutboxSender implements AutoCloseable {
 
     private void send(List<Message> messages) throws InterruptedException, ExecutionException {
         List<Future<RecordMetadata>> sent = new ArrayList<>(messages.size());
-        for (Message message : messages)
-            sent.add(producer.send(new ProducerRecord<>(message.topic(), message.key(), message.payload())));
+        for (Message message : messages) sent.add(producer.send(record(message)));
         List<Long> delivered = new ArrayList<>();
         Map<Message, Throwable> refused = new LinkedHashMap<>();
         try {
@@ -88,6 +90,11 @@ public final class OutboxSender implements AutoCloseable {
         } finally {
             settle(delivered, refused);
         }
+    }
+
+    private ProducerRecord<String, byte[]> record(Message message) {
+        byte[] stamped = InstallationStamp.put(kafka.installation(), message.payload());
+        return new ProducerRecord<>(kafka.topics().named(message.topic()), message.key(), stamped);
     }
 
     /** Why the message can never be sent, or nothing if Kafka has it; whatever may pass is thrown. */
@@ -120,7 +127,7 @@ public final class OutboxSender implements AutoCloseable {
                 .addKeyValue("bytes", message.payload().length)
                 .log("message is set aside, Kafka refuses it: {}", reason);
         outbox.refuse(tx, message, reason, clock.instant());
-        if (!message.topic().equals(Topics.RUN_REQUESTS)) return;
+        if (!message.topic().equals(Topics.USUAL.runRequests())) return;
         runs.find(tx, new RunId(message.key()))
                 .filter(run -> !run.status().isTerminal())
                 .ifPresent(run -> moves.failUnsendable(tx, run, reason));

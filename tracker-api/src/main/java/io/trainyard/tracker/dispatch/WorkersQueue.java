@@ -1,7 +1,6 @@
 package io.trainyard.tracker.dispatch;
 
 import io.trainyard.contract.KafkaConnection;
-import io.trainyard.contract.Topics;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -15,27 +14,30 @@ import org.slf4j.LoggerFactory;
 /** What Kafka knows of the requests that lie ready for workers. */
 public final class WorkersQueue implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WorkersQueue.class);
-    private static final TopicPartition PARTITION = new TopicPartition(Topics.RUN_REQUESTS, 0);
 
     private final Admin admin;
+    private final String group;
+    private final TopicPartition requests;
 
     public WorkersQueue(KafkaConnection kafka) {
         this.admin = Admin.create(kafka.client(Map.of(
                 "client.id", "trainyard-dispatcher-queue",
                 "request.timeout.ms", "1000",
                 "default.api.timeout.ms", "2000")));
+        this.group = kafka.topics().workerGroup();
+        this.requests = new TopicPartition(kafka.topics().runRequests(), 0);
     }
 
     /** Whether workers have taken every request; false if Kafka does not know or does not answer. */
     public boolean isEmpty() {
         try {
             Map<TopicPartition, @Nullable SharePartitionOffsetInfo> partitions = admin.listShareGroupOffsets(
-                            Map.of(Topics.WORKER_GROUP, new ListShareGroupOffsetsSpec()))
-                    .partitionsToOffsetInfo(Topics.WORKER_GROUP)
+                            Map.of(group, new ListShareGroupOffsetsSpec()))
+                    .partitionsToOffsetInfo(group)
                     .get();
-            SharePartitionOffsetInfo requests = partitions.get(PARTITION);
+            SharePartitionOffsetInfo left = partitions.get(requests);
             // A partition that no worker has begun with has no information.
-            return requests != null && requests.lag().orElse(-1L) == 0;
+            return left != null && left.lag().orElse(-1L) == 0;
         } catch (ExecutionException e) {
             LOG.atDebug().setCause(e).log("the workers' queue could not be asked for");
             return false;

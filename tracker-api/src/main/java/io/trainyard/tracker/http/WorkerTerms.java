@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * What a worker must know to take part.
  *
- * @param kafka as the tracker itself reaches it; its secrets are nobody's business here
+ * @param kafka as the tracker itself reaches it, with the topics and the installation; its secrets are nobody's business here
  * @param lockDuration after which a request goes to another worker that the first one has not answered; read by workers of earlier releases
  * @param heartbeatInterval between two signs of life
  * @param keepCheckpointsEvery so many epochs one for good, of the files that workers send here; empty where they cannot send any
@@ -19,8 +19,10 @@ public record WorkerTerms(
         Duration heartbeatInterval,
         Optional<Integer> keepCheckpointsEvery) {
     ObjectNode json() {
-        return Json.object()
-                .put("kafka", kafka.bootstrapServers())
+        ObjectNode terms = Json.object();
+        kafka.installation().ifPresent(id -> terms.put("installation", id.value()));
+        return terms.put("kafka", kafka.bootstrapServers())
+                .put("kafkaTopicPrefix", kafka.topics().prefix())
                 .put("kafkaSecured", kafka.isSecured())
                 .put("lockSeconds", lockDuration.toSeconds())
                 .put("heartbeatSeconds", Math.max(1, heartbeatInterval.toSeconds()))

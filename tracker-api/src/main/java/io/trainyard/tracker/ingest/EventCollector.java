@@ -3,6 +3,7 @@ package io.trainyard.tracker.ingest;
 import io.trainyard.contract.WorkerHeartbeat;
 import io.trainyard.contract.WorkerReport;
 import io.trainyard.contract.WorkerSecret;
+import io.trainyard.contract.wire.ForeignMessageException;
 import io.trainyard.contract.wire.MalformedMessageException;
 import io.trainyard.contract.wire.WorkerReportCodec;
 import io.trainyard.tracker.storage.Database;
@@ -35,6 +36,7 @@ import org.slf4j.LoggerFactory;
  * <ul>
  *   <li>a record that is not of a worker that may say it, where workers must show who they are: quarantine; a heartbeat is
  *       passed over;
+ *   <li>a record of another installation: passed over, and counted;
  *   <li>a record that cannot be read, or says what no worker may say: quarantine;
  *   <li>a record that the tracker cannot apply: quarantine, up to {@link Breaker#MAX_A_MINUTE} for the same cause; then
  *       reading stops;
@@ -52,6 +54,7 @@ public final class EventCollector {
     private final Clock clock;
     private final Breaker breaker = new Breaker();
     private final Optional<WorkerProofs> proofs;
+    private final ForeignReports foreign;
     private final RefusedHeartbeats refusedHeartbeats = new RefusedHeartbeats();
 
     public EventCollector(
@@ -60,19 +63,21 @@ public final class EventCollector {
             OffsetRepository offsets,
             QuarantineRepository quarantine,
             Optional<WorkerProofs> proofs,
+            ForeignReports foreign,
             Clock clock) {
         this.database = database;
         this.projector = projector;
         this.offsets = offsets;
         this.quarantine = quarantine;
         this.proofs = proofs;
+        this.foreign = foreign;
         this.clock = clock;
     }
 
     /** A stretch of one partition: where it was read from (nowhere yet if empty), and where reading goes on. */
     public record Stretch(OptionalLong from, long to) {}
 
-    /** A record with what it says, or with the reason why that cannot be told. */
+    /** A record with what it says, or with the reason why that cannot be told; with neither if it is none of ours. */
     private record Received(
             ConsumerRecord<byte[], byte[]> record,
             @Nullable WorkerReport report,
@@ -99,7 +104,7 @@ public final class EventCollector {
      * @throws IngestionStoppedException if too many records cannot be applied
      */
     public void collect(List<ConsumerRecord<byte[], byte[]>> records, Map<TopicPartition, Stretch> stretches) {
-        List<Received> received = records.stream().map(EventCollector::decode).toList();
+        List<Received> received = records.stream().map(this::decode).toList();
         try {
             database.inTransaction(tx -> {
                 applyTogether(tx, believed(tx, received));
@@ -217,11 +222,14 @@ public final class EventCollector {
         quarantine.insert(tx, rejected, tx.now());
     }
 
-    private static Received decode(ConsumerRecord<byte[], byte[]> record) {
+    private Received decode(ConsumerRecord<byte[], byte[]> record) {
         byte[] value = record.value();
         if (value == null) return new Received(record, null, "is empty");
         try {
-            return new Received(record, WorkerReportCodec.decode(value), null);
+            return new Received(record, WorkerReportCodec.decode(value, foreign.own()), null);
+        } catch (ForeignMessageException e) {
+            foreign.ignored(e);
+            return new Received(record, null, null);
         } catch (MalformedMessageException e) {
             return new Received(record, null, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {

@@ -1,7 +1,6 @@
 package io.trainyard.tracker.ingest;
 
 import io.trainyard.contract.KafkaConnection;
-import io.trainyard.contract.Topics;
 import io.trainyard.tracker.ingest.Observations.Look;
 import io.trainyard.tracker.ingest.Observations.Partition;
 import io.trainyard.tracker.loop.SupervisedLoop;
@@ -32,6 +31,7 @@ public final class KnowledgeLoop implements AutoCloseable {
     private static final String TIMEOUT_MILLIS = "3000";
 
     private final Map<String, Object> kafka;
+    private final String topic;
     private final Database database;
     private final OffsetRepository offsets;
     private final DatabaseClock clock;
@@ -41,8 +41,13 @@ public final class KnowledgeLoop implements AutoCloseable {
     /** The newest knowledge and when it was made. */
     private record Latest(Knowledge knowledge, Instant look, long nanoTime) {}
 
-    private KnowledgeLoop(Map<String, Object> kafka, Database database, OffsetRepository offsets, DatabaseClock clock) {
-        this.kafka = kafka;
+    private KnowledgeLoop(
+            KafkaConnection connection, Database database, OffsetRepository offsets, DatabaseClock clock) {
+        this.kafka = connection.client(Map.of(
+                "request.timeout.ms", TIMEOUT_MILLIS,
+                "default.api.timeout.ms", TIMEOUT_MILLIS,
+                "client.id", "trainyard-knowledge"));
+        this.topic = connection.topics().runEvents();
         this.database = database;
         this.offsets = offsets;
         this.clock = clock;
@@ -52,11 +57,7 @@ public final class KnowledgeLoop implements AutoCloseable {
     /** Starts looking. */
     public static KnowledgeLoop start(
             KafkaConnection connection, Database database, OffsetRepository offsets, DatabaseClock clock) {
-        Map<String, Object> kafka = connection.client(Map.of(
-                "request.timeout.ms", TIMEOUT_MILLIS,
-                "default.api.timeout.ms", TIMEOUT_MILLIS,
-                "client.id", "trainyard-knowledge"));
-        return new KnowledgeLoop(kafka, database, offsets, clock);
+        return new KnowledgeLoop(connection, database, offsets, clock);
     }
 
     /** What is known now; nothing before the first look at a topic that was read whole. */
@@ -102,7 +103,7 @@ public final class KnowledgeLoop implements AutoCloseable {
     // the ends, and rows that reach the ends hold it.
     private Look look(Admin admin) throws InterruptedException, ExecutionException {
         record Stored(Instant at, Map<Integer, Long> offsets) {}
-        Stored stored = database.read(tx -> new Stored(clock.now(tx), offsets.all(tx, Topics.RUN_EVENTS)));
+        Stored stored = database.read(tx -> new Stored(clock.now(tx), offsets.all(tx, topic)));
         List<TopicPartition> partitions = partitions(admin);
         ListOffsetsResult begins = admin.listOffsets(all(partitions, OffsetSpec.earliest()));
         ListOffsetsResult ends = admin.listOffsets(all(partitions, OffsetSpec.latest()));
@@ -116,14 +117,12 @@ public final class KnowledgeLoop implements AutoCloseable {
         return new Look(stored.at(), seen);
     }
 
-    private static List<TopicPartition> partitions(Admin admin) throws InterruptedException, ExecutionException {
-        Collection<TopicDescription> topics = admin.describeTopics(List.of(Topics.RUN_EVENTS))
-                .allTopicNames()
-                .get()
-                .values();
+    private List<TopicPartition> partitions(Admin admin) throws InterruptedException, ExecutionException {
+        Collection<TopicDescription> topics =
+                admin.describeTopics(List.of(topic)).allTopicNames().get().values();
         return topics.stream()
-                .flatMap(topic -> topic.partitions().stream())
-                .map(partition -> new TopicPartition(Topics.RUN_EVENTS, partition.partition()))
+                .flatMap(description -> description.partitions().stream())
+                .map(partition -> new TopicPartition(topic, partition.partition()))
                 .toList();
     }
 

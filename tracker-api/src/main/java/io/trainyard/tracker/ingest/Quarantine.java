@@ -133,7 +133,7 @@ public final class Quarantine {
     }
 
     private static WorkerReport decode(Rejected record) throws MalformedMessageException {
-        if (!record.topic().equals(Topics.RUN_EVENTS)) throw new MalformedMessageException("is not of a worker");
+        if (!Topics.holdsRunEvents(record.topic())) throw new MalformedMessageException("is not of a worker");
         if (record.value() == null) throw new MalformedMessageException("is empty");
         return WorkerReportCodec.decode(record.value());
     }

@@ -1,7 +1,6 @@
 package io.trainyard.tracker.ingest;
 
 import io.trainyard.contract.KafkaConnection;
-import io.trainyard.contract.Topics;
 import io.trainyard.tracker.loop.SupervisedLoop;
 import io.trainyard.tracker.storage.Database;
 import io.trainyard.tracker.storage.OffsetRepository;
@@ -32,6 +31,7 @@ public final class RunEventLoop implements AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
 
     private final Map<String, Object> kafka;
+    private final String topic;
     private final Parts parts;
     private final SupervisedLoop loop;
     private volatile @Nullable KafkaConsumer<byte[], byte[]> reading;
@@ -40,8 +40,9 @@ public final class RunEventLoop implements AutoCloseable {
     private long stoppedNanoTime;
     private Duration pause = FIRST_PAUSE;
 
-    private RunEventLoop(Map<String, Object> kafka, Parts parts) {
+    private RunEventLoop(Map<String, Object> kafka, String topic, Parts parts) {
         this.kafka = kafka;
+        this.topic = topic;
         this.parts = parts;
         this.loop = SupervisedLoop.start("run-events", this::read);
     }
@@ -52,13 +53,13 @@ public final class RunEventLoop implements AutoCloseable {
     /** Starts reading. */
     public static RunEventLoop start(KafkaConnection connection, Parts parts) {
         Map<String, Object> kafka = connection.client(Map.of(
-                "group.id", Topics.TRACKER_GROUP,
+                "group.id", connection.topics().trackerGroup(),
                 "group.protocol", "consumer",
                 "enable.auto.commit", "false",
                 "auto.offset.reset", "earliest",
                 "max.poll.records", "2000",
                 "client.id", "trainyard-run-events"));
-        return new RunEventLoop(kafka, parts);
+        return new RunEventLoop(kafka, connection.topics().runEvents(), parts);
     }
 
     /** Whether the last round went well; a tracker to which no partition has fallen has nothing to do and is well, too. */
@@ -80,7 +81,7 @@ public final class RunEventLoop implements AutoCloseable {
                 new KafkaConsumer<>(kafka, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             reading = consumer;
             Positions positions = new Positions(consumer, parts.database(), parts.offsets());
-            consumer.subscribe(List.of(Topics.RUN_EVENTS), positions);
+            consumer.subscribe(List.of(topic), positions);
             while (!supervised.isStopping()) pollOnce(supervised, consumer, positions);
         } catch (WakeupException e) {
             if (!supervised.isStopping()) throw e;

@@ -8,7 +8,7 @@ import io.trainyard.contract.wire.StoredRunRequest;
 import java.time.Instant;
 import java.util.List;
 
-/** Messages on their way to Kafka. */
+/** Messages on their way to Kafka. Their topics have the usual names here, whatever they are called on that Kafka. */
 public final class OutboxRepository {
     private static final String INSERT = """
             INSERT INTO outbox (topic, key, payload)
@@ -40,11 +40,11 @@ public final class OutboxRepository {
     public record Message(long id, String topic, String key, byte[] payload) {}
 
     public void add(Transaction tx, RunCommand command) {
-        tx.update(INSERT, Topics.RUN_COMMANDS, command.run().value(), RunCommandCodec.encode(command));
+        tx.update(INSERT, Topics.USUAL.runCommands(), command.run().value(), RunCommandCodec.encode(command));
     }
 
     public void add(Transaction tx, StoredRunRequest request) {
-        tx.update(INSERT, Topics.RUN_REQUESTS, request.run().value(), RunRequestCodec.encode(request));
+        tx.update(INSERT, Topics.USUAL.runRequests(), request.run().value(), RunRequestCodec.encode(request));
     }
 
     /** The messages that are next, without those that are set aside. */

@@ -12,10 +12,10 @@ import java.util.Collections;
 import java.util.List;
 
 /** Bodies of requests. */
-final class Bodies {
+public final class Bodies {
     private Bodies() {}
 
-    static String experiment(String name, String... runs) {
+    public static String experiment(String name, String... runs) {
         return SpecJson.writeExperiment(Specs.experiment(name, runs)).toString();
     }
 

@@ -2,6 +2,7 @@ package io.trainyard.tracker.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.trainyard.contract.InstallationId;
 import io.trainyard.contract.KafkaConnection;
 import io.trainyard.contract.RunId;
 import io.trainyard.contract.SortableIds;
@@ -167,7 +168,7 @@ final class TestApi implements AutoCloseable {
                 feed,
                 () -> health,
                 new WorkerTerms(
-                        KafkaConnection.to("broker:9092"),
+                        KafkaConnection.to("broker:9092").of(new InstallationId("test")),
                         Duration.ofSeconds(15),
                         Duration.ofSeconds(2),
                         artifacts.map(folder -> 0)),

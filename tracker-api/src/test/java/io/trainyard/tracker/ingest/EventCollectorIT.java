@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trainyard.contract.FailureKind;
+import io.trainyard.contract.InstallationId;
 import io.trainyard.contract.RunId;
 import io.trainyard.contract.Topics;
 import io.trainyard.contract.WorkerReport;
+import io.trainyard.contract.wire.InstallationStamp;
 import io.trainyard.contract.wire.WorkerReportCodec;
 import io.trainyard.testkit.Events;
 import io.trainyard.testkit.GoldenMessages;
@@ -18,6 +20,7 @@ import io.trainyard.tracker.ingest.EventCollector.Stretch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -25,7 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class EventCollectorIT {
-    private static final TopicPartition PARTITION = new TopicPartition(Topics.RUN_EVENTS, 0);
+    private static final TopicPartition PARTITION = new TopicPartition(Topics.USUAL.runEvents(), 0);
 
     private static final Caller CALLER = Caller.anybody("127.0.0.1");
 
@@ -54,6 +57,28 @@ class EventCollectorIT {
         assertThat(quarantine()).hasSize(2);
         assertThat(quarantine().getFirst()).startsWith("1 is not JSON");
         assertThat(quarantine().getLast()).startsWith("2 needs version 99");
+        assertThat(nextOffset()).isEqualTo("4");
+    }
+
+    @Test
+    void reportsOfAnotherInstallationArePassedOverAndThoseThatSayNoneAreApplied() {
+        RunId run = tracker.newRun();
+        Events attempt = Events.attempt(run, "host-1");
+        ForeignReports foreign = new ForeignReports(Optional.of(new InstallationId("ours")));
+        Optional<InstallationId> theirs = Optional.of(new InstallationId("theirs"));
+
+        apply(
+                tracker.collector(foreign),
+                OptionalLong.empty(),
+                bytes(attempt.started()),
+                InstallationStamp.put(theirs, bytes(attempt.completed(2))),
+                InstallationStamp.put(theirs, bytes(attempt.heartbeat(1))),
+                InstallationStamp.put(foreign.own(), bytes(attempt.epoch(1, 0.5))));
+
+        assertThat(tracker.status(run)).isEqualTo("running");
+        assertThat(tracker.texts("SELECT epochs_completed FROM run_progress")).containsExactly("1");
+        assertThat(foreign.count()).isEqualTo(2);
+        assertThat(quarantine()).isEmpty();
         assertThat(nextOffset()).isEqualTo("4");
     }
 
@@ -226,6 +251,10 @@ class EventCollectorIT {
     }
 
     private void apply(OptionalLong from, byte[]... values) {
+        apply(collector, from, values);
+    }
+
+    private static void apply(EventCollector collector, OptionalLong from, byte[]... values) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         long offset = from.orElse(0);
         for (byte[] value : values)

@@ -184,14 +184,14 @@ class KnowledgeIT {
                 TestServices.kafka()
                         .client(Map.of(
                                 "group.id",
-                                Topics.TRACKER_GROUP,
+                                Topics.USUAL.trackerGroup(),
                                 "group.protocol",
                                 "consumer",
                                 "enable.auto.commit",
                                 "false")),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
-        consumer.subscribe(List.of(Topics.RUN_EVENTS));
+        consumer.subscribe(List.of(Topics.USUAL.runEvents()));
         return consumer;
     }
 }

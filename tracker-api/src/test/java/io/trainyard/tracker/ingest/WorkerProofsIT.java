@@ -31,12 +31,18 @@ import org.junit.jupiter.api.Test;
 /** Where workers must show who they are, a report counts that its own worker has signed, and no other. */
 final class WorkerProofsIT {
     private static final Caller OPERATOR = Caller.command("test");
-    private static final TopicPartition PARTITION = new TopicPartition(Topics.RUN_EVENTS, 0);
+    private static final TopicPartition PARTITION = new TopicPartition(Topics.USUAL.runEvents(), 0);
 
     private final TestTracker tracker = new TestTracker();
     private final Optional<WorkerProofs> proofs = Optional.of(new WorkerProofs(tracker.attempts));
     private final EventCollector collector = new EventCollector(
-            tracker.database, tracker.projector, tracker.offsets, new QuarantineRepository(), proofs, tracker.clock);
+            tracker.database,
+            tracker.projector,
+            tracker.offsets,
+            new QuarantineRepository(),
+            proofs,
+            new ForeignReports(Optional.empty()),
+            tracker.clock);
     private final Enrolments enrolments =
             AccessControl.over(tracker.database, Admission.KNOWN).enrolments();
     private final WorkerSecret own = enrolments.enrol(OPERATOR, new WorkerName("host-1"));

@@ -1,7 +1,7 @@
 package io.trainyard.worker.queue;
 
 import io.trainyard.contract.RunRequest;
-import io.trainyard.contract.wire.NewerMessageException;
+import io.trainyard.contract.wire.MalformedMessageException;
 import io.trainyard.contract.wire.RefusedRequestException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -30,8 +30,8 @@ public interface RequestHandler {
     /** Has the run fail, because its specification cannot be carried out by this program. */
     Outcome refuse(RefusedRequestException request);
 
-    /** Leaves the request to a newer worker. */
-    Outcome leave(NewerMessageException request);
+    /** Leaves the request, which is for a newer worker or one of another installation, to others. */
+    Outcome leave(MalformedMessageException request);
 
     /** How long no request shall be taken, because something is amiss with the worker; zero if nothing is. */
     Duration pauseLeft();

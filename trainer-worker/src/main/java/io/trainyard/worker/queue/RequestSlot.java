@@ -2,7 +2,7 @@ package io.trainyard.worker.queue;
 
 import io.trainyard.contract.KafkaConnection;
 import io.trainyard.contract.RunRequest;
-import io.trainyard.contract.Topics;
+import io.trainyard.contract.wire.ForeignMessageException;
 import io.trainyard.contract.wire.MalformedMessageException;
 import io.trainyard.contract.wire.NewerMessageException;
 import io.trainyard.contract.wire.RefusedRequestException;
@@ -52,16 +52,18 @@ final class RequestSlot {
      */
     private static final Duration PAUSE_AFTER_HAND_BACK = Duration.ofMillis(300);
 
+    private final KafkaConnection kafka;
     private final Map<String, Object> settings;
     private final RequestHandler handler;
     private final SupervisedLoop loop;
 
     RequestSlot(KafkaConnection kafka, int number, RequestHandler handler) {
+        this.kafka = kafka;
         this.settings = kafka.client(Map.of(
                 ConsumerConfig.CLIENT_ID_CONFIG,
                 "trainyard-worker-slot-" + number,
                 ConsumerConfig.GROUP_ID_CONFIG,
-                Topics.WORKER_GROUP,
+                kafka.topics().workerGroup(),
                 ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG,
                 "explicit",
                 ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG,
@@ -110,7 +112,7 @@ final class RequestSlot {
         KafkaShareConsumer<String, byte[]> consumer =
                 new KafkaShareConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
         try {
-            consumer.subscribe(List.of(Topics.RUN_REQUESTS));
+            consumer.subscribe(List.of(kafka.topics().runRequests()));
             while (!loop.isStopping() && !isPausing()) {
                 for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
                     Optional<Handling> handling = take(consumer, record);
@@ -118,7 +120,10 @@ final class RequestSlot {
                 }
             }
         } catch (KafkaException e) {
-            LOG.atError().addKeyValue("topic", Topics.RUN_REQUESTS).setCause(e).log("slot failed and begins anew");
+            LOG.atError()
+                    .addKeyValue("topic", kafka.topics().runRequests())
+                    .setCause(e)
+                    .log("slot failed and begins anew");
             loop.awaitStop(PAUSE_AFTER_FAILURE);
         } finally {
             // What was fetched and not dealt with is free for others at once.
@@ -141,7 +146,7 @@ final class RequestSlot {
             if (answer == Outcome.DONE) return Optional.of(handling);
             await(handling.end());
             loop.awaitStop(PAUSE_AFTER_HAND_BACK);
-        } catch (NewerMessageException e) {
+        } catch (NewerMessageException | ForeignMessageException e) {
             settle(consumer, record, handler.leave(e));
             loop.awaitStop(PAUSE_AFTER_HAND_BACK);
         } catch (RefusedRequestException e) {
@@ -185,10 +190,10 @@ final class RequestSlot {
                 .log("request could not be settled and will be delivered again: {}", cause.getMessage());
     }
 
-    private static RunRequest decode(byte @Nullable [] value) throws MalformedMessageException {
+    private RunRequest decode(byte @Nullable [] value) throws MalformedMessageException {
         if (value == null) throw new MalformedMessageException("is empty", new NullPointerException());
         try {
-            return RunRequestCodec.decode(value);
+            return RunRequestCodec.decode(value, kafka.installation());
         } catch (RuntimeException | StackOverflowError e) {
             throw new MalformedMessageException("cannot be read: " + e, e);
         }

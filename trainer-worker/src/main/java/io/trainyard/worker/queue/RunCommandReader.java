@@ -2,7 +2,6 @@ package io.trainyard.worker.queue;
 
 import io.trainyard.contract.KafkaConnection;
 import io.trainyard.contract.RunCommand;
-import io.trainyard.contract.Topics;
 import io.trainyard.contract.wire.MalformedMessageException;
 import io.trainyard.contract.wire.RunCommandCodec;
 import io.trainyard.worker.loops.SupervisedLoop;
@@ -34,12 +33,14 @@ public final class RunCommandReader implements AutoCloseable {
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(500);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(1);
 
+    private final KafkaConnection kafka;
     private final Map<String, Object> settings;
     private final Consumer<RunCommand> receiver;
     private final CountDownLatch caughtUp = new CountDownLatch(1);
     private final SupervisedLoop loop;
 
     private RunCommandReader(KafkaConnection kafka, Consumer<RunCommand> receiver) {
+        this.kafka = kafka;
         this.settings = kafka.client(Map.of(
                 ConsumerConfig.CLIENT_ID_CONFIG, "trainyard-worker-commands",
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false",
@@ -67,9 +68,10 @@ public final class RunCommandReader implements AutoCloseable {
     private void read() {
         try (KafkaConsumer<String, byte[]> consumer =
                 new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(Topics.RUN_COMMANDS, LOOK_UP_TIMEOUT).stream()
-                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                    .toList();
+            List<TopicPartition> partitions =
+                    consumer.partitionsFor(kafka.topics().runCommands(), LOOK_UP_TIMEOUT).stream()
+                            .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                            .toList();
             // The tracker creates the topic when it starts for the first time.
             if (partitions.isEmpty()) return;
             consumer.assign(partitions);
@@ -80,7 +82,9 @@ public final class RunCommandReader implements AutoCloseable {
                 if (caughtUp.getCount() > 0 && isPast(consumer, ends)) caughtUp.countDown();
             }
         } catch (KafkaException e) {
-            LOG.atWarn().addKeyValue("topic", Topics.RUN_COMMANDS).log("commands cannot be read: {}", e.getMessage());
+            LOG.atWarn()
+                    .addKeyValue("topic", kafka.topics().runCommands())
+                    .log("commands cannot be read: {}", e.getMessage());
         }
     }
 
@@ -93,13 +97,13 @@ public final class RunCommandReader implements AutoCloseable {
         // A value of null marks a key whose commands have been cleared away.
         if (record.value() == null) return;
         try {
-            receiver.accept(RunCommandCodec.decode(record.value()));
+            receiver.accept(RunCommandCodec.decode(record.value(), kafka.installation()));
         } catch (MalformedMessageException | RuntimeException | StackOverflowError e) {
             LOG.atError()
                     .addKeyValue("partition", record.partition())
                     .addKeyValue("offset", record.offset())
                     .setCause(e)
-                    .log("command is malformed and is left out");
+                    .log("command cannot be read and is left out");
         }
     }
 

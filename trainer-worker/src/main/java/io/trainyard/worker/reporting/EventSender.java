@@ -1,7 +1,6 @@
 package io.trainyard.worker.reporting;
 
 import io.trainyard.contract.KafkaConnection;
-import io.trainyard.contract.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +26,7 @@ import org.slf4j.LoggerFactory;
 final class EventSender implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EventSender.class);
 
+    private final String topic;
     private final Map<String, Object> settings;
     private final WorkerIdentity identity;
     private @Nullable KafkaProducer<String, byte[]> producer;
@@ -34,6 +34,7 @@ final class EventSender implements AutoCloseable {
     private boolean failing;
 
     EventSender(KafkaConnection kafka, WorkerIdentity identity) {
+        this.topic = kafka.topics().runEvents();
         this.identity = identity;
         this.settings = kafka.client(Map.of(
                 ProducerConfig.CLIENT_ID_CONFIG, "trainyard-worker-events",
@@ -52,7 +53,7 @@ final class EventSender implements AutoCloseable {
         try {
             KafkaProducer<String, byte[]> open = openProducer();
             for (SpooledEvent event : events)
-                answers.add(open.send(identity.record(Topics.RUN_EVENTS, event.key(), event.value())));
+                answers.add(open.send(identity.record(topic, event.key(), event.value())));
             for (Future<RecordMetadata> answer : answers) {
                 if (!isTaken(answer)) return sent;
                 sent++;
@@ -97,7 +98,7 @@ final class EventSender implements AutoCloseable {
 
     private void failed(Throwable cause) {
         if (!failing && !isAborted())
-            LOG.atWarn().addKeyValue("topic", Topics.RUN_EVENTS).setCause(cause).log("events wait for Kafka");
+            LOG.atWarn().addKeyValue("topic", topic).setCause(cause).log("events wait for Kafka");
         failing = true;
         close();
     }

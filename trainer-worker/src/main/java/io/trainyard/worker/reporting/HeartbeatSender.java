@@ -1,8 +1,8 @@
 package io.trainyard.worker.reporting;
 
 import io.trainyard.contract.KafkaConnection;
-import io.trainyard.contract.Topics;
 import io.trainyard.contract.WorkerHeartbeat;
+import io.trainyard.contract.wire.InstallationStamp;
 import io.trainyard.contract.wire.WorkerReportCodec;
 import java.time.Duration;
 import java.util.Map;
@@ -25,6 +25,7 @@ public final class HeartbeatSender implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HeartbeatSender.class);
     private static final Duration STOP_TIMEOUT = Duration.ofMillis(500);
 
+    private final KafkaConnection kafka;
     private final KafkaProducer<String, byte[]> producer;
     private final WorkerIdentity identity;
     private final Supplier<WorkerHeartbeat> heartbeats;
@@ -54,6 +55,7 @@ public final class HeartbeatSender implements AutoCloseable {
                         timeoutMillis)),
                 new StringSerializer(),
                 new ByteArraySerializer());
+        this.kafka = kafka;
         this.identity = identity;
         this.heartbeats = heartbeats;
         this.interval = interval;
@@ -93,9 +95,11 @@ public final class HeartbeatSender implements AutoCloseable {
     private void send() {
         try {
             WorkerHeartbeat heartbeat = heartbeats.get();
+            byte[] report = InstallationStamp.put(kafka.installation(), WorkerReportCodec.encode(heartbeat));
             // The answer comes to the callback.
             var _ = producer.send(
-                    identity.record(Topics.RUN_EVENTS, heartbeat.worker().value(), WorkerReportCodec.encode(heartbeat)),
+                    identity.record(
+                            kafka.topics().runEvents(), heartbeat.worker().value(), report),
                     (metadata, failure) -> answered(failure));
         } catch (KafkaException | IllegalStateException e) {
             answered(e);

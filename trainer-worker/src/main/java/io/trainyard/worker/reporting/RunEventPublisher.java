@@ -1,7 +1,9 @@
 package io.trainyard.worker.reporting;
 
+import io.trainyard.contract.InstallationId;
 import io.trainyard.contract.KafkaConnection;
 import io.trainyard.contract.RunEvent;
+import io.trainyard.contract.wire.InstallationStamp;
 import io.trainyard.contract.wire.WorkerReportCodec;
 import io.trainyard.worker.loops.SupervisedLoop;
 import java.io.IOException;
@@ -28,11 +30,13 @@ public final class RunEventPublisher implements EventSink, AutoCloseable {
     private static final Duration IDLE_WAIT = Duration.ofSeconds(10);
     private static final Duration STOP_TIMEOUT = Duration.ofMillis(500);
 
+    private final Optional<InstallationId> installation;
     private final EventSpool spool;
     private final EventSender sender;
     private final SupervisedLoop loop;
 
-    private RunEventPublisher(EventSpool spool, EventSender sender) {
+    private RunEventPublisher(Optional<InstallationId> installation, EventSpool spool, EventSender sender) {
+        this.installation = installation;
         this.spool = spool;
         this.sender = sender;
         this.loop = new SupervisedLoop("event-publisher", FIRST_PAUSE, this::sendForEver);
@@ -43,8 +47,8 @@ public final class RunEventPublisher implements EventSink, AutoCloseable {
         EventSpool spool = EventSpool.open(spoolDirectory, EventSpool.DEFAULT_SEGMENT_BYTES);
         if (spool.backlogBytes() > 0)
             LOG.info("{} bytes of events of an earlier process are still to be sent", spool.backlogBytes());
-        RunEventPublisher publisher =
-                new RunEventPublisher(spool, new EventSender(kafka, WorkerIdentity.in(spoolDirectory)));
+        RunEventPublisher publisher = new RunEventPublisher(
+                kafka.installation(), spool, new EventSender(kafka, WorkerIdentity.in(spoolDirectory)));
         publisher.loop.start();
         return publisher;
     }
@@ -52,7 +56,8 @@ public final class RunEventPublisher implements EventSink, AutoCloseable {
     @Override
     public void publish(RunEvent event) {
         try {
-            spool.append(event.header().run().value(), WorkerReportCodec.encode(event));
+            byte[] report = InstallationStamp.put(installation, WorkerReportCodec.encode(event));
+            spool.append(event.header().run().value(), report);
         } catch (IOException e) {
             throw new UncheckedIOException("The event spool cannot be written: " + e.getMessage(), e);
         }

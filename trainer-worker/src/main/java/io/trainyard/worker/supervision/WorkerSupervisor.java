@@ -1,5 +1,6 @@
 package io.trainyard.worker.supervision;
 
+import io.trainyard.contract.InstallationId;
 import io.trainyard.contract.WorkerName;
 import io.trainyard.worker.reporting.CrashReport;
 import java.io.IOException;
@@ -46,6 +47,7 @@ public final class WorkerSupervisor implements AutoCloseable {
     /**
      * What is started, and where it leaves what.
      *
+     * @param installation that the worker is of, if that is known
      * @param spool of the worker, where its reports wait
      * @param crashFiles folder for what Java writes of a crash
      * @param environment instead of every variable whose name begins with {@code variablePrefix}
@@ -55,6 +57,7 @@ public final class WorkerSupervisor implements AutoCloseable {
      */
     public record Plan(
             WorkerName name,
+            Optional<InstallationId> installation,
             Path spool,
             Path crashFiles,
             String variablePrefix,
@@ -175,7 +178,8 @@ public final class WorkerSupervisor implements AutoCloseable {
         try {
             List<String> log = new ArrayList<>(death.excerpt());
             if (log.isEmpty()) log.addAll(lastWords());
-            int attempts = new CrashReport(plan.name(), reason, log).addTo(plan.spool(), Instant.now());
+            int attempts =
+                    new CrashReport(plan.name(), plan.installation(), reason, log).addTo(plan.spool(), Instant.now());
             LOG.atError()
                     .addKeyValue("worker", plan.name())
                     .addKeyValue("attempts", attempts)

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trainyard.contract.RunId;
 import io.trainyard.contract.RunRequest;
-import io.trainyard.contract.wire.NewerMessageException;
+import io.trainyard.contract.wire.MalformedMessageException;
 import io.trainyard.contract.wire.RefusedRequestException;
 import io.trainyard.worker.KafkaForWorkers;
 import io.trainyard.worker.Requests;
@@ -118,7 +118,7 @@ class RunRequestQueueIT {
             }
 
             @Override
-            public Outcome leave(NewerMessageException request) {
+            public Outcome leave(MalformedMessageException request) {
                 throw new AssertionError(request);
             }
         });

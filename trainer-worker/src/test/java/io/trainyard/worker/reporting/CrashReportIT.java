@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,7 +30,7 @@ class CrashReportIT {
         underWay.begin(RUN, ATTEMPT);
         underWay.begin(RUN, ENDED);
         underWay.end(ENDED);
-        CrashReport report = new CrashReport(new WorkerName("w"), "crashed", List.of("where"));
+        CrashReport report = new CrashReport(new WorkerName("w"), Optional.empty(), "crashed", List.of("where"));
 
         assertThat(report.addTo(spool, AT)).isEqualTo(1);
         assertThat(report.addTo(spool, AT)).isZero();
@@ -49,7 +50,7 @@ class CrashReportIT {
 
         UnderWay.startIn(spool);
 
-        assertThat(new CrashReport(new WorkerName("w"), "crashed", List.of()).addTo(spool, AT))
+        assertThat(new CrashReport(new WorkerName("w"), Optional.empty(), "crashed", List.of()).addTo(spool, AT))
                 .isZero();
     }
 
@@ -58,7 +59,7 @@ class CrashReportIT {
         UnderWay.startIn(spool).begin(RUN, ATTEMPT);
         List<String> log = Collections.nCopies(1_000, "x".repeat(50_000));
 
-        assertThat(new CrashReport(new WorkerName("w"), "y".repeat(50_000), log).addTo(spool, AT))
+        assertThat(new CrashReport(new WorkerName("w"), Optional.empty(), "y".repeat(50_000), log).addTo(spool, AT))
                 .isEqualTo(1);
     }
 }

@@ -63,14 +63,14 @@ class RunEventPublisherIT {
 
     private static void createTopic(KafkaBroker broker) throws Exception {
         try (Admin admin = Admin.create(kafka(broker).client(Map.of()))) {
-            admin.createTopics(List.of(new NewTopic(Topics.RUN_EVENTS, 1, (short) 1)))
+            admin.createTopics(List.of(new NewTopic(Topics.USUAL.runEvents(), 1, (short) 1)))
                     .all()
                     .get();
         }
     }
 
     private static List<RunEvent> read(KafkaBroker broker, int count) throws IOException {
-        TopicPartition partition = new TopicPartition(Topics.RUN_EVENTS, 0);
+        TopicPartition partition = new TopicPartition(Topics.USUAL.runEvents(), 0);
         List<RunEvent> events = new ArrayList<>();
         try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
                 kafka(broker).client(Map.of()), new StringDeserializer(), new ByteArrayDeserializer())) {
