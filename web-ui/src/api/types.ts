@@ -173,6 +173,7 @@ export type RunSpec = {
   readonly device: string;
   readonly precision: string;
   readonly threads: number;
+  readonly replicas: number;
   readonly reproducible: boolean;
 };
 
@@ -265,7 +266,7 @@ export type Presets = {
   readonly initializations: readonly string[];
   readonly devices: readonly string[];
   readonly precisions: readonly string[];
-  readonly limits: { readonly runs: number; readonly epochs: number; readonly batchSize: number; readonly threads: number };
+  readonly limits: { readonly runs: number; readonly epochs: number; readonly batchSize: number; readonly threads: number; readonly replicas: number };
   readonly defaults: Omit<RunSpec, 'name' | 'network' | 'dataset'> & { readonly dataset: Omit<RunSpec['dataset'], 'name'> };
 };
 

@@ -24,6 +24,7 @@ const PARTS = [
   'device',
   'precision',
   'threads',
+  'replicas',
 ];
 
 const DIGEST = /^[0-9a-f]{64}$/;

@@ -28,7 +28,7 @@ const SECTIONS: readonly Section[] = [
   },
   {
     name: 'computation',
-    owns: (field) => ['initialization', 'device', 'precision', 'threads', 'reproducible', 'priority'].includes(field),
+    owns: (field) => ['initialization', 'device', 'precision', 'threads', 'replicas', 'reproducible', 'priority'].includes(field),
     content: (props) => <ComputationFields {...props} />,
   },
 ];
@@ -160,6 +160,13 @@ function ComputationFields({ form, presets, change, error }: FieldProps) {
         value={form.threads}
         onChange={(threads) => change({ threads })}
         error={error('threads')}
+      />
+      <NumberInput
+        label={said.replicas}
+        description={said.replicasHint}
+        value={form.replicas}
+        onChange={(replicas) => change({ replicas })}
+        error={error('replicas')}
       />
       <NumberInput
         label={said.priority}

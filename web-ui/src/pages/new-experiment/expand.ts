@@ -54,6 +54,7 @@ export function expand(form: Form, presets: Presets): RunSpec[] {
     device: form.device,
     precision: form.precision,
     threads: Number(form.threads),
+    replicas: Number(form.replicas),
     reproducible: form.reproducible,
   }));
 }

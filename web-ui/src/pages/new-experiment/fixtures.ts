@@ -79,7 +79,7 @@ export const PRESETS: Presets = {
   initializations: ['pytorch'],
   devices: ['auto'],
   precisions: ['fp32'],
-  limits: { runs: 1000, epochs: 100_000, batchSize: 65_536, threads: 1024 },
+  limits: { runs: 1000, epochs: 100_000, batchSize: 65_536, threads: 1024, replicas: 64 },
   defaults: {
     dataset: { trainLimit: 0, testLimit: 0, balanced: false, validationShare: 0 },
     loss: { type: 'cross-entropy', labelSmoothing: 0 },
@@ -95,6 +95,7 @@ export const PRESETS: Presets = {
     device: 'auto',
     precision: 'fp32',
     threads: 0,
+    replicas: 1,
     reproducible: false,
   },
 };

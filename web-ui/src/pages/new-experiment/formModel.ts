@@ -40,6 +40,7 @@ export type Form = {
   readonly device: string;
   readonly precision: string;
   readonly threads: NumberField;
+  readonly replicas: NumberField;
   /** Whether all epochs are to be trained on what the first one was. */
   readonly reproducible: boolean;
 };
@@ -82,6 +83,7 @@ export function initialForm({ defaults, ...presets }: Presets): Form {
     device: defaults.device,
     precision: defaults.precision,
     threads: defaults.threads,
+    replicas: defaults.replicas,
     reproducible: defaults.reproducible,
   };
 }

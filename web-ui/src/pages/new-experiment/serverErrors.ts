@@ -29,6 +29,7 @@ const FIELDS: Readonly<Record<string, FieldName>> = {
   'runs[].device': 'device',
   'runs[].precision': 'precision',
   'runs[].threads': 'threads',
+  'runs[].replicas': 'replicas',
   'runs[].reproducible': 'reproducible',
 };
 /** Fields that the tracker declares have its own names. */

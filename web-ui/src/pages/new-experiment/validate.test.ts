@@ -51,6 +51,14 @@ test('stopping early needs a validation set', () => {
   expect(validate({ ...form, validationShare: 0.1 }, PRESETS)).toEqual({});
 });
 
+test('replicas share the batches of an update', () => {
+  const form = { ...COURSE, replicas: 2 };
+
+  expect(validate(form, PRESETS).replicas).toContain('batches per update');
+  expect(validate({ ...form, settings: { ...form.settings, 'update.batches': 2 } }, PRESETS)).toEqual({});
+  expect(validate({ ...form, replicas: 65 }, PRESETS).replicas).toBeDefined();
+});
+
 test('a schedule that follows the loss needs a validation set', () => {
   const form = { ...COURSE, schedule: 'plateau' };
 

@@ -55,6 +55,8 @@ export function validate(form: Form, presets: Presets): FieldErrors {
   check('earlyStopping.patience', !(Number(form.settings['earlyStopping.patience']) > 0) || Number(form.validationShare) > 0, said.patience);
   settings('augmentation', presets.augmentation);
   integer('threads', form.threads, 0, presets.limits.threads);
+  integer('replicas', form.replicas, 1, presets.limits.replicas);
+  check('replicas', Number(form.replicas) < 2 || Number(form.replicas) <= Number(form.settings['update.batches']), said.replicas);
   const runs = countOf(form);
   check('runs', runs <= presets.limits.runs, said.runs(runs, presets.limits.runs));
   return errors;

@@ -31,6 +31,7 @@ export const names: Readonly<Record<string, string>> = {
   'update.averagingDecay': 'Weight averaging decay',
   'update.batches': 'Batches per update',
   reproducible: 'Reproducible',
+  replicas: 'Replicas',
   'earlyStopping.patience': 'Early stopping patience',
   'earlyStopping.minImprovement': 'Early stopping improvement',
   'schedule.patience': 'Plateau patience',

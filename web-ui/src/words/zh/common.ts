@@ -78,6 +78,7 @@ export const names: typeof english.names = {
   'update.averagingDecay': '權重平均衰減',
   'update.batches': '每次更新的批次數',
   reproducible: '可重現',
+  replicas: '副本數',
   patience: '容忍週期',
   minImprovement: '最小改善',
   'earlyStopping.patience': '提前停止的容忍週期',

@@ -1,6 +1,7 @@
 package io.trainyard.contract;
 
 import io.trainyard.contract.dataset.Target;
+import io.trainyard.contract.fields.Default;
 import io.trainyard.contract.fields.Since;
 import io.trainyard.contract.network.Network;
 import io.trainyard.contract.validation.Checks;
@@ -28,9 +29,11 @@ import java.util.OptionalLong;
  * @param initialization of the weights
  * @param device wanted
  * @param precision wanted
- * @param threads of the device; 0 for as many as the worker finds to be fastest
+ * @param threads of the device, or of each replica; 0 for as many as the worker finds to be fastest
  * @param reproducible whether all epochs are to be trained on what the first one was: the run is rather refused than continued on
  *     a machine that would give other bits
+ * @param replicas of the network that train at the same time, each on batches of its own, of which one update is made: so many
+ *     of the {@link UpdateSpec#batches} are computed at once. What comes out is the same, to the bit, whatever their number
  */
 public record RunSpec(
         String name,
@@ -50,11 +53,13 @@ public record RunSpec(
         Device device,
         Precision precision,
         int threads,
-        @Since(3) boolean reproducible) {
+        @Since(3) boolean reproducible,
+        @Since(3) @Default("1") int replicas) {
     public static final int MAX_NAME_LENGTH = 200;
     public static final int MAX_EPOCHS = 100_000;
     public static final int MAX_BATCH_SIZE = 65_536;
     public static final int MAX_THREADS = 1024;
+    public static final int MAX_REPLICAS = 64;
     /** Runs of smaller batches are evaluated in batches of this size: nothing is learnt from them, so they may be greater. */
     public static final int LEAST_EVALUATION_BATCH = 64;
 
@@ -71,6 +76,8 @@ public record RunSpec(
                 .between(epochs, 1, MAX_EPOCHS, "epochs")
                 .between(seed, 0, MAX_SEED, "seed")
                 .between(threads, 0, MAX_THREADS, "threads")
+                .between(replicas, 1, MAX_REPLICAS, "replicas")
+                .require(replicas < 2 || replicas <= update.batches(), "replicas", tooMany(replicas, update, batchSize))
                 .require(loss.fits(target), "loss.type", "needs classes, which " + dataset.name() + " has not")
                 .require(
                         !(schedule instanceof ScheduleSpec.WarmUp warmUp) || warmUp.epochs() < epochs,
@@ -131,9 +138,42 @@ public record RunSpec(
                                     + " take another batch size or dataset.trainLimit"));
     }
 
+    private static String tooMany(int replicas, UpdateSpec update, int batchSize) {
+        String share = replicas > 1 && batchSize >= replicas
+                ? ": to share " + batchSize + " images between them give batchSize " + batchSize / replicas
+                        + " and update.batches " + replicas
+                : "";
+        return "must be at most update.batches, which is " + update.batches()
+                + ", for each replica takes whole batches of an update" + share;
+    }
+
     /** A run of which nothing else is said: one epoch of plain gradient descent. */
     public static RunSpecBuilder of(String name, NetworkSpec network, DatasetSpec dataset) {
         return new RunSpecBuilder(name, network, dataset);
+    }
+
+    /** The same computation by another number of replicas. */
+    public RunSpec withReplicas(int count) {
+        return new RunSpec(
+                name,
+                network,
+                dataset,
+                loss,
+                optimizer,
+                schedule,
+                update,
+                batchSize,
+                epochs,
+                earlyStopping,
+                seed,
+                pixelPermutationSeed,
+                augmentation,
+                initialization,
+                device,
+                precision,
+                threads,
+                reproducible,
+                count);
     }
 
     /** The network's layers for this data set. */

@@ -22,6 +22,7 @@ public final class RunSpecBuilder {
     private Precision precision = Precision.FP32;
     private int threads;
     private boolean reproducible;
+    private int replicas = 1;
 
     RunSpecBuilder(String name, NetworkSpec network, DatasetSpec dataset) {
         this.name = name;
@@ -105,6 +106,11 @@ public final class RunSpecBuilder {
         return this;
     }
 
+    public RunSpecBuilder replicas(int value) {
+        replicas = value;
+        return this;
+    }
+
     /**
      * The specification.
      *
@@ -129,6 +135,7 @@ public final class RunSpecBuilder {
                 device,
                 precision,
                 threads,
-                reproducible);
+                reproducible,
+                replicas);
     }
 }

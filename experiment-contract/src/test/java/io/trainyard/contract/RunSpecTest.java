@@ -1,6 +1,7 @@
 package io.trainyard.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.trainyard.contract.network.LayerSpec;
@@ -52,6 +53,21 @@ class RunSpecTest {
                         "schedule.warmupEpochs",
                         "earlyStopping.patience",
                         "threads");
+    }
+
+    @Test
+    void replicasShareTheBatchesOfAnUpdate() {
+        RunSpecBuilder run = RunSpec.of("run", SMALL_CNN, DatasetSpec.whole("mnist"))
+                .batchSize(128)
+                .replicas(2);
+
+        assertThat(run.update(new UpdateSpec(0, 0, 2)).build().replicas()).isEqualTo(2);
+        assertThatThrownBy(() -> run.update(UpdateSpec.PLAIN).build())
+                .hasMessageContainingAll("replicas", "batchSize 64", "update.batches 2");
+        assertThat(errorsOf(run.replicas(0))).containsExactly("replicas");
+        assertThat(errorsOf(run.replicas(65).update(new UpdateSpec(0, 0, 100)))).containsExactly("replicas");
+        assertThat(errorsOf(run.batchSize(0).replicas(2).update(UpdateSpec.PLAIN)))
+                .containsExactly("batchSize", "replicas");
     }
 
     @Test

@@ -7,7 +7,6 @@ import io.trainyard.contract.RunSpec;
 import io.trainyard.contract.validation.InvalidSpecException;
 import io.trainyard.contract.wire.SpecJson;
 import io.trainyard.engine.choice.DeviceChoice;
-import io.trainyard.engine.cpu.ParameterUpdate;
 import io.trainyard.engine.device.ParameterLayout;
 import io.trainyard.engine.device.ParameterLayout.Tensor;
 import io.trainyard.engine.device.State;
@@ -159,11 +158,11 @@ final class CheckpointFile implements AutoCloseable {
 
     /**
      * So that a checkpoint is never continued under another specification. By value, because another version of the program
-     * may have written fewer or more fields.
+     * may have written fewer or more fields; by whatever number of replicas, which computes the same.
      */
     private static boolean isSame(RunSpec spec, String stored) {
         try {
-            return SpecJson.readStoredRun(stored).equals(spec);
+            return SpecJson.readStoredRun(stored).withReplicas(spec.replicas()).equals(spec);
         } catch (InvalidSpecException e) {
             return false;
         }
@@ -173,8 +172,8 @@ final class CheckpointFile implements AutoCloseable {
         ParameterLayout layout = ParameterLayout.of(spec.resolvedNetwork());
         List<Place> places = new ArrayList<>();
         for (State state : STATES) {
-            List<Tensor> parts = state == State.RUNNING_STATISTICS ? layout.tracked() : layout.trained();
-            for (int slot = 0; slot < slots(state, spec); slot++)
+            List<Tensor> parts = state.isTracked() ? layout.tracked() : layout.trained();
+            for (int slot = 0; slot < state.arrays(spec.optimizer(), spec.update()); slot++)
                 for (Tensor part : parts)
                     places.add(new Place(
                             state,
@@ -185,22 +184,13 @@ final class CheckpointFile implements AutoCloseable {
         return places;
     }
 
-    /** Arrays that a state has, one behind the other. */
-    private static int slots(State state, RunSpec spec) {
-        return switch (state) {
-            case PARAMETERS, RUNNING_STATISTICS -> 1;
-            case OPTIMIZER -> ParameterUpdate.slots(spec.optimizer());
-            case AVERAGED_PARAMETERS -> spec.update().averages() ? 1 : 0;
-            case GRADIENT, ACCUMULATED_GRADIENT -> 0;
-        };
-    }
-
     private static String prefix(State state, int slot) {
         return switch (state) {
             case PARAMETERS, RUNNING_STATISTICS -> "";
             case OPTIMIZER -> "optimizer." + slot + ".";
             case AVERAGED_PARAMETERS -> "averaged.";
-            case GRADIENT, ACCUMULATED_GRADIENT -> throw new IllegalArgumentException("gradients are not kept");
+            case GRADIENT, BATCH_STATISTICS, ACCUMULATED_GRADIENT ->
+                throw new IllegalArgumentException("what a batch leaves is not kept");
         };
     }
 }

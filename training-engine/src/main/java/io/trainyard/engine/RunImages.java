@@ -42,7 +42,7 @@ final class RunImages implements AutoCloseable {
         varied = new BatchSource(info, data.train(), treatment());
         heldOutAsStored = new BatchSource(info, data.train(), treatment().unvaried());
         testAsStored = new BatchSource(info, data.test(), treatment().unvaried());
-        feed = new BatchFeed(this::newBatch, false, Crew.ALONE);
+        feed = new BatchFeed(this::newBatch, false, Crew.ALONE, 1);
     }
 
     Dataset data() {
@@ -82,13 +82,13 @@ final class RunImages implements AutoCloseable {
 
     /** Bytes outside the heap that batches take at most. */
     long bytes() {
-        return BatchFeed.bytes(capacity(), info.shape().size(), true);
+        return BatchFeed.bytes(capacity(), info.shape().size(), true, spec.replicas());
     }
 
-    /** Whether batches are gathered in a thread of their own, or else by whom, from now on. */
-    void gather(boolean ahead, Crew crew) {
+    /** Whether batches are gathered in a thread of their own, or else by whom, and how many are used at a time, from now on. */
+    void gather(boolean ahead, Crew crew, int used) {
         feed.close();
-        feed = new BatchFeed(this::newBatch, ahead, crew);
+        feed = new BatchFeed(this::newBatch, ahead, crew, used);
     }
 
     /** The batches of an epoch, {@link #steps} of them. */

@@ -75,7 +75,7 @@ public final class TrainingRun implements AutoCloseable {
         candidate = spec.reproducible()
                 ? asBefore(workload, from, before)
                 : from.choice()
-                        .flatMap(choice -> devices.again(workload, choice))
+                        .flatMap(choice -> devices.again(workload, Wish.of(spec), choice))
                         .orElseGet(() -> devices.choose(workload, Wish.of(spec)));
         network = begin(candidate, workload);
         pulse = new Pulse(System::nanoTime, devices::othersNanos);
@@ -141,8 +141,9 @@ public final class TrainingRun implements AutoCloseable {
     /** Of a run that is to be reproducible. */
     private Candidate asBefore(Workload workload, Checkpoint from, Optional<TrainedOn> before) {
         Optional<DeviceChoice> known = before.map(DeviceChoice::of).or(from::choice);
-        Candidate found =
-                known.isPresent() ? devices.exactly(workload, known.get()) : devices.choose(workload, Wish.of(spec));
+        Candidate found = known.isPresent()
+                ? devices.exactly(workload, Wish.of(spec), known.get())
+                : devices.choose(workload, Wish.of(spec));
         if (before.isPresent() && !before.get().equals(found.on()))
             throw new DeviceException(
                     "the run is to be reproducible and began on " + before.get().told() + ", but this worker has "
@@ -169,7 +170,9 @@ public final class TrainingRun implements AutoCloseable {
 
     private TrainableNetwork begin(Candidate chosen, Workload workload) {
         TrainableNetwork compiled = workload.begin(chosen);
-        images.gather(devices.hasThreadBeside(chosen), compiled.crew());
+        // Whoever trains several batches at a time waits for the next ones most if nobody has gathered them meanwhile.
+        boolean ahead = devices.hasThreadBeside(chosen) || compiled.batchesAtOnce() > 1;
+        images.gather(ahead, compiled.crew(), compiled.batchesAtOnce());
         return compiled;
     }
 

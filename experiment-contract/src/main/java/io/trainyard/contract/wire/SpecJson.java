@@ -127,6 +127,7 @@ public final class SpecJson {
                 fields.choice("precision", List.of(Precision.values()), SpecJson::wireName, USUAL.precision());
         int threads = fields.integer("threads", USUAL.threads());
         boolean reproducible = fields.flag("reproducible", USUAL.reproducible());
+        int replicas = fields.integer("replicas", USUAL.replicas());
         return fields.build(() -> new RunSpec(
                 name,
                 network.orElseThrow(),
@@ -146,7 +147,8 @@ public final class SpecJson {
                 device,
                 precision,
                 threads,
-                reproducible));
+                reproducible,
+                replicas));
     }
 
     public static ObjectNode writeRun(RunSpec spec) {
@@ -172,7 +174,8 @@ public final class SpecJson {
                 .put("device", wireName(spec.device()))
                 .put("precision", wireName(spec.precision()))
                 .put("threads", spec.threads())
-                .put("reproducible", spec.reproducible());
+                .put("reproducible", spec.reproducible())
+                .put("replicas", spec.replicas());
     }
 
     /** To be kept or sent: with the least version of the contract whose programs carry it out as it is meant. */

@@ -72,7 +72,8 @@ final class PresetsJson {
                 .put("runs", ExperimentSpec.MAX_RUNS)
                 .put("epochs", RunSpec.MAX_EPOCHS)
                 .put("batchSize", RunSpec.MAX_BATCH_SIZE)
-                .put("threads", RunSpec.MAX_THREADS);
+                .put("threads", RunSpec.MAX_THREADS)
+                .put("replicas", RunSpec.MAX_REPLICAS);
         body.set("defaults", defaults());
         return body;
     }

@@ -83,15 +83,16 @@ final class Calibration {
         try (TrainableNetwork network = workload.begin(candidate)) {
             double[] windows = new double[MOST_WINDOWS];
             int count = 0;
-            int stepsDone = warmUp(network, candidate.device().warmUpSteps());
+            int stepsDone = warmUp(network, candidate);
             while (count < MOST_WINDOWS && !isSettled(windows, count)) {
                 long started = nanoTime.getAsLong();
                 int steps = 0;
-                while (steps == 0 || nanoTime.getAsLong() - started < WINDOW_NANOS) step(network, stepsDone + steps++);
+                while (steps == 0 || nanoTime.getAsLong() - started < WINDOW_NANOS)
+                    step(network, candidate.replicas(), stepsDone + steps++);
                 network.takeOutcome();
                 stepsDone += steps;
                 long elapsed = nanoTime.getAsLong() - started;
-                windows[count++] = steps * sample.size() * NANOS_PER_SECOND / elapsed;
+                windows[count++] = (double) steps * candidate.replicas() * sample.size() * NANOS_PER_SECOND / elapsed;
                 boolean warm = count == 2 || elapsed > LONG_STEP_NANOS;
                 if (count <= 2 && warm && windows[count - 1] * HOPELESS < best) break;
             }
@@ -99,17 +100,25 @@ final class Calibration {
         }
     }
 
-    private int warmUp(TrainableNetwork network, int steps) {
+    private int warmUp(TrainableNetwork network, Candidate candidate) {
+        int steps = candidate.device().warmUpSteps();
         long started = nanoTime.getAsLong();
         int done = 0;
-        while (done < steps && nanoTime.getAsLong() - started < LONGEST_WARM_UP_NANOS) step(network, done++);
+        while (done < steps && nanoTime.getAsLong() - started < LONGEST_WARM_UP_NANOS)
+            step(network, candidate.replicas(), done++);
         return done;
     }
 
-    /** A learning rate of zero costs as much and leaves the parameters finite. */
-    private void step(TrainableNetwork network, int step) {
+    /** A learning rate of zero costs as much and leaves the parameters finite. Each replica trains on a batch. */
+    private void step(TrainableNetwork network, int replicas, int step) {
         workload.stop().check();
-        network.step(sample, new StepSettings(0, 0, 1, step, 0));
+        StepSettings settings = new StepSettings(0, 0, 1, step, 0);
+        if (replicas == 1) {
+            network.step(sample, settings);
+            return;
+        }
+        for (int i = 0; i < replicas; i++) network.accumulate(sample, settings);
+        network.update(settings);
     }
 
     /** Whether the newest windows bring nothing over the ones before. */

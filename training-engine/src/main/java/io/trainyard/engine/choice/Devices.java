@@ -96,7 +96,7 @@ public final class Devices {
      * @param now what the run is trained on
      */
     public Candidate chooseAnew(Workload workload, Wish wish, Candidate now) {
-        long held = now.device().bytes(now.program()) + workload.dataBytes();
+        long held = now.bytes() + workload.dataBytes();
         List<Candidate> candidates =
                 new MemoryCheck(limits.memory() - held).fitting(able(workload, wish), workload.dataBytes());
         boolean comparable = candidates.stream().map(Candidate::choice).anyMatch(now.choice()::equals);
@@ -106,17 +106,18 @@ public final class Devices {
     /**
      * Nothing but what a run was trained on before.
      *
+     * @param wish tells how many replicas
      * @throws DeviceException if this machine has not the same device with as many threads
      * @throws MemoryException if there is too little memory for it
      */
-    public Candidate exactly(Workload workload, DeviceChoice choice) {
-        return candidates(workload, new Wish(choice.device(), choice.threads())).getFirst();
+    public Candidate exactly(Workload workload, Wish wish, DeviceChoice choice) {
+        return candidates(workload, wish.on(choice)).getFirst();
     }
 
     /** What a run was trained on before, if this machine has it. */
-    public Optional<Candidate> again(Workload workload, DeviceChoice choice) {
+    public Optional<Candidate> again(Workload workload, Wish wish, DeviceChoice choice) {
         try {
-            return Optional.of(exactly(workload, choice));
+            return Optional.of(exactly(workload, wish, choice));
         } catch (DeviceException e) {
             LOG.atInfo().log("the run goes on on another device: {}", e.getMessage());
             return Optional.empty();
@@ -130,7 +131,7 @@ public final class Devices {
 
     /** Whether a core is left for a thread that prepares its data. */
     public boolean hasThreadBeside(Candidate candidate) {
-        return candidate.program().threads() < Runtime.getRuntime().availableProcessors();
+        return candidate.threads() < Runtime.getRuntime().availableProcessors();
     }
 
     private Candidate measure(Workload workload, List<Candidate> candidates) {
@@ -153,9 +154,8 @@ public final class Devices {
     }
 
     private List<Candidate> able(Workload workload, Wish wish) {
-        if (wish.threads() > limits.threads())
-            throw new DeviceException(
-                    "the run wants " + wish.threads() + " threads, but this worker has " + limits.threads());
+        if (Math.max(1, wish.threads()) * wish.replicas() > limits.threads())
+            throw new DeviceException(tooManyThreads(wish));
         List<String> objections = new ArrayList<>();
         List<Candidate> able = new ArrayList<>();
         for (ComputeDevice device : devices) {
@@ -165,18 +165,25 @@ public final class Devices {
             if (objection.isEmpty())
                 threads(wish)
                         .forEach(threads -> able.add(
-                                new Candidate(device, workload.program().withThreads(threads))));
+                                new Candidate(device, workload.program().withThreads(threads), wish.replicas())));
         }
         if (able.isEmpty()) throw new DeviceException(refusal(wish, objections));
         return able;
     }
 
-    /** 1, 2, 4, … and the limit. */
+    private String tooManyThreads(Wish wish) {
+        String wanted = wish.replicas() == 1
+                ? wish.threads() + " threads"
+                : wish.replicas() + " replicas of " + Math.max(1, wish.threads()) + " threads each";
+        return "the run wants " + wanted + ", but this worker has " + limits.threads();
+    }
+
+    /** 1, 2, 4, … and the most that each replica can have. */
     private IntStream threads(Wish wish) {
         if (wish.threads() > 0) return IntStream.of(wish.threads());
+        int most = limits.threads() / wish.replicas();
         return IntStream.concat(
-                IntStream.iterate(1, threads -> threads < limits.threads(), threads -> 2 * threads),
-                IntStream.of(limits.threads()));
+                IntStream.iterate(1, threads -> threads < most, threads -> 2 * threads), IntStream.of(most));
     }
 
     private String refusal(Wish wish, List<String> objections) {

@@ -20,14 +20,14 @@ record MemoryCheck(long limit) {
         List<Candidate> affordable = fitting(candidates, dataBytes);
         if (!affordable.isEmpty()) return affordable;
         Candidate least = candidates.stream()
-                .min(Comparator.comparingLong(MemoryCheck::bytes))
+                .min(Comparator.comparingLong(Candidate::bytes))
                 .orElseThrow();
-        long onHeap = least.device().bytesOnHeap(least.program());
+        long onHeap = least.bytesOnHeap();
         if (!AvailableMemory.heapHas(onHeap))
             throw new MemoryException("training needs " + AvailableMemory.text(onHeap) + " of Java's heap on "
                     + least.device().name() + ", and there is less: give the worker a larger one (-Xmx), or make the"
                     + " batch or the network smaller");
-        throw new MemoryException("training needs " + AvailableMemory.text(bytes(least) + dataBytes) + " on "
+        throw new MemoryException("training needs " + AvailableMemory.text(least.bytes() + dataBytes) + " on "
                 + least.device().name() + ", but only " + AvailableMemory.text(there)
                 + " are free: make the batch or the network smaller");
     }
@@ -36,16 +36,12 @@ record MemoryCheck(long limit) {
     List<Candidate> fitting(List<Candidate> candidates, long dataBytes) {
         long there = there();
         return candidates.stream()
-                .filter(candidate -> bytes(candidate) + dataBytes <= there)
-                .filter(candidate -> AvailableMemory.heapHas(candidate.device().bytesOnHeap(candidate.program())))
+                .filter(candidate -> candidate.bytes() + dataBytes <= there)
+                .filter(candidate -> AvailableMemory.heapHas(candidate.bytesOnHeap()))
                 .toList();
     }
 
     private long there() {
         return Math.min(limit, AvailableMemory.bytes());
-    }
-
-    private static long bytes(Candidate candidate) {
-        return candidate.device().bytes(candidate.program());
     }
 }

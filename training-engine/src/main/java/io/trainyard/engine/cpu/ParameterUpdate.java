@@ -1,7 +1,7 @@
 package io.trainyard.engine.cpu;
 
-import io.trainyard.contract.OptimizerSpec;
 import io.trainyard.engine.device.Program;
+import io.trainyard.engine.device.State;
 import io.trainyard.engine.device.StepSettings;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
@@ -36,7 +36,7 @@ public final class ParameterUpdate {
     /**
      * Flat arrays of floats of one order.
      *
-     * @param slots of the optimizer, as many as {@link ParameterUpdate#slots} tells, each as long as the parameters
+     * @param slots of the optimizer, as many as the program has, each as long as the parameters
      * @param averaged as long as the parameters, or empty where no average is wanted
      */
     public record Memory(
@@ -70,7 +70,7 @@ public final class ParameterUpdate {
         rule = UpdateRule.of(program.optimizer());
         // What clips scales a copy of the gradient.
         inPlace = memory.length() <= LONGEST_IN_PLACE && !program.update().clips() && Block.isOnHeap(memory);
-        block = inPlace ? Block.inPlace(memory) : Block.ofCopies(slots(program.optimizer()));
+        block = inPlace ? Block.inPlace(memory) : Block.ofCopies(program.arrays(State.OPTIMIZER));
         norm = new GradientNorm(memory.gradient());
         clipping = program.update().clips() ? program.update().maxGradientNorm() : Double.POSITIVE_INFINITY;
         decay = program.update().averagingDecay();
@@ -92,11 +92,6 @@ public final class ParameterUpdate {
                         blocks * i / count * Block.LENGTH,
                         Math.min(length, blocks * (i + 1) / count * Block.LENGTH)))
                 .toList();
-    }
-
-    /** Arrays as long as the parameters that an optimizer keeps. */
-    public static int slots(OptimizerSpec spec) {
-        return UpdateRule.slots(spec);
     }
 
     /** Updates, and notices whether everything is still finite. */

@@ -14,15 +14,6 @@ interface UpdateRule {
      */
     void update(Block block);
 
-    /** Arrays as long as the parameters that the optimizer keeps. */
-    static int slots(OptimizerSpec spec) {
-        return switch (spec) {
-            case OptimizerSpec.Sgd sgd -> sgd.momentum() > 0 ? 1 : 0;
-            case OptimizerSpec.Adam adam -> 2;
-            case OptimizerSpec.RmsProp rmsProp -> rmsProp.momentum() > 0 ? 2 : 1;
-        };
-    }
-
     static UpdateRule of(OptimizerSpec spec) {
         return switch (spec) {
             case OptimizerSpec.Sgd sgd -> sgd.momentum() > 0 ? new SgdWithMomentum(sgd) : new Sgd(sgd);

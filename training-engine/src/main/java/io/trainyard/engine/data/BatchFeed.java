@@ -8,13 +8,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The batches of one pass after another. With a thread of its own it gathers up to {@link #RING} batches ahead, while the device
+ * The batches of one pass after another. With a thread of its own it gathers up to {@link #AHEAD} batches ahead, while the device
  * computes; without one the network's threads gather each together when it is asked for. The batches are the same either way.
  * Used by one thread.
  */
 public final class BatchFeed implements AutoCloseable {
-    /** Batches that are kept. */
-    public static final int RING = 4;
+    /** Batches that are gathered ahead. */
+    private static final int AHEAD = 3;
 
     private final List<Batch> ring = new ArrayList<>();
     private final Progress wanted = new Progress();
@@ -25,6 +25,7 @@ public final class BatchFeed implements AutoCloseable {
     private volatile @Nullable Pass pass;
     private volatile @Nullable Throwable failure;
     private volatile boolean closed;
+    private final int used;
     private long taken;
 
     /**
@@ -33,16 +34,18 @@ public final class BatchFeed implements AutoCloseable {
      * @param batches makes an empty batch as large as the largest to come
      * @param ahead whether to gather in a thread of its own, which needs a core of its own
      * @param crew who gathers otherwise
+     * @param used so many batches, the newest ones, are somebody's at a time
      */
-    public BatchFeed(Supplier<Batch> batches, boolean ahead, Crew crew) {
+    public BatchFeed(Supplier<Batch> batches, boolean ahead, Crew crew, int used) {
         this.crew = ahead ? Crew.ALONE : crew;
-        for (int i = 0; i < (ahead ? RING : 1); i++) ring.add(batches.get());
+        this.used = used;
+        for (int i = 0; i < used + (ahead ? AHEAD : 0); i++) ring.add(batches.get());
         gatherer = ahead ? Thread.ofPlatform().daemon().name("batch-gatherer").start(this::gather) : null;
     }
 
     /** Bytes outside the heap that a feed takes. */
-    public static long bytes(int capacity, int pixelsPerImage, boolean ahead) {
-        return (long) capacity * pixelsPerImage * Float.BYTES * (ahead ? RING : 1);
+    public static long bytes(int capacity, int pixelsPerImage, boolean ahead, int used) {
+        return (long) capacity * pixelsPerImage * Float.BYTES * (used + (ahead ? AHEAD : 0));
     }
 
     /** One way through a data set. */
@@ -89,11 +92,11 @@ public final class BatchFeed implements AutoCloseable {
         wanted.raiseTo(next.end());
     }
 
-    /** The next batch of the pass, which holds its images until the next call. */
+    /** The next batch of the pass, which holds its images until as many later ones are taken as are used at a time. */
     public Batch next() {
         Pass current = pass;
         if (current == null || taken >= current.end()) throw new IllegalStateException("the pass is at its end");
-        freed.raiseTo(taken);
+        freed.raiseTo(taken - used + 1);
         Batch batch = ring.get((int) (taken % ring.size()));
         if (gatherer == null) current.fill(taken, batch);
         else filled.await(taken + 1);

@@ -35,12 +35,33 @@ public final class CheckedNetwork implements TrainableNetwork {
     }
 
     @Override
+    public void collect(int examples, StepSettings settings) {
+        checkAccumulates();
+        checkOpen();
+        stop.check();
+        if (examples < 1) throw new IllegalArgumentException("a gradient of " + examples + " examples");
+        inspected = false;
+        network.collect(examples, settings);
+        accumulated = true;
+    }
+
+    @Override
     public void accumulate(Batch batch, StepSettings settings) {
-        if (!program.update().accumulates())
-            throw new IllegalStateException("the network was compiled to make an update of every batch");
+        checkAccumulates();
         checkTraining(batch);
         network.accumulate(batch, settings);
         accumulated = true;
+    }
+
+    private void checkAccumulates() {
+        if (!program.update().accumulates())
+            throw new IllegalStateException("the network was compiled to make an update of every batch");
+    }
+
+    @Override
+    public int batchesAtOnce() {
+        checkOpen();
+        return network.batchesAtOnce();
     }
 
     @Override

@@ -52,6 +52,31 @@ public record Program(
         return new Program(network, targets, loss, optimizer, update, precision, batchSize, evaluationSize, count);
     }
 
+    /** What a replica that never makes an update compiles: the same gradients, and no state for anything else. */
+    public Program forGradients() {
+        return new Program(
+                network,
+                targets,
+                loss,
+                new OptimizerSpec.Sgd(1, 0, 0),
+                UpdateSpec.PLAIN,
+                precision,
+                batchSize,
+                batchSize,
+                threads);
+    }
+
+    /** Arrays of a state that are kept, one behind the other. */
+    public int arrays(State state) {
+        return state.arrays(optimizer, update);
+    }
+
+    /** Numbers of a state, in all of its arrays. */
+    public long length(State state) {
+        ParameterLayout layout = ParameterLayout.of(network);
+        return (long) arrays(state) * (state.isTracked() ? layout.statistics() : layout.parameters());
+    }
+
     /** What outputs are compared with. */
     public enum Targets {
         /** A label for each example; the outputs are scores of the classes. */

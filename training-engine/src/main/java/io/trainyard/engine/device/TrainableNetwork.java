@@ -12,16 +12,35 @@ public interface TrainableNetwork extends AutoCloseable {
      */
     void step(Batch batch, StepSettings settings);
 
-    /** As {@link #step} without the update: leaves the gradient to be read and changes no other state. */
+    /**
+     * As {@link #step} without the update: leaves the gradient and the batch's statistics, to be read or to be replaced by those
+     * of another network of this program, and changes no other state.
+     */
     void gradient(Batch batch, StepSettings settings);
 
     /**
-     * The first part of a step of several batches: adds the gradient of this one to those since the last update. Running
-     * statistics follow, parameters do not. As for a step, nothing is done any more after what is not finite.
+     * Adds the gradient, which stands for so many examples, to those since the last update; the running statistics follow the
+     * batch's. As for a step, nothing is done any more after what is not finite.
      *
      * @throws IllegalStateException if the program makes an update of every batch
      */
-    void accumulate(Batch batch, StepSettings settings);
+    void collect(int examples, StepSettings settings);
+
+    /**
+     * A batch of a step of several: its gradient, collected. The batch must stay as it is until {@link #batchesAtOnce} later ones
+     * were given or the update is made.
+     *
+     * @throws IllegalStateException if the program makes an update of every batch
+     */
+    default void accumulate(Batch batch, StepSettings settings) {
+        gradient(batch, settings);
+        collect(batch.size(), settings);
+    }
+
+    /** So many batches of an update may be at work at the same time: the network does not wait for one to take the next. */
+    default int batchesAtOnce() {
+        return 1;
+    }
 
     /**
      * The end of a step of several batches: one optimizer update from the mean gradient of their examples.
@@ -30,7 +49,10 @@ public interface TrainableNetwork extends AutoCloseable {
      */
     void update(StepSettings settings);
 
-    /** What the steps and gradients since the last call showed; may wait for the device. */
+    /**
+     * What the steps and gradients since the last call showed. Batches of an update that is still to come may be told of later,
+     * where several are at work.
+     */
     Outcome takeOutcome();
 
     /**

@@ -25,9 +25,4 @@ record AddedPass(Pass pass, Values own, Values sum) implements Pass {
         pass.backward();
         for (long i = 0; i < own.length(); i++) sum.add(i, own.get(i));
     }
-
-    @Override
-    public boolean track() {
-        return pass.track();
-    }
 }

@@ -21,6 +21,8 @@ final class BatchNormalizationPass implements Pass {
     private final Values shift;
     private final Values runningMean;
     private final Values runningVariance;
+    private final Values batchMean;
+    private final Values batchVariance;
     private final Optional<Values> scaleGradient;
     private final Optional<Values> shiftGradient;
     private final Optional<Values> inputGradient;
@@ -42,6 +44,8 @@ final class BatchNormalizationPass implements Pass {
         shift = tensors.get(Role.SHIFT).values();
         runningMean = tensors.get(Role.RUNNING_MEAN).values();
         runningVariance = tensors.get(Role.RUNNING_VARIANCE).values();
+        batchMean = tensors.ofBatch(Role.RUNNING_MEAN).values();
+        batchVariance = tensors.ofBatch(Role.RUNNING_VARIANCE).values();
         inputGradient = site.dx();
         outputGradient = site.dy();
         means = new double[channels];
@@ -80,6 +84,8 @@ final class BatchNormalizationPass implements Pass {
         }
         means[channel] = mean;
         variances[channel] = squares / count();
+        batchMean.set(channel, mean);
+        batchVariance.set(channel, variances[channel]);
     }
 
     private void normalize(int channel, double mean, double variance) {
@@ -123,23 +129,6 @@ final class BatchNormalizationPass implements Pass {
                 inputGradient.get().set(from + i, factor * own);
             }
         }
-    }
-
-    /** running ← (1 − momentum)·running + momentum·batch, with the unbiased variance σ²·m/(m − 1), as PyTorch does. */
-    @Override
-    public boolean track() {
-        boolean finite = true;
-        double unbiased = count() / Math.max(1, count() - 1);
-        for (int channel = 0; channel < channels; channel++) {
-            finite &= follow(runningMean, channel, means[channel]);
-            finite &= follow(runningVariance, channel, variances[channel] * unbiased);
-        }
-        return finite;
-    }
-
-    private boolean follow(Values running, int channel, double value) {
-        running.set(channel, (1 - spec.momentum()) * running.get(channel) + spec.momentum() * value);
-        return Double.isFinite(running.get(channel));
     }
 
     private double count() {

@@ -1,7 +1,5 @@
 package io.trainyard.engine.nd4j;
 
-import io.trainyard.engine.cpu.ParameterUpdate;
-import io.trainyard.engine.device.ParameterLayout;
 import io.trainyard.engine.device.Program;
 import io.trainyard.engine.device.State;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -11,21 +9,9 @@ final class Nd4jMemory {
     private Nd4jMemory() {}
 
     static long bytes(Program program, DataType type) {
-        ParameterLayout layout = ParameterLayout.of(program.network());
         long numbers =
                 program.evaluationSize() * FlowSizes.of(program.network()).total();
-        for (State state : State.values()) numbers += length(state, program, layout);
+        for (State state : State.values()) numbers += program.length(state);
         return numbers * type.width();
-    }
-
-    /** Numbers of one kind of state. */
-    static long length(State state, Program program, ParameterLayout layout) {
-        return switch (state) {
-            case PARAMETERS, GRADIENT -> layout.parameters();
-            case OPTIMIZER -> (long) ParameterUpdate.slots(program.optimizer()) * layout.parameters();
-            case RUNNING_STATISTICS -> layout.statistics();
-            case AVERAGED_PARAMETERS -> program.update().averages() ? layout.parameters() : 0;
-            case ACCUMULATED_GRADIENT -> program.update().accumulates() ? layout.parameters() : 0;
-        };
     }
 }

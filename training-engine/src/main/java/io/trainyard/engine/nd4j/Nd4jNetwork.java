@@ -3,6 +3,7 @@ package io.trainyard.engine.nd4j;
 import io.trainyard.contract.network.TensorSpec.Role;
 import io.trainyard.engine.cpu.GradientSum;
 import io.trainyard.engine.cpu.ParameterUpdate;
+import io.trainyard.engine.cpu.RunningStatistics;
 import io.trainyard.engine.cpu.Tally;
 import io.trainyard.engine.cpu.Values;
 import io.trainyard.engine.device.Batch;
@@ -34,6 +35,7 @@ final class Nd4jNetwork implements TrainableNetwork {
     private final FlowMemory memory;
     private final Optional<ParameterUpdate> update;
     private final GradientSum sum;
+    private final RunningStatistics statistics;
     private final Tally tally = new Tally();
     /** By batch size. */
     private final List<Optional<Plan>> trainingPlans;
@@ -51,7 +53,7 @@ final class Nd4jNetwork implements TrainableNetwork {
         this.program = program;
         this.buffers = buffers;
         ParameterLayout layout = ParameterLayout.of(program.network());
-        for (State state : State.values()) states.put(state, buffers.array(Nd4jMemory.length(state, program, layout)));
+        for (State state : State.values()) states.put(state, buffers.array(program.length(state)));
         boolean averages = program.update().averages();
         trainedTensors = tensors(layout, State.PARAMETERS);
         evaluatedTensors = averages ? tensors(layout, State.AVERAGED_PARAMETERS) : trainedTensors;
@@ -59,6 +61,8 @@ final class Nd4jNetwork implements TrainableNetwork {
         // Doubles are for checking gradients, not for training.
         update = buffers.type() == DataType.FLOAT ? Optional.of(update()) : Optional.empty();
         sum = new GradientSum(floats(State.GRADIENT), floats(State.ACCUMULATED_GRADIENT));
+        statistics = new RunningStatistics(
+                program.network(), values(State.RUNNING_STATISTICS), values(State.BATCH_STATISTICS), Map.of());
         trainingPlans = new ArrayList<>(Collections.nCopies(program.evaluationSize() + 1, Optional.empty()));
         evaluationPlans = new ArrayList<>(Collections.nCopies(program.evaluationSize() + 1, Optional.empty()));
     }
@@ -82,7 +86,12 @@ final class Nd4jNetwork implements TrainableNetwork {
         for (int i = 0; i < program.network().nodes().size(); i++) {
             Map<Role, Storage> all = parts(layout.trained(), i, storage(parameters));
             all.putAll(parts(layout.tracked(), i, storage(State.RUNNING_STATISTICS)));
-            tensors.put(i, new Tensors(all, parts(layout.trained(), i, storage(State.GRADIENT))));
+            tensors.put(
+                    i,
+                    new Tensors(
+                            all,
+                            parts(layout.trained(), i, storage(State.GRADIENT)),
+                            parts(layout.tracked(), i, storage(State.BATCH_STATISTICS))));
         }
         return tensors;
     }
@@ -103,19 +112,19 @@ final class Nd4jNetwork implements TrainableNetwork {
 
     @Override
     public void step(Batch batch, StepSettings settings) {
-        Plan plan = runTraining(batch, settings);
+        gradient(batch, settings);
         if (tally.isBad()) return;
         ParameterUpdate parameters = update.orElseThrow();
-        boolean finite = plan.track();
+        boolean finite = statistics.follow(batch.size());
         if (finite) parameters.step(settings);
         if (!finite || !parameters.isFinite()) tally.markBad(settings.step());
     }
 
     @Override
-    public void accumulate(Batch batch, StepSettings settings) {
-        Plan plan = runTraining(batch, settings);
+    public void collect(int examples, StepSettings settings) {
         if (tally.isBad()) return;
-        if (plan.track()) sum.add(batch.size());
+        evaluated = Optional.empty();
+        if (statistics.follow(examples)) sum.add(examples);
         else tally.markBad(settings.step());
     }
 
@@ -131,10 +140,6 @@ final class Nd4jNetwork implements TrainableNetwork {
 
     @Override
     public void gradient(Batch batch, StepSettings settings) {
-        runTraining(batch, settings);
-    }
-
-    private Plan runTraining(Batch batch, StepSettings settings) {
         Plan plan = trainingPlan(batch.size());
         Nd4jDevice.THREADS.begin(program.threads());
         try {
@@ -142,7 +147,6 @@ final class Nd4jNetwork implements TrainableNetwork {
         } finally {
             Nd4jDevice.THREADS.end();
         }
-        return plan;
     }
 
     private Plan trainingPlan(int size) {
@@ -201,7 +205,7 @@ final class Nd4jNetwork implements TrainableNetwork {
 
     @Override
     public int length(State state) {
-        return Math.toIntExact(values(state).length());
+        return Math.toIntExact(program.length(state));
     }
 
     @Override

@@ -14,9 +14,4 @@ interface Pass {
 
     /** Gradients by the parameters and, where the input has one, by the input, from that by the output. */
     void backward();
-
-    /** At the end of a step: tracks what is not trained; returns whether it is still finite. */
-    default boolean track() {
-        return true;
-    }
 }

@@ -43,13 +43,6 @@ record Plan(Values image, List<Pass> passes, Map<Integer, Flow> outputs, Flow sc
         }
     }
 
-    /** Returns whether what is tracked is still finite. */
-    boolean track() {
-        boolean finite = true;
-        for (int i = 0; i < passes.size(); i++) finite &= passes.get(i).track();
-        return finite;
-    }
-
     /** Of the last run. */
     Optional<Values> output(int node) {
         return Optional.ofNullable(outputs.get(node)).map(flow -> flow.values().values());

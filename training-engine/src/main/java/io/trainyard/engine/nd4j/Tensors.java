@@ -4,9 +4,12 @@ import io.trainyard.contract.network.TensorSpec.Role;
 import java.util.Map;
 import java.util.Optional;
 
-/** A node's tensors in their shapes and the gradients by those that are trained: parts of the network's flat arrays. */
-record Tensors(Map<Role, Storage> all, Map<Role, Storage> gradients) {
-    static final Tensors NONE = new Tensors(Map.of(), Map.of());
+/**
+ * A node's tensors in their shapes, the gradients by those that are trained, and what the newest batch has of those that are
+ * tracked: parts of the network's flat arrays.
+ */
+record Tensors(Map<Role, Storage> all, Map<Role, Storage> gradients, Map<Role, Storage> batch) {
+    static final Tensors NONE = new Tensors(Map.of(), Map.of(), Map.of());
 
     Storage get(Role role) {
         return find(role).orElseThrow();
@@ -22,5 +25,9 @@ record Tensors(Map<Role, Storage> all, Map<Role, Storage> gradients) {
 
     Optional<Storage> findGradient(Role role) {
         return Optional.ofNullable(gradients.get(role));
+    }
+
+    Storage ofBatch(Role role) {
+        return Optional.ofNullable(batch.get(role)).orElseThrow();
     }
 }

@@ -45,32 +45,19 @@ final class NormalizationPass implements Pass {
         this.spec = spec;
         this.turn = turn;
         this.plan = plan;
-        Tensor runningMean = plan.parameters().statistic(turn.layer(), Role.RUNNING_MEAN);
-        Tensor runningVariance = plan.parameters().statistic(turn.layer(), Role.RUNNING_VARIANCE);
-        mean = plan.isTraining() ? runningMean.twin() : runningMean;
-        variance = plan.isTraining() ? runningVariance.twin() : runningVariance;
-        if (plan.isTraining()) track(runningMean, runningVariance);
-    }
-
-    private void track(Tensor runningMean, Tensor runningVariance) {
-        mean.buffer().keep();
-        variance.buffer().keep();
-        long[] sides = plan.sides(plan.node(turn.layer()).input());
-        plan.track(new RunningStatistics(
-                new RunningStatistics.Moments(mean, variance),
-                new RunningStatistics.Moments(runningMean, runningVariance),
-                droppedBias(),
-                spec.momentum(),
-                sides[0] * sides[2] * sides[3]));
+        State state = plan.isTraining() ? State.BATCH_STATISTICS : State.RUNNING_STATISTICS;
+        mean = plan.parameters().statistic(state, turn.layer(), Role.RUNNING_MEAN);
+        variance = plan.parameters().statistic(state, turn.layer(), Role.RUNNING_VARIANCE);
+        if (plan.isTraining()) noteDroppedBias();
     }
 
     /** What the layer before adds to its output, if the plan leaves it out. */
-    private Optional<Tensor> droppedBias() {
+    private void noteDroppedBias() {
         int before = plan.node(turn.layer()).inputs().get(0);
         boolean dropped = before != Network.IMAGE
                 && plan.parameters().has(before, Role.BIAS)
                 && plan.turns().stream().anyMatch(t -> t.output() == before && !t.biased());
-        return dropped ? Optional.of(plan.parameters().vector(State.PARAMETERS, before, Role.BIAS)) : Optional.empty();
+        if (dropped) plan.dropBias(turn.layer(), plan.parameters().vector(State.PARAMETERS, before, Role.BIAS));
     }
 
     private int flags() {

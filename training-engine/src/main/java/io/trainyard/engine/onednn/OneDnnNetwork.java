@@ -1,7 +1,9 @@
 package io.trainyard.engine.onednn;
 
 import io.trainyard.engine.cpu.GradientSum;
+import io.trainyard.engine.cpu.RunningStatistics;
 import io.trainyard.engine.cpu.Tally;
+import io.trainyard.engine.cpu.Values;
 import io.trainyard.engine.device.Batch;
 import io.trainyard.engine.device.Outcome;
 import io.trainyard.engine.device.Program;
@@ -12,6 +14,7 @@ import io.trainyard.engine.device.TrainableNetwork;
 import io.trainyard.engine.onednn.Plan.Purpose;
 import java.lang.foreign.MemorySegment;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,6 +30,7 @@ final class OneDnnNetwork implements TrainableNetwork {
     private final Blueprint blueprint;
     private final Update update;
     private final GradientSum sum;
+    private final RunningStatistics statistics;
     private final Map<Purpose, @Nullable Plan[]> plans = new EnumMap<>(Purpose.class);
 
     private Optional<Plan> inspected = Optional.empty();
@@ -43,20 +47,27 @@ final class OneDnnNetwork implements TrainableNetwork {
         update = new Update(program, blueprint);
         Parameters parameters = blueprint.parameters();
         sum = new GradientSum(parameters.memory(State.GRADIENT), parameters.memory(State.ACCUMULATED_GRADIENT));
+        Map<Integer, Values> shifts = new HashMap<>();
+        blueprint.training().droppedBiases().forEach((node, bias) -> shifts.put(node, Values.floats(bias.memory())));
+        statistics = new RunningStatistics(
+                program.network(),
+                Values.floats(parameters.memory(State.RUNNING_STATISTICS)),
+                Values.floats(parameters.memory(State.BATCH_STATISTICS)),
+                shifts);
     }
 
     @Override
     public void step(Batch batch, StepSettings settings) {
-        Plan plan = runTraining(batch, settings);
+        gradient(batch, settings);
         if (tally.isBad()) return;
-        if (!plan.updateStatistics() || !update.step(settings)) tally.markBad(settings.step());
+        if (!statistics.follow(batch.size()) || !update.step(settings)) tally.markBad(settings.step());
     }
 
     @Override
-    public void accumulate(Batch batch, StepSettings settings) {
-        Plan plan = runTraining(batch, settings);
+    public void collect(int examples, StepSettings settings) {
         if (tally.isBad()) return;
-        if (plan.updateStatistics()) sum.add(batch.size());
+        inspected = Optional.empty();
+        if (statistics.follow(examples)) sum.add(examples);
         else tally.markBad(settings.step());
     }
 
@@ -71,11 +82,7 @@ final class OneDnnNetwork implements TrainableNetwork {
 
     @Override
     public void gradient(Batch batch, StepSettings settings) {
-        runTraining(batch, settings);
-    }
-
-    private Plan runTraining(Batch batch, StepSettings settings) {
-        return run(Purpose.TRAINING, batch, settings);
+        run(Purpose.TRAINING, batch, settings);
     }
 
     private Plan run(Purpose purpose, Batch batch, StepSettings settings) {

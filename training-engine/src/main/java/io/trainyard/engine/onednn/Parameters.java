@@ -1,7 +1,6 @@
 package io.trainyard.engine.onednn;
 
 import io.trainyard.contract.network.TensorSpec.Role;
-import io.trainyard.engine.cpu.ParameterUpdate;
 import io.trainyard.engine.device.ParameterLayout;
 import io.trainyard.engine.device.Program;
 import io.trainyard.engine.device.State;
@@ -85,8 +84,8 @@ final class Parameters {
         return new Tensor(weight.home, weight.sides, new Buffer(weight.home.get_size(), Buffer.Life.ELSEWHERE));
     }
 
-    /** The part of the running statistics that belongs to a tensor. */
-    Tensor statistic(int node, Role role) {
+    /** The part of the running statistics, or of the batch's, that belongs to a tensor. */
+    Tensor statistic(State state, int node, Role role) {
         ParameterLayout.Tensor found = layout.tracked().stream()
                 .filter(t -> t.node() == node && t.spec().role() == role)
                 .findFirst()
@@ -96,11 +95,11 @@ final class Parameters {
                 Tensor.plain(data_type.f32, count),
                 new long[] {count},
                 new Buffer(count * Float.BYTES, Buffer.Life.ELSEWHERE));
-        statistics.add(new Statistic(tensor, found.offset()));
+        statistics.add(new Statistic(state, tensor, found.offset()));
         return tensor;
     }
 
-    private record Statistic(Tensor tensor, int offset) {}
+    private record Statistic(State state, Tensor tensor, int offset) {}
 
     private final List<Statistic> statistics = new ArrayList<>();
 
@@ -114,13 +113,8 @@ final class Parameters {
         long parameters = weights.stream()
                 .mapToLong(weight -> Tape.aligned(weight.home.get_size()))
                 .sum();
-        return switch (state) {
-            case PARAMETERS, GRADIENT -> parameters;
-            case OPTIMIZER -> parameters * ParameterUpdate.slots(program.optimizer());
-            case AVERAGED_PARAMETERS -> program.update().averages() ? parameters : 0;
-            case ACCUMULATED_GRADIENT -> program.update().accumulates() ? parameters : 0;
-            case RUNNING_STATISTICS -> Tape.aligned((long) layout.statistics() * Float.BYTES);
-        };
+        return program.arrays(state)
+                * (state.isTracked() ? Tape.aligned((long) layout.statistics() * Float.BYTES) : parameters);
     }
 
     /** Gives a state its memory, which is zero. */
@@ -142,7 +136,7 @@ final class Parameters {
             statistic
                     .tensor()
                     .buffer()
-                    .place(memory(State.RUNNING_STATISTICS)
+                    .place(memory(statistic.state())
                             .asSlice(
                                     (long) statistic.offset() * Float.BYTES,
                                     statistic.tensor().buffer().bytes()));
@@ -155,9 +149,7 @@ final class Parameters {
     }
 
     int length(State state) {
-        if (state == State.RUNNING_STATISTICS) return layout.statistics();
-        long slots = bytes(State.PARAMETERS) == 0 ? 0 : bytes(state) / bytes(State.PARAMETERS);
-        return Math.toIntExact(slots * layout.parameters());
+        return Math.toIntExact(program.length(state));
     }
 
     void read(State state, int from, MemorySegment floats) {
@@ -174,7 +166,7 @@ final class Parameters {
     private void exchange(State state, int from, MemorySegment floats, boolean writes) {
         long count = floats.byteSize() / Float.BYTES;
         Objects.checkFromIndexSize(from, count, length(state));
-        if (state == State.RUNNING_STATISTICS) {
+        if (state.isTracked()) {
             MemorySegment part = memory(state).asSlice((long) from * Float.BYTES, floats.byteSize());
             if (writes) part.copyFrom(floats);
             else floats.copyFrom(part);

@@ -13,7 +13,6 @@ import io.trainyard.engine.device.Program;
 import io.trainyard.engine.device.StepSettings;
 import io.trainyard.engine.device.Stop;
 import java.lang.foreign.MemorySegment;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +31,7 @@ final class Plan {
     private final Tape tape = new Tape();
     private final Map<Integer, Tensor> values = new HashMap<>();
     private final Map<Integer, Tensor> gradients = new HashMap<>();
-    private final List<RunningStatistics> statistics = new ArrayList<>();
+    private final Map<Integer, Tensor> droppedBiases = new HashMap<>();
     private final List<Turn> turns;
     private final Tensor outputs;
     private final Neighbours neighbours;
@@ -184,9 +183,14 @@ final class Plan {
         return sum;
     }
 
-    /** To be moved with every update. */
-    void track(RunningStatistics running) {
-        statistics.add(running);
+    /** What the means that a normalisation takes would have more, had the layer before added its bias. */
+    void dropBias(int normalization, Tensor bias) {
+        droppedBiases.put(normalization, bias);
+    }
+
+    /** By the normalisation's node. */
+    Map<Integer, Tensor> droppedBiases() {
+        return droppedBiases;
     }
 
     List<String> instructions() {
@@ -195,14 +199,6 @@ final class Plan {
 
     void run(Batch batch, StepSettings settings, Stop stop) {
         tape.run(batch, settings, stop);
-    }
-
-    /** Moves the running statistics by the batch of the last run; returns whether they are still finite. */
-    boolean updateStatistics() {
-        boolean finite = true;
-        // An iterator would be garbage in every step.
-        for (int i = 0; i < statistics.size(); i++) finite &= statistics.get(i).update();
-        return finite;
     }
 
     /** Of the last run: batch × outputs. */

@@ -3,8 +3,8 @@ package io.trainyard.engine.vector;
 import io.trainyard.contract.network.LayerSpec;
 import io.trainyard.contract.network.Network;
 import io.trainyard.contract.network.Shape;
-import io.trainyard.engine.cpu.ParameterUpdate;
 import io.trainyard.engine.device.Program;
+import io.trainyard.engine.device.State;
 
 /** What a network will take of the heap, from its shapes alone: nothing is made for it. In numbers of four bytes. */
 final class Footprint {
@@ -69,9 +69,9 @@ final class Footprint {
 
     private long numbers() {
         long states = 1L
-                + ParameterUpdate.slots(program.optimizer())
-                + (program.update().averages() ? 1 : 0)
-                + (program.update().accumulates() ? 1 : 0);
+                + program.arrays(State.OPTIMIZER)
+                + program.arrays(State.AVERAGED_PARAMETERS)
+                + program.arrays(State.ACCUMULATED_GRADIENT);
         // Where each parameter lies; and of each thread a gradient, and the trace of what is not finite where it is as
         // long.
         long order = program.network().parameters();

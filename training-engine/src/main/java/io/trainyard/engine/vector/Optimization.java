@@ -29,10 +29,10 @@ final class Optimization {
         layout = plan.layout;
         parameters = plan.parameters;
         this.gradients = gradients;
-        averaged = new float[program.update().averages() ? layout.length() : 0];
-        accumulated = new float[program.update().accumulates() ? layout.length() : 0];
+        averaged = new float[program.arrays(State.AVERAGED_PARAMETERS) * layout.length()];
+        accumulated = new float[program.arrays(State.ACCUMULATED_GRADIENT) * layout.length()];
         accumulation = new GradientSum(MemorySegment.ofArray(gradients[0]), MemorySegment.ofArray(accumulated));
-        optimizer = new float[ParameterUpdate.slots(program.optimizer())][layout.length()];
+        optimizer = new float[program.arrays(State.OPTIMIZER)][layout.length()];
         stretches = program.update().clips() ? 1 : program.threads();
         updates = new ParameterUpdate[stretches];
         for (int i = 0; i < stretches; i++) updates[i] = new ParameterUpdate(program, memory(), begin(i), begin(i + 1));
@@ -64,8 +64,8 @@ final class Optimization {
     }
 
     /** Adds the sum of the strands' gradients to those of the batches before. */
-    void accumulate(int batchSize) {
-        accumulation.add(batchSize);
+    void collect(int examples) {
+        accumulation.add(examples);
     }
 
     /** Puts the mean over all batches since the last update in the place of the sum. */
@@ -96,17 +96,6 @@ final class Optimization {
         }
     }
 
-    /** Length of a state in the canonical order. */
-    int length(State state) {
-        return switch (state) {
-            case PARAMETERS, GRADIENT -> layout.parameters();
-            case OPTIMIZER -> optimizer.length * layout.parameters();
-            case AVERAGED_PARAMETERS -> averages() ? layout.parameters() : 0;
-            case ACCUMULATED_GRADIENT -> accumulated.length > 0 ? layout.parameters() : 0;
-            case RUNNING_STATISTICS -> 0;
-        };
-    }
-
     /** One number of a state, counted in the canonical order. */
     float get(State state, int i) {
         return array(state, i / layout.parameters())[layout.index(i % layout.parameters())];
@@ -123,7 +112,7 @@ final class Optimization {
             case OPTIMIZER -> optimizer[slot];
             case AVERAGED_PARAMETERS -> averaged;
             case ACCUMULATED_GRADIENT -> accumulated;
-            case RUNNING_STATISTICS -> throw new IllegalStateException("none are kept");
+            case RUNNING_STATISTICS, BATCH_STATISTICS -> throw new IllegalStateException("none are kept");
         };
     }
 }

@@ -47,9 +47,8 @@ final class VectorNetwork implements TrainableNetwork {
     }
 
     @Override
-    public void accumulate(Batch batch, StepSettings settings) {
-        gradient(batch, settings);
-        if (!tally.isBad()) optimization.accumulate(batch.size());
+    public void collect(int examples, StepSettings settings) {
+        if (!tally.isBad()) optimization.collect(examples);
     }
 
     @Override
@@ -126,7 +125,7 @@ final class VectorNetwork implements TrainableNetwork {
 
     @Override
     public int length(State state) {
-        return optimization.length(state);
+        return Math.toIntExact(plan.program.length(state));
     }
 
     @Override

@@ -89,7 +89,7 @@ class DevicesTest {
         Devices devices =
                 new Devices(List.of(device), new Limits(2, 2800), Calibrations.inMemory(FakeDevice.INSTRUMENTS));
         Candidate now =
-                devices.again(WORKLOAD, new DeviceChoice(Device.ND4J, 2)).orElseThrow();
+                devices.again(WORKLOAD, ANY, new DeviceChoice(Device.ND4J, 2)).orElseThrow();
 
         assertThat(devices.chooseAnew(WORKLOAD, ANY, now)).isEqualTo(now);
 
@@ -165,11 +165,12 @@ class DevicesTest {
     void resumedRunGetsWhatItHadIfThatIsHere() {
         Devices devices = devices(2, SLOW);
 
-        assertThat(devices.again(WORKLOAD, new DeviceChoice(Device.ND4J, 2))
+        assertThat(devices.again(WORKLOAD, ANY, new DeviceChoice(Device.ND4J, 2))
                         .orElseThrow()
                         .choice())
                 .isEqualTo(new DeviceChoice(Device.ND4J, 2));
-        assertThat(devices.again(WORKLOAD, new DeviceChoice(Device.VECTOR, 1))).isEmpty();
+        assertThat(devices.again(WORKLOAD, ANY, new DeviceChoice(Device.VECTOR, 1)))
+                .isEmpty();
     }
 
     private static Devices devices(int threads, FakeDevice... devices) {

@@ -77,7 +77,7 @@ record FakeDevice(
         }
 
         @Override
-        public void accumulate(Batch batch, StepSettings settings) {}
+        public void collect(int examples, StepSettings settings) {}
 
         @Override
         public void update(StepSettings settings) {}

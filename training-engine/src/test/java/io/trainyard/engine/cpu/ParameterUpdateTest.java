@@ -9,6 +9,7 @@ import io.trainyard.contract.network.LayerSpec.Dense;
 import io.trainyard.contract.network.Shape;
 import io.trainyard.engine.device.Program;
 import io.trainyard.engine.device.Programs;
+import io.trainyard.engine.device.State;
 import io.trainyard.engine.device.StepSettings;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -121,7 +122,7 @@ class ParameterUpdateTest {
         return new ParameterUpdate.Memory(
                 memory(length),
                 memory(length),
-                memory(ParameterUpdate.slots(optimizer) * length),
+                memory(State.OPTIMIZER.arrays(optimizer, UpdateSpec.PLAIN) * length),
                 memory(update.averages() ? length : 0));
     }
 

@@ -67,6 +67,26 @@ class BatchFeedTest {
     }
 
     @Test
+    void batchesThatAreUsedTogetherStayAsTheyAre() {
+        for (boolean ahead : List.of(true, false))
+            try (BatchFeed feed = new BatchFeed(() -> new Batch(5, 16), ahead, Crew.ALONE, 3)) {
+                feed.begin(source(), order(), 1, 5, 0);
+                List<Batch> newest = new ArrayList<>();
+                List<String> texts = new ArrayList<>();
+                for (int i = 0; i < IMAGES / 5; i++) {
+                    newest.add(feed.next());
+                    texts.add(text(newest.getLast()));
+                    if (newest.size() > 3) {
+                        newest.removeFirst();
+                        texts.removeFirst();
+                    }
+
+                    assertThat(newest.stream().map(BatchFeedTest::text)).isEqualTo(texts);
+                }
+            }
+    }
+
+    @Test
     void passHasAnEnd() {
         try (BatchFeed feed = feed(50, false, Crew.ALONE)) {
             feed.begin(source(), order(), 1, 50, 0);
@@ -90,7 +110,7 @@ class BatchFeedTest {
     }
 
     private static BatchFeed feed(int capacity, boolean ahead, Crew crew) {
-        return new BatchFeed(() -> new Batch(capacity, 16), ahead, crew);
+        return new BatchFeed(() -> new Batch(capacity, 16), ahead, crew, 1);
     }
 
     /** Every batch of three passes as text: indexes and pixels. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.trainyard.engine.replicas;
+
+import org.jspecify.annotations.NullMarked;
