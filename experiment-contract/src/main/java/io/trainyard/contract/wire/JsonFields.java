@@ -5,6 +5,7 @@ import io.trainyard.contract.network.Extent;
 import io.trainyard.contract.validation.Excerpt;
 import io.trainyard.contract.validation.FieldError;
 import io.trainyard.contract.validation.InvalidSpecException;
+import io.trainyard.contract.validation.Spelling;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;

@@ -1,4 +1,4 @@
-package io.trainyard.contract.wire;
+package io.trainyard.contract.validation;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Helps whoever has misspelled the name of a field. */
-final class Spelling {
+/** Helps whoever has misspelled a name. */
+public final class Spelling {
     /** Letters that may be wrong; no word is near a shorter one. */
     private static final int MAX_DISTANCE = 2;
 
@@ -16,14 +16,15 @@ final class Spelling {
     private Spelling() {}
 
     /** What is wrong with a name that is none of the known ones, and which of them is most likely meant. */
-    static String unknown(String name, Collection<String> known) {
+    public static String unknown(String name, Collection<String> known) {
         String list = known.stream().sorted().collect(Collectors.joining(", "));
         return nearest(name, known)
                 .map(near -> "is not known here: did you mean " + near + "? Known are " + list)
                 .orElse("is not known here; known are " + list);
     }
 
-    private static Optional<String> nearest(String name, Collection<String> known) {
+    /** The known name that is most likely meant, if one is near. */
+    public static Optional<String> nearest(String name, Collection<String> known) {
         if (name.length() > MAX_LENGTH) return Optional.empty();
         String plain = plain(name);
         return known.stream()
@@ -40,19 +41,19 @@ final class Spelling {
         return name.replaceAll("[-_ ]", "").toLowerCase(Locale.ROOT);
     }
 
-    /** Letters to be put in, left out or replaced (Levenshtein 1966). */
+    /** Letters to be put in, left out, replaced, or swapped with the next one (Damerau 1964). */
     private static int distance(String from, String to) {
-        int[] row = new int[to.length() + 1];
-        for (int j = 0; j <= to.length(); j++) row[j] = j;
+        int[][] rows = new int[from.length() + 1][to.length() + 1];
+        for (int i = 0; i <= from.length(); i++) rows[i][0] = i;
+        for (int j = 0; j <= to.length(); j++) rows[0][j] = j;
         for (int i = 1; i <= from.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
             for (int j = 1; j <= to.length(); j++) {
-                int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+                int replaced = rows[i - 1][j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+                rows[i][j] = Math.min(replaced, 1 + Math.min(rows[i - 1][j], rows[i][j - 1]));
+                if (i > 1 && j > 1 && from.charAt(i - 1) == to.charAt(j - 2) && from.charAt(i - 2) == to.charAt(j - 1))
+                    rows[i][j] = Math.min(rows[i][j], rows[i - 2][j - 2] + 1);
             }
         }
-        return row[to.length()];
+        return rows[from.length()][to.length()];
     }
 }
