@@ -169,6 +169,7 @@ public final class HttpApi implements AutoCloseable {
                 new QuarantineHandler(backend, parts.quarantine(), parts.health()),
                 new PresetHandler(backend),
                 new ReportHandler(backend),
+                new SearchHandler(backend),
                 streams,
                 new HealthHandler(backend, parts.health(), parts.meters()),
                 new SessionHandler(access, guard, backend),

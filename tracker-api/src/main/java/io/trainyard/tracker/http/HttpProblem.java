@@ -1,8 +1,10 @@
 package io.trainyard.tracker.http;
 
 import io.trainyard.contract.validation.FieldError;
+import io.trainyard.tracker.search.InvalidFilterException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Why a request is refused; {@link ProblemHandler} turns it into an answer. */
 final class HttpProblem extends RuntimeException {
@@ -11,13 +13,24 @@ final class HttpProblem extends RuntimeException {
     private final int status;
     private final transient List<FieldError> errors;
     private final transient Map<String, String> headers;
+    private final transient Optional<InvalidFilterException> filter;
 
     HttpProblem(int status, String detail, List<FieldError> errors, Map<String, String> headers) {
+        this(status, detail, errors, headers, Optional.empty());
+    }
+
+    private HttpProblem(
+            int status,
+            String detail,
+            List<FieldError> errors,
+            Map<String, String> headers,
+            Optional<InvalidFilterException> filter) {
         // A refusal is an answer, not a defect: where it was made does not matter, and traces are dear.
         super(detail, null, false, false);
         this.status = status;
         this.errors = List.copyOf(errors);
         this.headers = Map.copyOf(headers);
+        this.filter = filter;
     }
 
     HttpProblem(int status, String detail) {
@@ -27,6 +40,13 @@ final class HttpProblem extends RuntimeException {
     static HttpProblem badRequest(String field, String message) {
         FieldError error = new FieldError(field, message);
         return new HttpProblem(400, error.field() + " " + error.message(), List.of(error), Map.of());
+    }
+
+    /** What was looked for cannot be understood; the answer tells where. */
+    static HttpProblem of(InvalidFilterException filter) {
+        FieldError error = new FieldError("filter", filter.sentence());
+        return new HttpProblem(
+                400, error.field() + ", " + error.message(), List.of(error), Map.of(), Optional.of(filter));
     }
 
     /** The tracker has as much to do as it can do at a time; the same request may succeed a little later. */
@@ -52,6 +72,11 @@ final class HttpProblem extends RuntimeException {
 
     List<FieldError> errors() {
         return errors;
+    }
+
+    /** The mistake in a filter, if it is that which is refused. */
+    Optional<InvalidFilterException> filter() {
+        return filter;
     }
 
     /** Headers that belong to the refusal, such as {@code Allow}. */

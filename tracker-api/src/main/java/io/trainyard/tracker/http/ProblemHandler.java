@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.trainyard.contract.validation.Excerpt;
 import io.trainyard.contract.validation.FieldError;
 import io.trainyard.contract.validation.InvalidSpecException;
+import io.trainyard.tracker.search.InvalidFilterException;
 import io.trainyard.tracker.storage.StorageException;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
@@ -99,6 +100,9 @@ final class ProblemHandler implements Handler<RoutingContext> {
             errors.addObject()
                     .put("field", error.field().isEmpty() ? "body" : error.field())
                     .put("message", error.message());
+        problem.filter().ifPresent(filter -> {
+            if (errors.get(0) instanceof ObjectNode error) SearchHandler.put(error, filter);
+        });
         return body;
     }
 
@@ -107,12 +111,20 @@ final class ProblemHandler implements Handler<RoutingContext> {
         if (failure instanceof HttpProblem problem) return problem;
         if (failure instanceof InvalidSpecException invalid)
             return new HttpProblem(422, "The request cannot be carried out", invalid.errors(), Map.of());
+        if (failure instanceof InvalidFilterException filter) return HttpProblem.of(filter);
+        if (failure instanceof StorageException storage && storage.isTooSlow()) return tooSlow();
         if (failure instanceof StorageException storage && storage.isOutage()) return unavailable(context, failure);
         int status = failure instanceof HttpException http ? http.getStatusCode() : context.statusCode();
         if (status >= 400 && status < 500) return ofStatus(status, context);
         // No handler has it yet, so it is the body that cannot be decoded, such as a chunk without a size.
         if (!context.request().isEnded()) return HttpProblem.badRequest("body", "is not framed as HTTP/1.1 says");
         return unexpected(context, failure);
+    }
+
+    private static HttpProblem tooSlow() {
+        return new HttpProblem(
+                422,
+                "This takes the database longer than it may. It may be narrowed, such as to one experiment or by created > -7d");
     }
 
     private static HttpProblem ofStatus(int status, RoutingContext context) {

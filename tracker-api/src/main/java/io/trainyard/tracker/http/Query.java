@@ -43,6 +43,11 @@ final class Query {
         return Optional.ofNullable(parameters.get(name)).filter(value -> !value.isBlank());
     }
 
+    /** As it was given, blanks and all, so that places in it are those of the client; empty if it is missing. */
+    String rawText(String name) {
+        return Optional.ofNullable(parameters.get(name)).orElse("");
+    }
+
     int integer(String name, int fallback, int min, int max) {
         long value = longInteger(name).orElse((long) fallback);
         if (value < min || value > max)

@@ -1,5 +1,6 @@
 package io.trainyard.tracker.http;
 
+import io.trainyard.tracker.search.Filter;
 import io.trainyard.tracker.storage.HistoryQueries;
 import io.trainyard.tracker.storage.HistoryQueries.HistoryKey;
 import io.trainyard.tracker.storage.HistoryQueries.HistoryRow;
@@ -15,6 +16,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +34,7 @@ final class ReportHandler {
     }
 
     void comparison(RoutingContext context) {
-        Query query = Query.of(context, "runs", "experiment", "shape");
+        Query query = Query.of(context, "runs", "experiment", "filter", "shape");
         RunFilter filter = filter(query);
         String shape = query.choice("shape", List.of("runs", "history"), "runs");
         boolean history = shape.equals("history");
@@ -46,9 +48,13 @@ final class ReportHandler {
 
     private static RunFilter filter(Query query) {
         List<String> ids = query.list("runs", RunHandler.MAX_IDS);
-        if (ids.isEmpty() == query.text("experiment").isEmpty())
-            throw HttpProblem.badRequest("runs", "or experiment must be given, and not both");
-        return ids.isEmpty() ? RunFilter.ofExperiment(query.text("experiment").orElseThrow()) : RunFilter.ofRuns(ids);
+        Optional<String> experiment = query.text("experiment");
+        Optional<Filter> search = SearchHandler.filter(query);
+        if (ids.isEmpty() == (experiment.isEmpty() && search.isEmpty()))
+            throw HttpProblem.badRequest("runs", "or experiment, filter or both of these must be given");
+        RunFilter some =
+                ids.isEmpty() ? experiment.map(RunFilter::ofExperiment).orElse(RunFilter.ALL) : RunFilter.ofRuns(ids);
+        return some.and(search);
     }
 
     private static void requireRuns(Transaction tx, RunFilter filter) {
@@ -58,9 +64,11 @@ final class ReportHandler {
                 .ifPresent(id -> {
                     throw RunHandler.missing(id);
                 });
-        if (HistoryQueries.runs(tx, filter, 0, 1).isEmpty())
+        if (HistoryQueries.runs(tx, filter, 0, 1).isEmpty()) {
+            if (filter.search().isPresent()) throw new HttpProblem(404, "No run fits the filter");
             throw HttpProblem.notFound(
                     "experiment with runs called", filter.experiment().orElse(""));
+        }
     }
 
     /** Some lines, and how to read the next ones; nothing if these are the last. */

@@ -1,5 +1,6 @@
 package io.trainyard.tracker.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trainyard.contract.RunId;
 import io.trainyard.contract.validation.Excerpt;
@@ -20,6 +21,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Runs: listing, showing, cancelling, deleting. */
 final class RunHandler {
@@ -33,7 +35,8 @@ final class RunHandler {
     }
 
     void list(RoutingContext context) {
-        Query query = Query.of(context, "experiment", "status", "text", "sort", "limit", "after", "ids", "fields");
+        Query query =
+                Query.of(context, "experiment", "status", "text", "sort", "limit", "after", "ids", "fields", "filter");
         RunFilter filter = filter(query);
         String order = query.text("sort").orElse("-createdAt");
         RunSort sort = RunSort.parse(order)
@@ -44,11 +47,13 @@ final class RunHandler {
         RunPages.Listing listing = new RunPages.Listing(filter, sort, fields(query));
         int limit = query.integer("limit", 50, 1, 500);
         Optional<RunCursor> after = query.text("after").map(text -> Cursor.run(order, text));
-        backend.answer(context, tx -> {
+        Function<Transaction, JsonNode> reading = tx -> {
             RunPages.Page page = page(tx, listing, after, limit);
             return Json.page(page.runs(), page.next().map(cursor -> Cursor.of(order, cursor)))
                     .put("upTo", StreamQueries.newest(tx));
-        });
+        };
+        if (filter.search().isEmpty()) backend.answer(context, reading);
+        else backend.answerMuch(context, SearchHandler.limited(reading));
     }
 
     private static RunFields fields(Query query) {
@@ -87,7 +92,8 @@ final class RunHandler {
                 query.text("experiment"),
                 statuses,
                 query.text("text"),
-                ids.isEmpty() ? Optional.empty() : Optional.of(ids));
+                ids.isEmpty() ? Optional.empty() : Optional.of(ids),
+                SearchHandler.filter(query));
     }
 
     void show(RoutingContext context) {

@@ -1,5 +1,7 @@
 package io.trainyard.tracker.storage;
 
+import io.trainyard.tracker.search.Filter;
+import io.trainyard.tracker.search.FilterSql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,15 +13,28 @@ import java.util.Optional;
  * @param statuses of which they have one; empty for any
  * @param text that their name, id, experiment, network or data set contains, in any case
  * @param ids of which they have one
+ * @param search that they fit
  */
 public record RunFilter(
-        Optional<String> experiment, List<String> statuses, Optional<String> text, Optional<List<String>> ids) {
+        Optional<String> experiment,
+        List<String> statuses,
+        Optional<String> text,
+        Optional<List<String>> ids,
+        Optional<Filter> search) {
+    /** Any run. */
+    public static final RunFilter ALL =
+            new RunFilter(Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+
     public static RunFilter ofRuns(List<String> ids) {
-        return new RunFilter(Optional.empty(), List.of(), Optional.empty(), Optional.of(ids));
+        return new RunFilter(Optional.empty(), List.of(), Optional.empty(), Optional.of(ids), Optional.empty());
     }
 
     public static RunFilter ofExperiment(String experiment) {
-        return new RunFilter(Optional.of(experiment), List.of(), Optional.empty(), Optional.empty());
+        return new RunFilter(Optional.of(experiment), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    public RunFilter and(Optional<Filter> found) {
+        return new RunFilter(experiment, statuses, text, ids, found);
     }
 
     /** The condition for a run {@code r}; its arguments are added to those given. */
@@ -34,14 +49,19 @@ public record RunFilter(
             arguments.add(statuses);
         }
         text.ifPresent(part -> {
-            String pattern = "%" + part.replaceAll("([%_\\\\])", "\\\\$1") + "%";
             conditions.add("r.search_text LIKE lower(?)");
-            arguments.add(pattern);
+            arguments.add(holding(part));
         });
         ids.ifPresent(some -> {
             conditions.add("r.run_id = ANY (?)");
             arguments.add(some);
         });
+        search.ifPresent(filter -> conditions.add("(" + FilterSql.condition(filter, arguments) + ")"));
         return "WHERE " + String.join("\n  AND ", conditions) + "\n";
+    }
+
+    /** The pattern for texts that hold this one. */
+    static String holding(String part) {
+        return "%" + part.replaceAll("([%_\\\\])", "\\\\$1") + "%";
     }
 }

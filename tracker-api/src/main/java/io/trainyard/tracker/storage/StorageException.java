@@ -7,11 +7,20 @@ import java.sql.SQLTransientException;
 public final class StorageException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    private static final String CANCELED = "57014";
+
     private final boolean outage;
+    private final boolean tooSlow;
 
     StorageException(SQLException cause) {
         super(cause.getMessage(), cause);
         this.outage = isOutage(cause);
+        this.tooSlow = CANCELED.equals(cause.getSQLState());
+    }
+
+    /** Whether the statement was ended since it took longer than it may. */
+    public boolean isTooSlow() {
+        return tooSlow;
     }
 
     /** Whether something that failed for another exception may succeed later: what JDBC said is somewhere beneath it. */

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -74,6 +75,11 @@ public final class Transaction {
             now = time;
         }
         return time;
+    }
+
+    /** From now on a statement that takes longer is ended by the database, and throws a {@link StorageException} that says so. */
+    public void limit(Duration statement) {
+        query("SELECT set_config('statement_timeout', ?, true)", row -> "", statement.toMillis() + "ms");
     }
 
     /** Notes that what is shown of the run is different after the commit. */

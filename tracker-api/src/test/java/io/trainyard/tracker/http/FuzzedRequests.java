@@ -42,6 +42,8 @@ final class FuzzedRequests {
             "MTIz",
             "param.x",
             "metric.x",
+            "metrics.x%20%3E%201",
+            "NOT%20(text%20ILIKE%20'%25a%25'%20OR%20created%20%3E%20-7d)",
             "-createdAt",
             "*",
             "{}",

@@ -158,6 +158,12 @@ final class OpenApiIT {
                 "/healthz", "",
                 "/readyz", "");
         assertValid(
+                "/api/v1/search/completions",
+                "get",
+                "200",
+                api.get("/api/v1/search/completions?filter=epochs+%3E+1+AND+met")
+                        .body());
+        assertValid(
                 "/api/v1/queue/demand",
                 "get",
                 "200",
@@ -211,8 +217,12 @@ final class OpenApiIT {
 
     @Test
     void refusalsAreProblems() throws Exception {
-        for (String path :
-                List.of("/api/v1/nothing", "/api/v1/runs/nobody", "/api/v1/runs?limit=x", "/api/v1/metrics")) {
+        for (String path : List.of(
+                "/api/v1/nothing",
+                "/api/v1/runs/nobody",
+                "/api/v1/runs?limit=x",
+                "/api/v1/runs?filter=x",
+                "/api/v1/metrics")) {
             HttpResponse<String> answer = api.get(path);
 
             assertThat(answer.statusCode()).as(path).isBetween(400, 499);

@@ -21,6 +21,7 @@ final class RouteTableIT {
             /api/v1/experiments                     200 200 415 405 405 405 405
             /api/v1/experiments/:id                 200 200 405 405 405 202 405
             /api/v1/runs                            200 200 405 405 405 405 405
+            /api/v1/search/completions              200 200 405 405 405 405 405
             /api/v1/runs/:id                        200 200 405 405 405 202 405
             /api/v1/runs/:id/cancel                 405 405 202 405 405 405 405
             /api/v1/runs/:id/artifacts/:name        409 409 405 405 405 405 405
@@ -64,6 +65,7 @@ final class RouteTableIT {
             GET    /api/v1/experiments/:id          401 404 404 404 403 403
             DELETE /api/v1/experiments/:id          401 403 404 404 403 403
             GET    /api/v1/runs                     401 200 200 200 403 403
+            GET    /api/v1/search/completions       401 200 200 200 403 403
             GET    /api/v1/runs/:id                 401 404 404 404 403 403
             DELETE /api/v1/runs/:id                 401 403 404 404 403 403
             POST   /api/v1/runs/:id/cancel          401 403 404 404 403 403

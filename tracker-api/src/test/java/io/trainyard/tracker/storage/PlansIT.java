@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.trainyard.tracker.TestTracker;
+import io.trainyard.tracker.search.FilterParser;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +48,7 @@ class PlansIT {
         StringBuilder runs = new StringBuilder();
         StringBuilder metrics = new StringBuilder();
         StringBuilder parameters = new StringBuilder();
+        StringBuilder tags = new StringBuilder();
         for (int run = 1; run <= RUNS; run++) {
             String status = run % 10 == 0 ? "failed" : "completed";
             Instant at = Instant.EPOCH.plusSeconds(run);
@@ -53,6 +56,7 @@ class PlansIT {
                     .formatted(run, 1 + run % 1000, run, status, at, at, at.plusMillis(run * 7L % 999), run));
             metrics.append("%d\t1\t%d\t1\t0\t1\t1\t1\n".formatted(run, run * 7919L % RUNS));
             parameters.append("%d\t1\t%d\n".formatted(run, run * 7907L % RUNS));
+            tags.append("%d\tphase\tp%d\n".formatted(run, run % 1000));
         }
         copy(
                 "run (run_id, experiment_id, name, spec, parameters, status, created_at, started_at, ended_at, epochs,"
@@ -60,6 +64,7 @@ class PlansIT {
                 runs);
         copy("run_metric (run_id, metric_id, last, last_epoch, min, max, best, best_epoch)", metrics);
         copy("run_parameter (run_id, parameter_id, value)", parameters);
+        copy("run_tag (run_id, name, value)", tags);
         execute("VACUUM ANALYZE");
     }
 
@@ -81,8 +86,7 @@ class PlansIT {
         "param.optimizer.learningRate, run_parameter_by_value",
     })
     void pageIsReadInTheOrderOfAnIndex(String order, String index) throws SQLException {
-        RunPages.Listing listing =
-                listing(new RunFilter(Optional.empty(), List.of(), Optional.empty(), Optional.empty()), order);
+        RunPages.Listing listing = listing(RunFilter.ALL, order);
 
         for (Optional<RunCursor> after : List.of(Optional.<RunCursor>empty(), cursor(listing))) {
             JsonNode plan = plan(RunPages.having(listing, after, 101));
@@ -112,7 +116,8 @@ class PlansIT {
 
     @Test
     void textIsFoundByItsTrigrams() throws SQLException {
-        RunFilter filter = new RunFilter(Optional.empty(), List.of(), Optional.of("RUN 77777"), Optional.empty());
+        RunFilter filter = new RunFilter(
+                Optional.empty(), List.of(), Optional.of("RUN 77777"), Optional.empty(), Optional.empty());
 
         JsonNode plan = plan(RunPages.having(listing(filter, "-createdAt"), Optional.empty(), 101));
 
@@ -121,11 +126,36 @@ class PlansIT {
 
     @Test
     void commonTextIsFoundInTheOrderOfTheList() throws SQLException {
-        RunFilter filter = new RunFilter(Optional.empty(), List.of(), Optional.of("run"), Optional.empty());
+        RunFilter filter =
+                new RunFilter(Optional.empty(), List.of(), Optional.of("run"), Optional.empty(), Optional.empty());
 
         JsonNode plan = plan(RunPages.having(listing(filter, "-createdAt"), Optional.empty(), 101));
 
         assertThat(indexes(plan)).as(plan.toPrettyString()).containsExactly("run_by_creation");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '^', textBlock = """
+            metrics.test_accuracy > 99950 AND status = 'completed'                ; run_metric_by_last
+            metrics.test_accuracy.last = 5                                        ; run_metric_by_last
+            params.optimizer.learningRate = 77 AND created > '1970-01-01'         ; run_parameter_by_value
+            params.optimizer.learningRate < 20 AND NOT status = 'failed'          ; run_parameter_by_value
+            tags.phase = 'p7'                                                     ; run_tag_by_value
+            name = 'run 77777'                                                    ; run_by_name
+            name ILIKE '%N 77777' AND status = 'completed'                        ; run_by_text
+            text ILIKE '%run 4242 %'                                              ; run_by_text
+            id IN ('r5', 'r77', 'r99999')                                         ; run_run_id_key
+            created > '1970-01-02T03:40:00Z' AND duration < 1                     ; run_by_creation
+            experiment.id = 'e7' AND metrics.test_accuracy > 100                  ; run_of_experiment_by_creation
+            status = 'completed' AND epochs >= 1 AND metrics.test_accuracy > 100  ; run_by_creation
+            """)
+    void searchIsAnsweredFromAnIndex(String filter, String index) throws SQLException {
+        RunFilter searched = RunFilter.ALL.and(Optional.of(FilterParser.parse(filter)));
+
+        JsonNode plan = plan(RunPages.having(listing(searched, "-createdAt"), Optional.empty(), 51));
+
+        assertThat(indexes(plan)).as(plan.toPrettyString()).contains(index);
+        assertThat(readWhole(plan)).as(plan.toPrettyString()).isEmpty();
     }
 
     @Test
@@ -164,8 +194,10 @@ class PlansIT {
 
     private JsonNode plan(RunPages.Statement statement) throws SQLException {
         try (PreparedStatement explain = connection.prepareStatement("EXPLAIN (FORMAT JSON) " + statement.sql())) {
-            for (int i = 0; i < statement.arguments().size(); i++)
-                explain.setObject(i + 1, statement.arguments().get(i));
+            for (int i = 0; i < statement.arguments().size(); i++) {
+                Object value = statement.arguments().get(i);
+                explain.setObject(i + 1, value instanceof Instant at ? at.atOffset(ZoneOffset.UTC) : value);
+            }
             try (ResultSet rows = explain.executeQuery()) {
                 rows.next();
                 return JsonMapper.builder()
