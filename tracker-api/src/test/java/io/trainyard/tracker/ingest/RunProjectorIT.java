@@ -378,6 +378,25 @@ class RunProjectorIT {
     }
 
     @Test
+    void everyLaterAttemptHearsWhatTheFirstEpochWasTrainedOn() {
+        RunId run = tracker.newRun();
+        Events first = Events.attempt(run, "host-1");
+        tracker.apply(first.started());
+        assertThat(commands(run).getLast()).contains("start-attempt").doesNotContain("before");
+        first.trainOn(new TrainedOn("onednn", "oneDNN", 2, "fp32", "Some processor"));
+        tracker.apply(first.progressed(1, 1, 10), first.released());
+        Events second = Events.attempt(run, "host-2");
+        second.trainOn(new TrainedOn("vector", "Java vectors", 1, "fp32", "Another processor"));
+        tracker.apply(second.started(), second.epoch(1, 0.5), second.released());
+
+        tracker.apply(Events.attempt(run, "host-3").started());
+
+        assertThat(commands(run).getLast())
+                .contains("start-attempt", "onednn", "Some processor")
+                .doesNotContain("Another processor");
+    }
+
+    @Test
     void eventsOfUnknownRunsAreCounted() {
         long before = tracker.projector.unknownRuns().count();
         Events stranger = Events.attempt(Events.newRunId(), "host-1");
