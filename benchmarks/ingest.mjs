@@ -1,25 +1,27 @@
-// How many epochs a tracker takes from Kafka into committed rows in a second, with summaries, beside PostgreSQL's own COPY.
+// How many reports a tracker takes from Kafka into committed rows in a second, with summaries, beside PostgreSQL's own COPY.
 import { spawnSync } from 'node:child_process';
 import { options, report, temporaryHome } from './harness.mjs';
 
-const { json, runs, epochs, trackers } = options(
-  `Usage: trainyard bench ingest [--runs N] [--epochs N] [--trackers N] [--json FILE]
+const { json, runs, epochs, metrics, points, trackers } = options(
+  `Usage: trainyard bench ingest [--runs N] [--epochs N] [--metrics N] [--points N] [--trackers N] [--json FILE]
 
-Writes epochs of six metrics, from many runs that train at the same time, to Kafka, and measures how quickly a tracker takes them from
+Writes reports of epochs, from many runs that train at the same time, to Kafka, and measures how quickly a tracker takes them from
 there into committed rows; and how quickly the same points go into a table of nothing but them and their primary key, by COPY on the
 same server. Broker, database and tracker share the machine.
 
   --runs N      how many runs train at the same time (1,000)
-  --epochs N    epochs of each (50)
+  --epochs N    epochs of each, one report an epoch (50)
+  --metrics N   metrics in a report (6)
+  --points N    points of each metric in a report: 1 of the epoch as a whole, or so many within it (1)
   --trackers N  trackers that read, each some of the partitions (1)
   --json FILE   write the same figures as JSON`,
-  { runs: 1000, epochs: 50, trackers: 1 },
+  { runs: 1000, epochs: 50, metrics: 6, points: 1, trackers: 1 },
 );
 
 const { home, remove } = temporaryHome();
 try {
   const [java, ...javaOptions] = process.env.TRAINYARD_BENCH_JAVA.split('\n');
-  const parameters = [home, runs, epochs, trackers].map(String);
+  const parameters = [home, runs, epochs, metrics, points, trackers].map(String);
   const { status, stdout, stderr } = spawnSync(java, [...javaOptions, 'io.trainyard.benchmarks.IngestRate', ...parameters], {
     encoding: 'utf8',
     maxBuffer: 1 << 26,

@@ -15,5 +15,5 @@ export const keys = {
   enrolments: ['enrolments'],
   presets: ['presets'],
   network: (network: unknown, dataset: string) => ['network', dataset, network],
-  metrics: (runs: readonly string[]) => ['metrics', ...runs],
+  metrics: (runs: readonly string[], points: string) => ['metrics', points, ...runs],
 };

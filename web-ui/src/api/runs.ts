@@ -37,11 +37,12 @@ export function useRunSearch(text: string, enabled = true) {
   });
 }
 
-export function useMetrics(runs: readonly string[]) {
+/** The histories of runs: a point an epoch, or those within epochs. */
+export function useMetrics(runs: readonly string[], points: 'epochs' | 'steps' = 'epochs', enabled = true) {
   return useQuery({
-    queryKey: keys.metrics(runs),
-    queryFn: () => get<MetricsOfRuns>(api.metrics({ runs: runs.join(','), maxPoints: 1000 })),
-    enabled: runs.length > 0,
+    queryKey: keys.metrics(runs, points),
+    queryFn: () => get<MetricsOfRuns>(api.metrics({ runs: runs.join(','), maxPoints: 1000, ...(points === 'steps' ? { points } : {}) })),
+    enabled: enabled && runs.length > 0,
     // The stream keeps the columns fresh; asking again would only repeat them.
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,

@@ -277,6 +277,7 @@ export type ResolvedNetwork = {
   readonly multiplyAdds: number;
 };
 
+/** Places within epochs are parts of them: 1.5 is halfway through the second. */
 export type SeriesColumns = { readonly epochs: readonly number[]; readonly values: readonly (number | null)[] };
 export type MetricsOfRuns = { readonly runs: Readonly<Record<string, Readonly<Record<string, SeriesColumns>>>> };
 

@@ -41,3 +41,8 @@ export function lowerIsBetter(metric: string): boolean {
 export function lossBeside(metric: string): string {
   return `${metric.split('_', 1)[0] ?? 'test'}_loss`;
 }
+
+/** Whether workers report a metric within epochs, too: what training itself shows, and how it is done. */
+export function isMeasuredWithinEpochs(metric: string): boolean {
+  return metric.startsWith('train_') || metric === 'learning_rate' || metric === 'images_per_second';
+}

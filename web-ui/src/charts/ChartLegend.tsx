@@ -17,7 +17,7 @@ export function ChartLegend({ lines, hidden, focused, onToggle, onFocus }: Props
     // A list that scrolls must be reachable with the keyboard; its buttons are.
     <ul className={classes.legend} aria-label={words().charts.legend}>
       {lines.map((line, i) => (
-        <li key={`${line.run} ${line.metric}`}>
+        <li key={`${line.run} ${line.metric} ${line.within}`}>
           <button
             type="button"
             className={classes.item}
@@ -30,7 +30,7 @@ export function ChartLegend({ lines, hidden, focused, onToggle, onFocus }: Props
             onFocus={() => onFocus(i)}
             onBlur={() => onFocus(null)}
           >
-            <Swatch stroke={line.stroke} />
+            <Swatch stroke={line.stroke} faint={line.within} />
             <span>{line.label}</span>
           </button>
         </li>

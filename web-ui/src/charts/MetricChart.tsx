@@ -88,7 +88,7 @@ export function MetricChart(props: MetricChartProps) {
 
   useEffect(() => {
     if (focusedRun === undefined) return;
-    const place = lines.findIndex(({ run }) => run === focusedRun);
+    const place = lines.findIndex(({ run, within }) => run === focusedRun && !within);
     plot.current?.focus(place < 0 ? null : place);
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [focusedRun, shape]);
@@ -140,7 +140,7 @@ export function MetricChart(props: MetricChartProps) {
             {nothingPositive ? charts.nothingPositive : (props.emptyText ?? charts.notYet)}
           </Text>
         )}
-        {points === 1 && !nothingPositive && <EpochBars store={store} lines={lines} />}
+        {points === 1 && !nothingPositive && <EpochBars store={store} lines={lines.filter(({ within }) => !within)} />}
       </div>
       {logarithmic && left > 0 && !nothingPositive && (
         <Text size="xs" c="dimmed" role="note">
@@ -148,7 +148,7 @@ export function MetricChart(props: MetricChartProps) {
         </Text>
       )}
       {points > 1 && !withoutLegend && <ChartLegend lines={lines} hidden={hidden} focused={focused} onToggle={toggle} onFocus={(line) => plot.current?.focus(line)} />}
-      <ValueTable title={title} store={store} lines={lines} />
+      <ValueTable title={title} store={store} lines={lines.filter(({ within }) => !within)} />
     </ChartFrame>
   );
 }

@@ -27,11 +27,11 @@ export function Values({ pointer, data, lines, hidden, columns, focused }: Props
   return (
     <div className={classes.values} style={right ? { right: pointer.width - pointer.left + 12 } : { left: pointer.left + 70 }}>
       <Text size="xs" c="dimmed" className="numbers">
-        {words().charts.values.inEpoch(pointer.x)}
+        {words().charts.values.inEpoch(Number(pointer.x.toFixed(2)))}
       </Text>
       {values.slice(0, SHOWN).map(({ line, value, place }) => (
         <div key={place} className={classes.valueRow} data-focused={place === focused || undefined}>
-          <Swatch stroke={line.stroke} />
+          <Swatch stroke={line.stroke} faint={line.within} />
           <span className={classes.valueLabel}>{line.label}</span>
           <span className={classes.valueNumber}>{formatMetric(line.metric, value)}</span>
         </div>

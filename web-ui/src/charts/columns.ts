@@ -1,5 +1,5 @@
 import type { Column } from '../series/Alignment';
-import type { MetricStore } from '../series/MetricStore';
+import { withinEpochs, type MetricStore } from '../series/MetricStore';
 import { smooth } from '../series/smoothing';
 import type { Line } from './plotOptions';
 
@@ -13,7 +13,7 @@ export function columnsOf(store: MetricStore, lines: readonly Line[], smoothing:
 }
 
 function columnOf(store: MetricStore, line: Line): Column {
-  const series = store.series(line.run, line.metric);
+  const series = store.series(line.run, line.within ? withinEpochs(line.metric) : line.metric);
   return series ? { x: series.epochs(), values: series.values(), revision: series.revision } : NOTHING;
 }
 

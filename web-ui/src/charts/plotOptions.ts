@@ -10,12 +10,17 @@ export type Line = {
   readonly metric: string;
   readonly label: string;
   readonly stroke: StrokeId;
+  /** Whether it shows the points within epochs, behind the curves of the epochs. */
+  readonly within?: boolean;
 };
 
 const EPOCH_STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000];
+/** Where points lie within epochs, halves and tenths of one can be told apart. */
+const PARTS_OF_EPOCHS = [0.1, 0.2, 0.5];
 const FONT = '12px system-ui, sans-serif';
 const DIGIT_PIXELS = 7;
 const FAINT = '40';
+const BEHIND = '80';
 
 /** How every axis looks. */
 export function axisOptions(dark: boolean): uPlot.Axis {
@@ -79,7 +84,7 @@ export function plotOptions(lines: readonly Line[], look: PlotLook, width: numbe
     ...axis,
     ...LEVEL_AXIS,
     label: words().charts.epoch,
-    incrs: EPOCH_STEPS,
+    incrs: lines.some(({ within }) => within) ? [...PARTS_OF_EPOCHS, ...EPOCH_STEPS] : EPOCH_STEPS,
   };
   return {
     width,
@@ -99,8 +104,12 @@ export function plotOptions(lines: readonly Line[], look: PlotLook, width: numbe
         : { range: (_, min, max) => valueRange(min, max, percent) },
     },
     axes: [level, { ...axis, size: (_, labels) => axisWidth(labels), values: (_, ticks) => ticks.map((tick) => tickText(tick, percent)) }],
-    series: [{}, ...lines.flatMap((line) => (look.faintRaw ? [faint(line, look.dark), curve(line.stroke, look.dark)] : [curve(line.stroke, look.dark)]))],
+    series: [{}, ...lines.flatMap((line) => (look.faintRaw ? [faint(line, look.dark), drawn(line, look.dark)] : [drawn(line, look.dark)]))],
   };
+}
+
+function drawn(line: Line, dark: boolean): uPlot.Series {
+  return line.within ? { ...faint(line, dark), stroke: strokeOf(line.stroke, dark).color + BEHIND } : curve(line.stroke, dark);
 }
 
 export function curve(id: StrokeId, dark: boolean): uPlot.Series {
@@ -115,7 +124,7 @@ export function curve(id: StrokeId, dark: boolean): uPlot.Series {
 }
 
 /** What was measured, behind what is left of it by smoothing. */
-function faint({ stroke }: Line, dark: boolean): uPlot.Series {
+function faint({ stroke }: Pick<Line, 'stroke'>, dark: boolean): uPlot.Series {
   return { stroke: strokeOf(stroke, dark).color + FAINT, width: 1, points: { show: false }, spanGaps: true };
 }
 

@@ -15,17 +15,22 @@ export type LiveRuns = {
 
 /**
  * Keeps runs fresh: their history is fetched once, then the stream appends to the same columns and renews the summaries in the
- * query cache, once a frame. It goes on from the change up to which the runs were known when they were fetched.
+ * query cache, once a frame; where they are wanted, with the points within epochs. It goes on from the change up to which the runs were known when they were fetched.
  */
-export function useLiveRuns(runs: readonly Run[], watch: Partial<Watch>, upTo: number): LiveRuns {
+export function useLiveRuns(runs: readonly Run[], watch: Partial<Watch>, upTo: number, { withinEpochs = false } = {}): LiveRuns {
   const client = useQueryClient();
   const [store] = useState(() => new MetricStore());
   const [batch] = useState(() => new LiveBatch(client));
-  const metrics = useMetrics(runs.map((run) => run.id));
+  const ids = runs.map((run) => run.id);
+  const metrics = useMetrics(ids);
+  const steps = useMetrics(ids, 'steps', withinEpochs);
 
   useEffect(() => {
     for (const [run, columns] of Object.entries(metrics.data?.runs ?? {})) store.appendColumns(run, columns);
   }, [metrics.data, store]);
+  useEffect(() => {
+    for (const [run, columns] of Object.entries(steps.data?.runs ?? {})) store.appendSteps(run, columns);
+  }, [steps.data, store]);
 
   const onEvent = (event: StreamEvent) => {
     switch (event.kind) {
@@ -35,6 +40,9 @@ export function useLiveRuns(runs: readonly Run[], watch: Partial<Watch>, upTo: n
         break;
       case 'metrics':
         if (runs.some(({ id }) => id === event.data.run)) store.appendPoints(event.data.run, event.data.points);
+        break;
+      case 'steps':
+        if (withinEpochs && runs.some(({ id }) => id === event.data.run)) store.appendSteps(event.data.run, event.data.series);
         break;
       case 'log':
         batch.log(event.data.run, event.data.lines);

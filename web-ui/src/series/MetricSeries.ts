@@ -42,9 +42,10 @@ export class MetricSeries {
     this.count++;
   }
 
-  /** Takes out every point beyond an epoch; returns whether there was one. */
+  /** Takes out every point beyond a place; returns whether there was one. */
   cut(epoch: number): boolean {
-    const count = this.indexOf(epoch + 1);
+    let count = this.indexOf(epoch);
+    if (count < this.count && this.epochColumn[count] === epoch) count++;
     const shorter = count < this.count;
     if (shorter) this.changes++;
     this.count = count;

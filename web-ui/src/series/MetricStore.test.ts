@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { MetricStore } from './MetricStore';
+import { MetricStore, withinEpochs } from './MetricStore';
 
 test('history and live points end in the same columns', () => {
   const store = new MetricStore();
@@ -36,6 +36,22 @@ test('the metrics of several runs are named once', () => {
   store.appendPoints('b', [{ epoch: 1, values: { y: 1, z: 1 } }]);
 
   expect(store.metrics(['a', 'b'])).toEqual(['x', 'y', 'z']);
+});
+
+test('points within epochs stand beside those of the epochs, and the epoch under way keeps its own', () => {
+  const store = new MetricStore();
+  store.appendColumns('a', { train_loss: { epochs: [1, 2], values: [0.5, 0.4] } });
+  store.appendSteps('a', { train_loss: { epochs: [0.5, 1, 1.5, 2, 2.5], values: [0.6, 0.5, 0.45, 0.4, 0.35] } });
+  const within = () => [...(store.series('a', withinEpochs('train_loss'))?.epochs() ?? [])];
+
+  expect(store.metrics(['a'])).toEqual(['train_loss']);
+  store.cut('a', 2);
+  expect(within()).toEqual([0.5, 1, 1.5, 2, 2.5]);
+  store.cut('a', 1);
+  expect(within()).toEqual([0.5, 1, 1.5, 2]);
+  store.appendSteps('a', { train_loss: { epochs: [1.5], values: [0.44] } });
+  expect(store.series('a', withinEpochs('train_loss'))?.values()[2]).toBe(0.44);
+  expect([...(store.series('a', 'train_loss')?.epochs() ?? [])]).toEqual([1]);
 });
 
 test('points beyond the epoch that an attempt goes on from are taken out', () => {

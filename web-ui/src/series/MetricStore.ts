@@ -3,6 +3,17 @@ import { MetricSeries } from './MetricSeries';
 export type MetricPoint = { readonly epoch: number; readonly values: Readonly<Record<string, number | null>> };
 export type MetricColumns = { readonly epochs: readonly number[]; readonly values: readonly (number | null)[] };
 
+const WITHIN = 'within epochs: ';
+
+/** The name in the store of a metric's points within epochs. */
+export function withinEpochs(metric: string): string {
+  return WITHIN + metric;
+}
+
+function isWithinEpochs(name: string): boolean {
+  return name.startsWith(WITHIN);
+}
+
 /** The metrics of several runs as columns. Listeners are told that something has changed, not what. */
 export class MetricStore {
   private readonly runs = new Map<string, Map<string, MetricSeries>>();
@@ -12,9 +23,9 @@ export class MetricStore {
     return this.runs.get(run)?.get(metric);
   }
 
-  /** The names of all metrics of the given runs. */
+  /** The names of all metrics of the given runs that have points of epochs. */
   metrics(runs: readonly string[]): string[] {
-    return [...new Set(runs.flatMap((run) => [...(this.runs.get(run)?.keys() ?? [])]))];
+    return [...new Set(runs.flatMap((run) => [...(this.runs.get(run)?.keys() ?? [])]))].filter((metric) => !isWithinEpochs(metric));
   }
 
   appendPoints(run: string, points: readonly MetricPoint[]): void {
@@ -32,9 +43,17 @@ export class MetricStore {
     this.tell();
   }
 
-  /** Takes out what a run has beyond an epoch: an attempt goes on from there, and what came after it was another model's. */
+  /** Points within epochs are a series of their own beside that of the epochs. */
+  appendSteps(run: string, columns: Readonly<Record<string, MetricColumns>>): void {
+    this.appendColumns(run, Object.fromEntries(Object.entries(columns).map(([metric, column]) => [withinEpochs(metric), column])));
+  }
+
+  /**
+   * Takes out what a run has beyond an epoch: an attempt goes on from there, and what came after it was another model's. Within the
+   * epoch that is under way points come before it is completed, and those of another attempt take their places.
+   */
   cut(run: string, epoch: number): void {
-    const cut = [...(this.runs.get(run)?.values() ?? [])].filter((series) => series.cut(epoch));
+    const cut = [...(this.runs.get(run)?.entries() ?? [])].filter(([metric, series]) => series.cut(isWithinEpochs(metric) ? epoch + 1 : epoch));
     if (cut.length > 0) this.tell();
   }
 

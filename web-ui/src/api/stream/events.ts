@@ -1,4 +1,4 @@
-import type { LogLine, Run, Worker } from '../types';
+import type { LogLine, Run, SeriesColumns, Worker } from '../types';
 
 export type ConnectionState = 'connecting' | 'live' | 'reconnecting';
 
@@ -9,6 +9,7 @@ export type StreamEvents = {
   readonly hello: { readonly change: number };
   readonly run: Run;
   readonly metrics: { readonly run: string; readonly points: MetricPoints };
+  readonly steps: { readonly run: string; readonly series: Readonly<Record<string, SeriesColumns>> };
   readonly log: { readonly run: string; readonly lines: readonly LogLine[] };
   readonly deleted: { readonly run: string };
   readonly worker: Worker;
@@ -16,7 +17,7 @@ export type StreamEvents = {
 export type StreamKind = keyof StreamEvents;
 export type StreamEvent = { readonly [K in StreamKind]: { readonly kind: K; readonly data: StreamEvents[K] } }[StreamKind];
 
-export const KINDS: readonly StreamKind[] = ['hello', 'run', 'metrics', 'log', 'deleted', 'worker'];
+export const KINDS: readonly StreamKind[] = ['hello', 'run', 'metrics', 'steps', 'log', 'deleted', 'worker'];
 
 /** What somebody wants to be told of. */
 export type Watch = {
@@ -58,6 +59,7 @@ export function concerns(watch: Watch, event: StreamEvent): boolean {
       return watch.all || watch.runs.includes(event.data.id) || watch.experiments.includes(event.data.experiment.id);
     case 'metrics':
       return watch.experiments.length > 0 || watch.runs.includes(event.data.run);
+    case 'steps':
     case 'log':
       return watch.runs.includes(event.data.run);
     case 'worker':

@@ -54,7 +54,7 @@ export function ComparePage() {
 }
 
 function CsvMenu({ runs }: { readonly runs: readonly string[] }) {
-  const save = (shape: 'runs' | 'history') => download(api.comparisonCsv({ runs: runs.join(','), shape }));
+  const save = (shape: 'runs' | 'history' | 'steps') => download(api.comparisonCsv({ runs: runs.join(','), shape }));
   const said = words().compare;
   return (
     <Menu position="bottom-end">
@@ -66,6 +66,7 @@ function CsvMenu({ runs }: { readonly runs: readonly string[] }) {
       <Menu.Dropdown>
         <Menu.Item onClick={() => save('runs')}>{said.csvRuns}</Menu.Item>
         <Menu.Item onClick={() => save('history')}>{said.csvHistory}</Menu.Item>
+        <Menu.Item onClick={() => save('steps')}>{said.csvSteps}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

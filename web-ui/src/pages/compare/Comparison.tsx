@@ -2,7 +2,7 @@ import { Group, Select, SimpleGrid, Slider, Stack, Switch, Text } from '@mantine
 import { useState } from 'react';
 import type { Run } from '../../api/types';
 import { humanize } from '../../base/names';
-import { lossBeside, primaryMetricOf } from '../../base/primaryMetric';
+import { isMeasuredWithinEpochs, lossBeside, primaryMetricOf } from '../../base/primaryMetric';
 import { MetricChart } from '../../charts/MetricChart';
 import { strokeAt, strokesOf } from '../../charts/palette';
 import type { Line } from '../../charts/plotOptions';
@@ -32,7 +32,6 @@ const CHART_PIXELS = 300;
 const COLUMNS = 6;
 
 export function Comparison({ runs, upTo, view, change, onRemove }: Props) {
-  const { store, connection } = useLiveRuns(runs, { runs: runs.map(({ id }) => id) }, upTo);
   const [focusedRun, setFocusedRun] = useState<string | null>(null);
   const said = words().compare;
   const primary = primaryMetricOf(runs);
@@ -42,13 +41,13 @@ export function Comparison({ runs, upTo, view, change, onRemove }: Props) {
   const strokes = strokesOf(runs.map(({ id }) => id));
   const shown = runs.filter(({ id }) => !view.hidden.includes(id));
   const beside = metric.endsWith('loss') ? primary : lossBeside(metric);
-  const linesOf = (of: string): Line[] =>
-    shown.map((run) => ({
-      run: run.id,
-      metric: of,
-      label: labels.get(run.id) ?? run.name,
-      stroke: strokes.get(run.id) ?? strokeAt(0),
-    }));
+  const withinEpochs = isMeasuredWithinEpochs(metric);
+  const { store, connection } = useLiveRuns(runs, { runs: runs.map(({ id }) => id) }, upTo, { withinEpochs });
+  const linesOf = (of: string): Line[] => {
+    const ofEpochs = shown.map((run) => ({ run: run.id, metric: of, label: labels.get(run.id) ?? run.name, stroke: strokes.get(run.id) ?? strokeAt(0) }));
+    if (!isMeasuredWithinEpochs(of)) return ofEpochs;
+    return [...ofEpochs.map((line) => ({ ...line, label: said.withinEpochs(line.label), within: true })), ...ofEpochs];
+  };
   const pair = shown.length === 2 ? ([shown[0], shown[1]] as [Run, Run]) : null;
 
   return (

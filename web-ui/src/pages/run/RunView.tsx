@@ -29,7 +29,7 @@ import { setLines } from './setLines';
 const CHART_PIXELS = 200;
 
 export function RunView({ run }: { readonly run: RunDetails }) {
-  const { store, connection } = useLiveRuns([run], { runs: [run.id] }, run.upTo);
+  const { store, connection } = useLiveRuns([run], { runs: [run.id] }, run.upTo, { withinEpochs: true });
   useFreshDetails(run);
   const said = words().run;
   const emptyText = hasEnded(run) ? said.noEpoch : undefined;

@@ -16,6 +16,7 @@ export const run = {
     internal: 'This is a defect of the program: the worker’s log tells more.',
   } as Readonly<Record<string, string>>,
   noEpoch: 'No epoch was completed.',
+  withinEpochs: 'training, within epochs',
   sets: { train: 'training', test: 'test', validation: 'validation' },
   early: {
     title: (epoch: number, epochs: number) => `Stopped early after epoch ${epoch} of ${epochs}`,

@@ -15,6 +15,7 @@ export const run: typeof english = {
     internal: '這是程式的缺陷：工作節點的紀錄有更多說明。',
   },
   noEpoch: '沒有完成任何訓練週期。',
+  withinEpochs: '訓練（週期內）',
   sets: { train: '訓練', test: '測試', validation: '驗證' },
   early: {
     title: (epoch, epochs) => `在 ${epochs} 個週期中的第 ${epoch} 週期後提前停止`,

@@ -8,6 +8,7 @@ import io.trainyard.contract.KafkaConnection;
 import io.trainyard.contract.RunEvent;
 import io.trainyard.contract.RunEvent.AttemptStarted;
 import io.trainyard.contract.RunEvent.EpochCompleted;
+import io.trainyard.contract.RunEvent.StepsMeasured;
 import io.trainyard.contract.RunId;
 import io.trainyard.contract.Topics;
 import io.trainyard.contract.WorkerName;
@@ -34,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -43,11 +45,10 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.postgresql.PGConnection;
 
 /**
- * How many epochs a tracker takes from Kafka into committed rows in a second, beside a COPY of the same points into a narrow table
+ * How many reports of epochs or of points within epochs a tracker takes from Kafka into committed rows in a second, beside a COPY of the same points into a narrow table
  * with its primary key on the same server, for {@code ingest.mjs}.
  */
 public final class IngestRate {
-    private static final int METRICS = 6;
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private static final String QUEUE_RUNS = """
@@ -70,27 +71,51 @@ public final class IngestRate {
 
     private final PostgresServer postgres;
     private final KafkaConnection kafka;
-    private final int runs;
-    private final int epochs;
+    private final Load load;
 
-    private IngestRate(PostgresServer postgres, KafkaConnection kafka, int runs, int epochs) {
-        this.postgres = postgres;
-        this.kafka = kafka;
-        this.runs = runs;
-        this.epochs = epochs;
+    /**
+     * What is reported.
+     *
+     * @param runs that train at the same time
+     * @param epochs of each, one report an epoch
+     * @param metrics in a report
+     * @param points of each metric in a report: one of the epoch as a whole, or so many within it
+     */
+    private record Load(int runs, int epochs, int metrics, int points) {
+        long reports() {
+            return (long) runs * epochs;
+        }
+
+        long allPoints() {
+            return reports() * metrics * points;
+        }
     }
 
-    /** The arguments are a folder, the number of runs, the number of epochs of each, and how many trackers read. */
+    private IngestRate(PostgresServer postgres, KafkaConnection kafka, Load load) {
+        this.postgres = postgres;
+        this.kafka = kafka;
+        this.load = load;
+    }
+
+    /**
+     * The arguments are a folder, the numbers of runs, of epochs of each, of metrics and of points of each in a report, and how many
+     * trackers read.
+     */
     public static void main(String[] args) throws Exception {
         Path home = Path.of(args[0]);
         try (PostgresServer postgres = PostgresServer.start(home.resolve("postgres"), 0);
                 KafkaBroker broker = KafkaBroker.start(home.resolve("kafka"), 0)) {
             KafkaConnection kafka = new KafkaConnection(broker.bootstrapServers(), broker.clientProperties());
-            IngestRate rate = new IngestRate(postgres, kafka, Integer.parseInt(args[1]), Integer.parseInt(args[2]));
-            System.out.println(new ObjectMapper().writeValueAsString(rate.measure(Integer.parseInt(args[3]))));
+            Load load = new Load(number(args, 1), number(args, 2), number(args, 3), number(args, 4));
+            IngestRate rate = new IngestRate(postgres, kafka, load);
+            System.out.println(new ObjectMapper().writeValueAsString(rate.measure(number(args, 5))));
         }
         // Kafka leaves threads behind.
         System.exit(0);
+    }
+
+    private static int number(String[] args, int place) {
+        return Integer.parseInt(args[place]);
     }
 
     private ObjectNode measure(int trackers) throws Exception {
@@ -98,20 +123,20 @@ public final class IngestRate {
         startTracker().close();
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
-            statement.execute(QUEUE_RUNS.replace(":runs", Integer.toString(runs)));
+            statement.execute(QUEUE_RUNS.replace(":runs", Integer.toString(load.runs())));
         }
         report();
         double seconds = read(trackers);
-        long events = (long) runs * epochs;
         double copySeconds = copy();
         return new ObjectMapper()
                 .createObjectNode()
-                .put("runs", runs)
-                .put("events", events)
-                .put("points", events * METRICS)
-                .put("events/s", Math.round(events / seconds))
-                .put("points/s", Math.round(events * METRICS / seconds))
-                .put("COPY points/s", Math.round(events * METRICS / copySeconds));
+                .put("runs", load.runs())
+                .put("metrics", load.metrics())
+                .put("points a report", load.points())
+                .put("points", load.allPoints())
+                .put("reports/s", Math.round(load.reports() / seconds))
+                .put("points/s", Math.round(load.allPoints() / seconds))
+                .put("COPY points/s", Math.round(load.allPoints() / copySeconds));
     }
 
     private Tracker startTracker() {
@@ -142,18 +167,11 @@ public final class IngestRate {
         Map<String, Object> settings = kafka.client(Map.of("linger.ms", "50", "batch.size", "262144"));
         try (KafkaProducer<String, byte[]> producer =
                 new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
-            for (int epoch = 0; epoch <= epochs; epoch++)
-                for (int run = 1; run <= runs; run++) {
+            for (int epoch = 0; epoch <= load.epochs(); epoch++)
+                for (int run = 1; run <= load.runs(); run++) {
                     RunEvent event = epoch == 0
                             ? new AttemptStarted(header(run, 1), new WorkerName("w-" + run), "CPU", 0)
-                            : new EpochCompleted(
-                                    header(run, epoch + 1),
-                                    epoch,
-                                    metrics(run, epoch),
-                                    List.of(),
-                                    100,
-                                    1,
-                                    Optional.empty());
+                            : report(run, epoch);
                     String key = event.header().run().value();
                     sent.add(producer.send(
                             new ProducerRecord<>(Topics.USUAL.runEvents(), key, WorkerReportCodec.encode(event))));
@@ -163,14 +181,34 @@ public final class IngestRate {
         for (Future<RecordMetadata> one : sent) one.get();
     }
 
+    private RunEvent report(int run, int epoch) {
+        EventHeader header = header(run, epoch + 1);
+        if (load.points() == 1)
+            return new EpochCompleted(header, epoch, metrics(run, epoch), List.of(), 100, 1, Optional.empty());
+        List<Integer> places =
+                IntStream.rangeClosed(1, load.points()).map(i -> i * 20).boxed().toList();
+        List<Instant> times = places.stream().map(START::plusMillis).toList();
+        Map<String, List<Double>> values = new TreeMap<>();
+        for (int metric = 0; metric < load.metrics(); metric++) {
+            int number = metric;
+            values.put(
+                    "metric_" + metric,
+                    places.stream()
+                            .map(place -> value(run, epoch * 20 + place, number))
+                            .toList());
+        }
+        return new StepsMeasured(header, epoch, 20 * load.points(), places, times, values);
+    }
+
     private static EventHeader header(int run, long sequence) {
         String id = "%016d".formatted(run);
         return new EventHeader(new RunId(id), new AttemptId(id), sequence, START.plusSeconds(sequence));
     }
 
-    private static Map<String, Double> metrics(int run, int epoch) {
+    private Map<String, Double> metrics(int run, int epoch) {
         Map<String, Double> metrics = new TreeMap<>();
-        for (int metric = 0; metric < METRICS; metric++) metrics.put("metric_" + metric, value(run, epoch, metric));
+        for (int metric = 0; metric < load.metrics(); metric++)
+            metrics.put("metric_" + metric, value(run, epoch, metric));
         return metrics;
     }
 
@@ -183,13 +221,13 @@ public final class IngestRate {
         List<Tracker> started =
                 Stream.generate(this::startTracker).limit(trackers).toList();
         try (Connection connection = connect()) {
-            await(connection, runs);
+            await(connection, load.runs());
             long begin = System.nanoTime();
             long done = offset(connection);
-            await(connection, (long) runs * (epochs + 1));
+            await(connection, load.runs() + load.reports());
             double seconds = (System.nanoTime() - begin) / 1e9;
             // What was read by then with the last starts is not counted.
-            return seconds * ((long) runs * epochs) / ((long) runs * (epochs + 1) - done);
+            return seconds * load.reports() / (load.runs() + load.reports() - done);
         } finally {
             started.forEach(Tracker::close);
         }
@@ -212,16 +250,16 @@ public final class IngestRate {
                 Statement statement = connection.createStatement()) {
             statement.execute(NARROW_TABLE);
             StringBuilder lines = new StringBuilder();
-            for (int epoch = 1; epoch <= epochs; epoch++)
-                for (int run = 1; run <= runs; run++)
-                    for (int metric = 0; metric < METRICS; metric++)
+            for (int place = 1; place <= load.epochs() * load.points(); place++)
+                for (int run = 1; run <= load.runs(); run++)
+                    for (int metric = 0; metric < load.metrics(); metric++)
                         lines.append(run)
                                 .append('\t')
                                 .append(metric)
                                 .append('\t')
-                                .append(epoch)
+                                .append(place)
                                 .append('\t')
-                                .append(value(run, epoch, metric))
+                                .append(value(run, place, metric))
                                 .append('\t')
                                 .append(START)
                                 .append('\n');

@@ -3,6 +3,7 @@ package io.trainyard.contract;
 import io.trainyard.contract.validation.Checks;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -76,6 +77,26 @@ public final class ReportLimits {
     static Checks metric(Checks checks, String name, double value) {
         return checks.require(METRIC.matcher(name).matches(), "metrics", "has a name that is none of a metric")
                 .require(Double.isFinite(value), "metrics." + name, "must be a finite number");
+    }
+
+    /** Some of the steps of an epoch, in order. */
+    static Checks places(Checks checks, List<Integer> places, int steps, String field) {
+        boolean inOrder = true;
+        int before = 0;
+        for (int place : places) {
+            inOrder &= place > before && place <= steps;
+            before = place;
+        }
+        return checks.between(places.size(), 1, RunEvent.StepsMeasured.MAX_POINTS, field)
+                .require(inOrder, field, "must be steps of the epoch, from 1 to " + steps + ", and grow");
+    }
+
+    static Checks series(Checks checks, String name, List<Double> values, int places) {
+        return checks.require(METRIC.matcher(name).matches(), "values", "has a name that is none of a metric")
+                .require(
+                        values.size() == places,
+                        "values." + name,
+                        "must be one for each of the " + places + " places, but are " + values.size());
     }
 
     static Checks atMost(Checks checks, int max, Collection<?> items, String field) {

@@ -1,10 +1,12 @@
 package io.trainyard.contract;
 
 import io.trainyard.contract.validation.Checks;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /** What a worker reports about a run. A new kind of event is a new record here. */
 public sealed interface RunEvent extends WorkerReport {
@@ -59,6 +61,45 @@ public sealed interface RunEvent extends WorkerReport {
                     .between(steps, 1, Integer.MAX_VALUE, "steps")
                     .between(step, 0, steps, "step")
                     .throwIfAny();
+        }
+    }
+
+    /**
+     * What steps within an epoch have shown: points of curves that are finer than one point an epoch. An epoch's come in one
+     * report or in several, in order.
+     *
+     * @param epoch from 1
+     * @param steps of the whole epoch
+     * @param places of the points: steps of the epoch that are done by then, growing; at most {@link #MAX_POINTS}
+     * @param times of the points
+     * @param values by metric, see {@link MetricNames}, one for each place; means since the place before. They need not be finite.
+     */
+    record StepsMeasured(
+            EventHeader header,
+            int epoch,
+            int steps,
+            List<Integer> places,
+            List<Instant> times,
+            Map<String, List<Double>> values)
+            implements RunEvent {
+        public static final int MAX_POINTS = 1_000;
+
+        public StepsMeasured {
+            Checks checks = new Checks()
+                    .between(epoch, 1, RunSpec.MAX_EPOCHS, "epoch")
+                    .between(steps, 1, Integer.MAX_VALUE, "steps");
+            ReportLimits.places(checks, places, steps, "places");
+            ReportLimits.atMost(checks, ReportLimits.MAX_METRICS, values.keySet(), "values");
+            checks.require(!values.isEmpty(), "values", "must name a metric")
+                    .require(times.size() == places.size(), "times", "must be as many as the places");
+            times.forEach(time -> ReportLimits.time(checks, time, "times"));
+            int points = places.size();
+            values.forEach((name, column) -> ReportLimits.series(checks, name, column, points));
+            checks.throwIfAny();
+            places = List.copyOf(places);
+            times = List.copyOf(times);
+            values = values.entrySet().stream()
+                    .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> List.copyOf(entry.getValue())));
         }
     }
 

@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /** What one attempt reports, numbered in the order in which the test asks for it. */
 public final class Events {
@@ -88,6 +90,16 @@ public final class Events {
 
     public RunEvent.EpochProgressed progressed(int epoch, int step, int steps) {
         return new RunEvent.EpochProgressed(header(), epoch, step, steps, 0.5, OptionalDouble.of(0.8), 1000, on);
+    }
+
+    /** Losses after so many steps each of an epoch, from a step on. */
+    public RunEvent.StepsMeasured measured(int epoch, int steps, int first, int apart, double... losses) {
+        List<Integer> places = IntStream.range(0, losses.length)
+                .mapToObj(i -> first + i * apart)
+                .toList();
+        List<Instant> times = places.stream().map(START::plusSeconds).toList();
+        List<Double> values = DoubleStream.of(losses).boxed().toList();
+        return new RunEvent.StepsMeasured(header(), epoch, steps, places, times, Map.of("train_loss", values));
     }
 
     public RunEvent.EpochCompleted epoch(int epoch, double testAccuracy) {

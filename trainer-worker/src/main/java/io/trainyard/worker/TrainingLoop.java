@@ -11,6 +11,7 @@ import io.trainyard.worker.files.AttemptFolder;
 import io.trainyard.worker.files.Publication.SavedCheckpoint;
 import io.trainyard.worker.files.SavedFile;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -28,12 +29,14 @@ final class TrainingLoop {
     private final Training training;
     private final PatientSaving saving;
     private final EvidenceRecorder evidence;
+    private final StepReports steps;
 
     TrainingLoop(Attempt attempt, Training training, PatientSaving saving) {
         this.attempt = attempt;
         this.training = training;
         this.saving = saving;
         evidence = new EvidenceRecorder(attempt, training, System::nanoTime);
+        steps = new StepReports(attempt.reporter(), Clock.systemUTC());
     }
 
     /**
@@ -138,6 +141,7 @@ final class TrainingLoop {
     private boolean afterSteps(StepProgress progress) {
         // Where training goes on on another device within an epoch, the epoch counts as trained on that one.
         if (Double.isFinite(progress.trainLoss())) reportProgress(progress, training.on());
+        steps.add(progress);
         return attempt.stopReason().isEmpty();
     }
 

@@ -155,8 +155,8 @@ record FastTrainer(int epochsThatEnd, int slowEpoch, int bestEpoch, CountDownLat
             int epoch = results.size() + 1;
             boolean endless = epoch > epochsThatEnd;
             for (int step = 1; step <= STEPS || endless; step++) {
-                if (!listener.afterSteps(
-                        new StepProgress(epoch, Math.min(step, STEPS), STEPS, 0.5, OptionalDouble.of(0.5), 1000)))
+                if (!listener.afterSteps(new StepProgress(
+                        epoch, Math.min(step, STEPS), STEPS, 0.5, OptionalDouble.of(0.5), 1000, List.of())))
                     throw new TrainingStoppedException(epoch, step);
                 if (endless) LockSupport.parkNanos(1_000_000);
             }

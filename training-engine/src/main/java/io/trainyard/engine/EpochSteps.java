@@ -8,7 +8,6 @@ import io.trainyard.engine.device.Outcome;
 import io.trainyard.engine.device.StepSettings;
 import io.trainyard.engine.device.TrainableNetwork;
 import java.util.List;
-import java.util.OptionalInt;
 
 /** The training steps of one epoch. */
 final class EpochSteps {
@@ -17,7 +16,6 @@ final class EpochSteps {
     private static final long GROUP_COST = 300_000_000;
 
     private static final int MOST_OF_A_GROUP = 64;
-    private static final Outcome NOTHING = new Outcome(0, 0, 0, 0, 0, OptionalInt.empty());
 
     private final RunSpec spec;
     private final RunImages images;
@@ -25,8 +23,9 @@ final class EpochSteps {
     private final int epoch;
     private final int steps;
     private final int group;
+    private final StepPoints points;
     private TrainableNetwork network;
-    private Outcome sums = NOTHING;
+    private Outcome sums = Outcome.NONE;
     private double learningRate;
 
     /** What goes on between some steps and the next. */
@@ -51,6 +50,7 @@ final class EpochSteps {
         this.epoch = epoch;
         steps = images.steps();
         group = group(spec);
+        points = new StepPoints(images.target(), steps, group);
     }
 
     /**
@@ -84,8 +84,9 @@ final class EpochSteps {
             boolean isLast = step == steps - 1;
             train(feed.next(), step, isLast);
             if ((step + 1) % group != 0 && !isLast) continue;
-            takeOutcome();
+            Outcome newest = takeOutcome();
             long now = System.nanoTime();
+            points.add(step + 1, newest, now - resumed, learningRate);
             if (now - asked >= interval || isLast) {
                 asked = now;
                 if (!listener.afterSteps(progress(step + 1, now - started - paused)))
@@ -121,10 +122,10 @@ final class EpochSteps {
     }
 
     /** Waits for the device; what came of the steps counts from here on. */
-    private void takeOutcome() {
+    private Outcome takeOutcome() {
         Outcome newest = network.takeOutcome();
         sums = sums.plus(newest);
-        if (newest.firstBadStep().isEmpty()) return;
+        if (newest.firstBadStep().isEmpty()) return newest;
         int step = newest.firstBadStep().getAsInt();
         String place = new Divergence(spec.resolvedNetwork(), network).place(images.again(epoch, step));
         throw new NumericException(epoch, step, place);
@@ -133,7 +134,7 @@ final class EpochSteps {
     private StepProgress progress(int step, long nanos) {
         Measures soFar = measures();
         double imagesPerSecond = sums.examples() * NANOS_PER_SECOND / Math.max(1, nanos);
-        return new StepProgress(epoch, step, steps, soFar.loss(), soFar.accuracy(), imagesPerSecond);
+        return new StepProgress(epoch, step, steps, soFar.loss(), soFar.accuracy(), imagesPerSecond, points.take());
     }
 
     Measures measures() {

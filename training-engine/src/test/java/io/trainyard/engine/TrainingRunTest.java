@@ -12,16 +12,19 @@ import io.trainyard.contract.OptimizerSpec;
 import io.trainyard.contract.RunSpec;
 import io.trainyard.contract.SchedulePosition;
 import io.trainyard.contract.ScheduleSpec;
+import io.trainyard.contract.dataset.Target;
 import io.trainyard.contract.network.LayerSpec.Dense;
 import io.trainyard.contract.network.LayerSpec.Flatten;
 import io.trainyard.engine.choice.Calibrations;
 import io.trainyard.engine.choice.Devices;
 import io.trainyard.engine.choice.Devices.Limits;
 import io.trainyard.engine.data.Dataset;
+import io.trainyard.engine.device.Outcome;
 import io.trainyard.engine.device.Program;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class TrainingRunTest {
@@ -51,6 +54,44 @@ class TrainingRunTest {
             assertThat(seen).extracting(StepProgress::steps).containsOnly(150);
             assertThat(seen.getLast().trainLoss()).isEqualTo(result.metrics().get(MetricNames.TRAIN_LOSS));
         }
+    }
+
+    @Test
+    void pointsWithinAnEpochHaveTheEpochsMeans() {
+        List<StepPoint> points = new ArrayList<>();
+        RunSpec manySteps = TestRuns.everything(7, .02).batchSize(1).build();
+
+        try (TrainingRun run = start(manySteps)) {
+            EpochResult result = run.trainEpoch(progress -> points.addAll(progress.points()));
+
+            assertThat(points).extracting(StepPoint::step).containsExactly(64, 128, 150);
+            assertThat(points)
+                    .allSatisfy(point -> assertThat(point.metrics())
+                            .containsKeys(MetricNames.TRAIN_ACCURACY, MetricNames.IMAGES_PER_SECOND)
+                            .doesNotContainKey(MetricNames.TEST_LOSS));
+            assertThat(points.getLast().metrics().get(MetricNames.LEARNING_RATE))
+                    .isEqualTo(result.metrics().get(MetricNames.LEARNING_RATE));
+            double sum = 64 * loss(points.get(0)) + 64 * loss(points.get(1)) + 22 * loss(points.get(2));
+            assertThat(sum / 150).isCloseTo(result.metrics().get(MetricNames.TRAIN_LOSS), within(1e-12));
+        }
+    }
+
+    @Test
+    void aLongEpochHasNoMorePointsThanAShortOne() {
+        StepPoints points = new StepPoints(new Target.Classes(List.of("even", "odd")), 100_000, 64);
+        for (int step = 64; step <= 100_032; step += 64)
+            points.add(Math.min(step, 100_000), new Outcome(1, 1, -1, 0, 64, OptionalInt.empty()), 1, .1);
+
+        assertThat(points.take())
+                .hasSizeBetween(90, 100)
+                .last()
+                .extracting(StepPoint::step)
+                .isEqualTo(100_000);
+        assertThat(points.take()).isEmpty();
+    }
+
+    private static double loss(StepPoint point) {
+        return point.metrics().getOrDefault(MetricNames.TRAIN_LOSS, Double.NaN);
     }
 
     @Test

@@ -25,6 +25,16 @@ class MalformedMessagesTest {
             {"v":1,"v":1,"type":"run-cancelled"} | is not JSON
             {"v":1,"type":"epoch-completed","run":"00000000000000r1","attempt":"00000000000000a1","sequence":1,"at":"2026-01-31T12:00:00Z","epoch":0,"metrics":{},"classAccuracies":[],"trainMillis":1,"evaluationMillis":1} | epoch: must be from 1
             {"v":1,"type":"epoch-completed","run":"00000000000000r1","attempt":"00000000000000a1","sequence":1,"at":"2026-01-31T12:00:00Z","epoch":1,"metrics":{"train_loss":"low"},"classAccuracies":[],"trainMillis":1,"evaluationMillis":1} | metrics.train_loss: must be a number
+            {"v":4,"type":"steps-measured","run":"00000000000000r1","attempt":"00000000000000a1","sequence":1,"at":"2026-01-31T12:00:00Z","epoch":1,"steps":9,"places":[2,1],"times":[1,2],"values":{"x":[1,2]}} | places: must be steps of the epoch
+            {"v":4,"type":"steps-measured","run":"00000000000000r1","attempt":"00000000000000a1","sequence":1,"at":"2026-01-31T12:00:00Z","epoch":1,"steps":9,"places":[10],"times":[1],"values":{"x":[1]}} | places: must be steps of the epoch
+            {"v":4,"type":"steps-measured","run":"00000000000000r1","attempt":"00000000000000a1","sequence":1,"at":"2026-01-31T12:00:00Z","epoch":1,"steps":9,"places":[],"times":[],"values":{"x":[]}} | places: must be from 1 to 1000
+            {"v":4,"type":"steps-measured","run":"00000000000000r1","attempt":"00000000000000a1","sequence":1,"at":"2026-01-31T12:00:00Z","epoch":1,"steps":9,"places":[1],"times":[],"values":{"x":[1]}} | times: must be as many as the places
+            {"v":4,"type":"steps-measured","run":"00000000000000r1","attempt":"00000000000000a1","sequence":1,"at":"2026-01-31T12:00:00Z","epoch":1,"steps":9,"places":[1],"times":[1],"values":{}} | values: must name a metric
+            {"v":4,"type":"steps-measured","run":"00000000000000r1","attempt":"00000000000000a1","sequence":1,"at":"2026-01-31T12:00:00Z","epoch":1,"steps":9,"places":[1],"times":[1],"values":{"x":[1,2]}} | values.x: must be one for each of the 1 places
+            {"v":4,"type":"steps-measured","run":"00000000000000r1","attempt":"00000000000000a1","sequence":1,"at":"2026-01-31T12:00:00Z","epoch":1,"steps":9,"places":[1],"times":[1],"values":{"x":["much"]}} | values.x[0]: must be a number, NaN
+            {"v":4,"type":"steps-measured","run":"00000000000000r1","attempt":"00000000000000a1","sequence":1,"at":"2026-01-31T12:00:00Z","epoch":1,"steps":9,"places":[1.5],"times":[1],"values":{"x":[1]}} | places[0]: must be an integer
+            {"v":4,"type":"steps-measured","run":"00000000000000r1","attempt":"00000000000000a1","sequence":1,"at":"2026-01-31T12:00:00Z","epoch":1,"steps":9,"places":[1],"times":["noon"],"values":{"x":[1]}} | times[0]: must be milliseconds
+            {"v":4,"type":"steps-measured","run":"00000000000000r1","attempt":"00000000000000a1","sequence":1,"at":"2026-01-31T12:00:00Z","epoch":1,"steps":9,"places":[1],"times":[1],"values":[]} | values: must be a JSON object
             """)
     void reportThatIsWrongSaysWhere(String message, String expected) {
         assertThatThrownBy(() -> WorkerReportCodec.decode(message.getBytes(UTF_8)))

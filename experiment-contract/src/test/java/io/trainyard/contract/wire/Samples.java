@@ -73,6 +73,13 @@ final class Samples {
     static final List<WorkerReport> REPORTS = List.of(
             new RunEvent.AttemptStarted(HEADER, new WorkerName("host-1"), "ND4J CPU, 2 threads", 3),
             new RunEvent.EpochProgressed(HEADER, 2, 100, 938, 0.51, OptionalDouble.of(0.84), 6800.5, Optional.of(ON)),
+            new RunEvent.StepsMeasured(
+                    HEADER,
+                    2,
+                    938,
+                    List.of(64, 128),
+                    List.of(Instant.parse("2026-01-31T12:00:01Z"), Instant.parse("2026-01-31T12:00:02.5Z")),
+                    Map.of("train_loss", List.of(0.75, Double.POSITIVE_INFINITY), "learning_rate", List.of(0.1, 0.1))),
             new RunEvent.EpochCompleted(
                     HEADER,
                     2,

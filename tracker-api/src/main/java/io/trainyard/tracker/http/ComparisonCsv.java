@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trainyard.contract.MetricNames;
 import io.trainyard.tracker.storage.HistoryQueries.HistoryRow;
 import io.trainyard.tracker.storage.ReportQueries.Columns;
+import io.trainyard.tracker.storage.StepHistoryQueries;
+import io.trainyard.tracker.storage.StepHistoryQueries.Epoch;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,6 +47,26 @@ final class ComparisonCsv {
                         Double.toString(row.value()),
                         row.at()))
                 .toList());
+    }
+
+    static Buffer stepsHeader() {
+        return print(List.of(List.of("run_id", "run_name", "metric", "epoch", "step", "value", "at")));
+    }
+
+    /** A line for each value; what is not finite is NaN, Infinity or -Infinity. */
+    static Buffer steps(List<Epoch> epochs) {
+        List<List<String>> lines = new ArrayList<>();
+        for (Epoch epoch : epochs)
+            for (StepHistoryQueries.Value value : epoch.values())
+                lines.add(List.of(
+                        epoch.run().id(),
+                        safe(epoch.run().name()),
+                        safe(epoch.metric()),
+                        Integer.toString(epoch.key().epoch()),
+                        Long.toString(value.step()),
+                        Double.toString(value.value()),
+                        value.at().toString()));
+        return print(lines);
     }
 
     private static List<String> names(Columns columns) {

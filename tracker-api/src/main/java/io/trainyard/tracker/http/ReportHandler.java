@@ -9,6 +9,8 @@ import io.trainyard.tracker.storage.ReportQueries;
 import io.trainyard.tracker.storage.ReportQueries.Chunk;
 import io.trainyard.tracker.storage.ReportQueries.Columns;
 import io.trainyard.tracker.storage.RunFilter;
+import io.trainyard.tracker.storage.StepHistoryQueries;
+import io.trainyard.tracker.storage.StepHistoryQueries.Epoch;
 import io.trainyard.tracker.storage.Transaction;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class ReportHandler {
     private static final int RUNS = 500;
     private static final int VALUES = 5000;
+    /** Each with a hundred values or so. */
+    private static final int EPOCHS = 100;
     /** So many runs' histories are read by one statement. */
     private static final int HISTORIES = 64;
 
@@ -36,12 +40,15 @@ final class ReportHandler {
     void comparison(RoutingContext context) {
         Query query = Query.of(context, "runs", "experiment", "filter", "shape");
         RunFilter filter = filter(query);
-        String shape = query.choice("shape", List.of("runs", "history"), "runs");
-        boolean history = shape.equals("history");
+        String shape = query.choice("shape", List.of("runs", "history", "steps"), "runs");
         Future<Page> start = backend.heavyThreads()
                 .call(() -> backend.database().read(tx -> {
                     requireRuns(tx, filter);
-                    return history ? historyHeader(filter) : runsHeader(tx, filter);
+                    return switch (shape) {
+                        case "history" -> historyHeader(filter);
+                        case "steps" -> stepsHeader(filter);
+                        default -> runsHeader(tx, filter);
+                    };
                 }));
         backend.finish(context, start, first -> send(context, first, "comparison-" + shape + ".csv"));
     }
@@ -104,6 +111,26 @@ final class ReportHandler {
                 rows.size() < VALUES
                         ? later -> histories(later, filter, runs.getLast().row())
                         : later -> values(later, filter, runs, rows.getLast().key()));
+    }
+
+    private static Page stepsHeader(RunFilter filter) {
+        return new Page(ComparisonCsv.stepsHeader(), later -> steps(later, filter, 0));
+    }
+
+    /** The values within epochs of the next runs. */
+    private static Page steps(Transaction tx, RunFilter filter, long after) {
+        List<Run> runs = HistoryQueries.runs(tx, filter, after, HISTORIES);
+        return runs.isEmpty() ? new Page(Buffer.buffer(), null) : steps(tx, filter, runs, HistoryKey.START);
+    }
+
+    /** The values of the next epochs of these runs. */
+    private static Page steps(Transaction tx, RunFilter filter, List<Run> runs, HistoryKey after) {
+        List<Epoch> epochs = StepHistoryQueries.epochs(tx, runs, after, EPOCHS);
+        return new Page(
+                ComparisonCsv.steps(epochs),
+                epochs.size() < EPOCHS
+                        ? later -> steps(later, filter, runs.getLast().row())
+                        : later -> steps(later, filter, runs, epochs.getLast().key()));
     }
 
     private void send(RoutingContext context, Page first, String fileName) {

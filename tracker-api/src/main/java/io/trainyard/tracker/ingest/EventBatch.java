@@ -2,6 +2,7 @@ package io.trainyard.tracker.ingest;
 
 import io.trainyard.contract.AttemptId;
 import io.trainyard.contract.RunEvent;
+import io.trainyard.contract.RunEvent.StepsMeasured;
 import io.trainyard.contract.WorkerReport;
 import io.trainyard.tracker.lifecycle.AttemptState;
 import io.trainyard.tracker.lifecycle.RunState;
@@ -12,10 +13,13 @@ import io.trainyard.tracker.storage.MetricRepository.Point;
 import io.trainyard.tracker.storage.RunProgressRepository;
 import io.trainyard.tracker.storage.RunProgressRepository.Progress;
 import io.trainyard.tracker.storage.RunRepository;
+import io.trainyard.tracker.storage.StepRepository;
+import io.trainyard.tracker.storage.StepRepository.Chunk;
 import io.trainyard.tracker.storage.Transaction;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,10 +39,15 @@ final class EventBatch {
     private final Set<Long> touched = new HashSet<>();
     private final List<Point> shown = new ArrayList<>();
     private final List<Point> superseded = new ArrayList<>();
+    private final Map<StepRepository.Key, Chunk> chunks = new LinkedHashMap<>();
 
     /** The tables that it reads and writes. */
     record Tables(
-            RunRepository runs, AttemptRepository attempts, MetricRepository metrics, RunProgressRepository progress) {}
+            RunRepository runs,
+            AttemptRepository attempts,
+            MetricRepository metrics,
+            StepRepository steps,
+            RunProgressRepository progress) {}
 
     /** Begins with what is known of those that the reports are about. */
     EventBatch(Tables tables, Transaction tx, List<WorkerReport> reports) {
@@ -104,6 +113,19 @@ final class EventBatch {
         superseded.addAll(supersededPoints);
     }
 
+    /**
+     * Points within an epoch.
+     *
+     * @param owned whether the attempt owns the run
+     */
+    void measured(StepsMeasured event, RunState run, AttemptState attempt, boolean owned) {
+        for (String metric : event.values().keySet()) {
+            StepRepository.Key key = new StepRepository.Key(run.key(), metric, event.epoch(), attempt.number());
+            chunks.computeIfAbsent(key, fresh -> new Chunk(fresh, owned, event.steps()))
+                    .add(event);
+        }
+    }
+
     /** Writes how far runs are and what they have measured, before something is done to them that depends on it. */
     void storeHistory(Transaction tx) {
         touched.removeAll(progress.keySet());
@@ -111,10 +133,12 @@ final class EventBatch {
         tables.progress().touch(tx, touched);
         tables.metrics().insert(tx, shown);
         tables.metrics().insertSuperseded(tx, superseded);
+        tables.steps().append(tx, chunks.values());
         progress.clear();
         touched.clear();
         shown.clear();
         superseded.clear();
+        chunks.clear();
     }
 
     /** Writes everything. */

@@ -12,6 +12,7 @@ import io.trainyard.contract.RunEvent.LogWritten;
 import io.trainyard.contract.RunEvent.RunCancelled;
 import io.trainyard.contract.RunEvent.RunCompleted;
 import io.trainyard.contract.RunEvent.RunFailed;
+import io.trainyard.contract.RunEvent.StepsMeasured;
 import io.trainyard.contract.TrainedOn;
 import io.trainyard.contract.WorkerHeartbeat;
 import io.trainyard.contract.WorkerReport;
@@ -30,6 +31,7 @@ import io.trainyard.tracker.storage.RunOutputRepository;
 import io.trainyard.tracker.storage.RunProgressRepository;
 import io.trainyard.tracker.storage.RunProgressRepository.Progress;
 import io.trainyard.tracker.storage.RunRepository;
+import io.trainyard.tracker.storage.StepRepository;
 import io.trainyard.tracker.storage.Transaction;
 import io.trainyard.tracker.storage.WorkerRepository;
 import java.time.Duration;
@@ -44,6 +46,7 @@ public final class RunProjector {
     private final RunRepository runs;
     private final AttemptRepository attempts;
     private final MetricRepository metrics;
+    private final StepRepository steps;
     private final EventBatch.Tables batchTables;
     private final RunOutputRepository outputs;
     private final WorkerRepository workers;
@@ -64,7 +67,8 @@ public final class RunProjector {
         this.runs = tables.runs();
         this.attempts = tables.attempts();
         this.metrics = tables.metrics();
-        this.batchTables = new EventBatch.Tables(runs, attempts, metrics, new RunProgressRepository());
+        this.steps = new StepRepository();
+        this.batchTables = new EventBatch.Tables(runs, attempts, metrics, steps, new RunProgressRepository());
         this.outputs = tables.outputs();
         this.workers = tables.workers();
         this.moves = moves;
@@ -153,6 +157,7 @@ public final class RunProjector {
             // What lies beyond the epoch that it goes on from was of another model than the one that is trained now.
             batch.storeHistory(tx);
             metrics.supersede(tx, run.key(), event.resumedFromEpoch());
+            steps.supersede(tx, run.key(), event.resumedFromEpoch());
             runs.own(tx, run, key, event.resumedFromEpoch(), now);
         }
         AttemptState attempt = attempts.find(tx, key).orElseThrow();
@@ -167,6 +172,7 @@ public final class RunProjector {
         Span span = attempt.until(event.header().at(), clock.now(tx));
         if (run.isOwnedBy(attempt)) store(tx, event, run, attempt, span.end(), batch);
         else if (event instanceof EpochCompleted completed) batch.keep(points(completed, run, attempt, span.end()));
+        else if (event instanceof StepsMeasured measured) batch.measured(measured, run, attempt, false);
         // The run may go with this event, and nothing can be stored of it then.
         if (run.deleteRequested()) batch.storeHistory(tx);
         blameWorker(tx, event, attempt);
@@ -201,6 +207,10 @@ public final class RunProjector {
             case EpochProgressed progressed -> {
                 batch.advance(new Progress(
                         run.key(), 0, NO_ACCURACIES, ProgressJson.of(progressed).toString()));
+                tx.changed(run.id());
+            }
+            case StepsMeasured measured -> {
+                batch.measured(measured, run, attempt, true);
                 tx.changed(run.id());
             }
             case EpochCompleted completed -> {

@@ -19,6 +19,7 @@ import io.trainyard.contract.RunEvent.LogWritten;
 import io.trainyard.contract.RunEvent.RunCancelled;
 import io.trainyard.contract.RunEvent.RunCompleted;
 import io.trainyard.contract.RunEvent.RunFailed;
+import io.trainyard.contract.RunEvent.StepsMeasured;
 import io.trainyard.contract.RunStatus;
 import io.trainyard.contract.TrainedOn;
 import io.trainyard.tracker.lifecycle.AttemptState.Phase;
@@ -68,6 +69,7 @@ public final class LifeCycle {
         return switch (event) {
             case AttemptStarted _,
                     EpochProgressed _,
+                    StepsMeasured _,
                     EpochCompleted _,
                     LogWritten _,
                     CheckpointSaved _,

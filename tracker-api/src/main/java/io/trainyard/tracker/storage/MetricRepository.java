@@ -1,24 +1,13 @@
 package io.trainyard.tracker.storage;
 
-import io.trainyard.contract.MetricNames;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** Metric points and the summary of each metric of a run. */
 public final class MetricRepository {
-    // Without the question first, the names that are known already would use up ids.
-    private static final String INSERT_NAMES = """
-            INSERT INTO metric (name, direction)
-            SELECT given.name, given.direction
-            FROM unnest(?, ?) AS given (name, direction)
-            WHERE NOT EXISTS (SELECT 1 FROM metric WHERE metric.name = given.name)
-            ON CONFLICT (name) DO NOTHING
-            """;
-
     // The primary key is the idempotency key: Kafka may deliver an epoch twice, the table keeps the first. The summary
     // is made of the points that were really new, so that it never shows a value that the history does not have.
     private static final String INSERT_POINTS = """
@@ -105,7 +94,7 @@ public final class MetricRepository {
     /** Stores the points of the attempts that own their runs in one statement, however many runs they belong to. */
     public void insert(Transaction tx, List<Point> points) {
         if (points.isEmpty()) return;
-        insertNames(tx, points);
+        MetricNameRows.insert(tx, points.stream().map(Point::metric));
         List<Object> parameters = new ArrayList<>(columns(points));
         parameters.addFirst(tx.change());
         tx.update(INSERT_POINTS, parameters.toArray());
@@ -115,7 +104,7 @@ public final class MetricRepository {
     /** Keeps points of attempts that do not own their runs, or no longer do. */
     public void insertSuperseded(Transaction tx, List<Point> points) {
         if (points.isEmpty()) return;
-        insertNames(tx, points);
+        MetricNameRows.insert(tx, points.stream().map(Point::metric));
         tx.update(INSERT_SUPERSEDED, columns(points).toArray());
     }
 
@@ -125,14 +114,6 @@ public final class MetricRepository {
         MetricBuckets.forget(tx, run, beyondEpoch);
         tx.update(FORGET_SUMMARY, run);
         tx.update(SUMMARISE, run);
-    }
-
-    private static void insertNames(Transaction tx, List<Point> points) {
-        String[] distinct = points.stream().map(Point::metric).distinct().toArray(String[]::new);
-        Integer[] directions = Stream.of(distinct)
-                .map(name -> MetricNames.lowerIsBetter(name) ? -1 : 1)
-                .toArray(Integer[]::new);
-        tx.update(INSERT_NAMES, distinct, directions);
     }
 
     private static List<Object> columns(List<Point> points) {

@@ -1,6 +1,7 @@
 package io.trainyard.tracker.storage;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.trainyard.tracker.storage.SeriesReducer.Place;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,7 +100,7 @@ public final class SeriesQueries {
         return all;
     }
 
-    private static int maxPoints(int series, int wantedPoints) {
+    static int maxPoints(int series, int wantedPoints) {
         return Math.clamp(MAX_POINTS / Math.max(1, series), 1, wantedPoints);
     }
 
@@ -157,7 +158,7 @@ public final class SeriesQueries {
             one.reduced()
                     .add(
                             row.getLong("points"),
-                            row.getInt("epoch"),
+                            Place.ofEpoch(row.getInt("epoch")),
                             row.getDouble("value"),
                             row.getDouble("min"),
                             row.getDouble("max"));
@@ -180,7 +181,7 @@ public final class SeriesQueries {
                 row -> {
                     double value = row.getDouble("value");
                     SeriesReducer one = reduced.get(row.getString("name"));
-                    if (one != null) one.add(1, row.getInt("epoch"), value, value, value);
+                    if (one != null) one.add(1, Place.ofEpoch(row.getInt("epoch")), value, value, value);
                 },
                 arguments);
         reduced.forEach((name, one) -> series.set(name, one.finish()));

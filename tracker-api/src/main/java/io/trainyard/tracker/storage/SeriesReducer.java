@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  */
 final class SeriesReducer {
     private final ArrayNode epochs = RowJson.NODES.arrayNode();
+    private final ArrayNode steps = RowJson.NODES.arrayNode();
     private final ArrayNode values = RowJson.NODES.arrayNode();
     private final ArrayNode minima = RowJson.NODES.arrayNode();
     private final ArrayNode maxima = RowJson.NODES.arrayNode();
@@ -19,10 +20,27 @@ final class SeriesReducer {
 
     private long read;
     private long place = -1;
-    private int epoch;
+    private Place newest = new Place(0, 0);
     private double last;
     private double min;
     private double max;
+
+    /**
+     * Where a value lies.
+     *
+     * @param epoch a part of one within an epoch
+     * @param step optimizer updates since the run began; 0 for a value of a whole epoch, which needs none
+     */
+    record Place(double epoch, long step) {
+        static Place ofEpoch(int epoch) {
+            return new Place(epoch, 0);
+        }
+
+        /** After some steps of an epoch. */
+        static Place within(int epoch, int step, int steps) {
+            return new Place(epoch - 1 + (double) step / steps, (long) (epoch - 1) * steps + step);
+        }
+    }
 
     /**
      * A series that begins.
@@ -35,7 +53,7 @@ final class SeriesReducer {
     }
 
     /** Takes the next value, or the next values of which these are the last, the least and the greatest. */
-    void add(long count, int lastEpoch, double lastValue, double least, double greatest) {
+    void add(long count, Place lastPlace, double lastValue, double least, double greatest) {
         // By the last of the values: what has been summed up lies in one point as a whole.
         long next = isShort() ? read : (read + count - 1) * maxPoints / points;
         if (next != place) {
@@ -47,7 +65,7 @@ final class SeriesReducer {
         // Like PostgreSQL, which takes what is no number for the greatest of all.
         if (Double.compare(least, min) < 0) min = least;
         if (Double.compare(greatest, max) > 0) max = greatest;
-        epoch = lastEpoch;
+        newest = lastPlace;
         last = lastValue;
         read += count;
     }
@@ -58,6 +76,7 @@ final class SeriesReducer {
         place = -1;
         ObjectNode series = RowJson.object();
         series.set("epochs", epochs);
+        if (!steps.isEmpty()) series.set("steps", steps);
         series.set("values", values);
         if (!isShort()) {
             series.set("min", minima);
@@ -72,7 +91,9 @@ final class SeriesReducer {
 
     private void finishPoint() {
         if (place < 0) return;
-        epochs.add(epoch);
+        if (newest.step() == 0) epochs.add((int) newest.epoch());
+        else epochs.add(newest.epoch());
+        if (newest.step() > 0) steps.add(newest.step());
         values.add(number(last));
         if (isShort()) return;
         minima.add(number(min));

@@ -27,6 +27,17 @@ public final class StreamQueries {
             JOIN metric_point p ON p.run_id = r.id
             JOIN metric n ON n.id = p.metric_id
             """;
+    /** Who has seen what was there before wants only what is new at the end of an epoch. */
+    private static final String STEPS = """
+            SELECT r.run_id, e.experiment_id, n.name, s.epoch, s.steps, s.change,
+                   CASE WHEN s.change_before <= ? THEN s.places[s.tail_from :] ELSE s.places END AS places,
+                   CASE WHEN s.change_before <= ? THEN s.measured[s.tail_from :] ELSE s.measured END AS measured
+            FROM run r
+            JOIN experiment e ON e.id = r.experiment_id
+            JOIN step_chunk s ON s.run_id = r.id AND s.shown
+            JOIN metric n ON n.id = s.metric_id
+            """;
+
     private static final String LINES = """
             SELECT r.run_id, e.experiment_id, l.id, l.at, l.level, l.message, l.attempt, l.change
             FROM run r
@@ -40,7 +51,7 @@ public final class StreamQueries {
 
     /**
      * What a stream shows: of the runs that are watched one by one everything, of those of a watched experiment all but their
-     * logs, of all others only their rows.
+     * logs and their points within epochs, of all others only their rows.
      *
      * @param all whether the rows of all runs and experiments are shown
      * @param details whether the metrics and logs of all runs are, too
@@ -71,7 +82,7 @@ public final class StreamQueries {
             return switch (change.kind()) {
                 case RUN -> all || watched || inExperiment;
                 case METRICS -> details || watched || inExperiment;
-                case LOG -> details || watched;
+                case STEPS, LOG -> details || watched;
                 // A run that is gone has no experiment any more.
                 case DELETED -> all || watched || !experiments.isEmpty();
                 case EXPERIMENT -> all || inExperiment;
@@ -100,6 +111,7 @@ public final class StreamQueries {
     public enum ChangeKind {
         RUN,
         METRICS,
+        STEPS,
         LOG,
         DELETED,
         EXPERIMENT,
@@ -143,7 +155,10 @@ public final class StreamQueries {
         parts.add(moved);
         if (runs) parts.add(runs(tx, scope, "p", after, limit));
         if (scope.points()) parts.add(points(tx, scope, after, limit));
-        if (scope.lines()) parts.add(lines(tx, scope, after, limit));
+        if (scope.lines()) {
+            parts.add(steps(tx, scope, after, limit));
+            parts.add(lines(tx, scope, after, limit));
+        }
         parts.add(deleted(tx, scope, after, limit));
         if (scope.workers()) parts.add(workers(tx, after, limit));
         long complete = upTo;
@@ -204,6 +219,19 @@ public final class StreamQueries {
                     .put("epoch", row.getInt("epoch"))
                     .set("values", RunQueries.finite(values));
             return of(row, ChangeKind.METRICS, data);
+        });
+    }
+
+    /** Points within epochs of the runs that are watched one by one. */
+    private static List<Change> steps(Transaction tx, Watch scope, long after, int limit) {
+        List<Object> parameters = new ArrayList<>(List.of(after, after));
+        String sql = STEPS + scope.where(scope.details(), false, parameters) + "AND s.change > ?\n"
+                + NEWER.formatted("s", limit);
+        parameters.add(after);
+        return RowJson.query(tx, sql, parameters, row -> {
+            ObjectNode data = RowJson.object().put("run", row.getString("run_id"));
+            data.putObject("series").set(row.getString("name"), StepQueries.tail(row));
+            return of(row, ChangeKind.STEPS, data);
         });
     }
 

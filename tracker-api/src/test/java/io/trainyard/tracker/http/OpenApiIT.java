@@ -189,6 +189,12 @@ final class OpenApiIT {
                 "get",
                 "200",
                 api.get("/api/v1/metrics?runs=" + run).body());
+        String steps =
+                api.get("/api/v1/metrics?points=steps&maxPoints=2&runs=" + run).body();
+        assertValid("/api/v1/metrics", "get", "200", steps);
+        assertThat(steps).contains("\"epochs\":[1.0,3.0],\"steps\":[20,60]");
+        assertThat(api.get("/api/v1/metrics?points=all&runs=" + run).statusCode())
+                .isEqualTo(400);
         assertValid(
                 "/api/v1/runs/{id}/cancel",
                 "post",

@@ -38,6 +38,28 @@ final class ReportIT {
                         + "SELECT r.id, m.id, g, 1, g / 10.0, '2026-01-01Z', CHANGE "
                         + "FROM run r CROSS JOIN metric m CROSS JOIN generate_series(1, ?) g WHERE r.name = 'plain'",
                 EPOCHS);
+        api.sql(
+                "INSERT INTO step_chunk (run_id, metric_id, epoch, attempt, shown, steps, places, millis, measured, points, last, min, max, change) "
+                        + "SELECT r.id, m.id, g, a, a = 1, 20, '{10,20}', '{1767225600000,1767225600500}', ARRAY[g, 'NaN'::float8], 2, 'NaN', g, 'NaN', CHANGE "
+                        + "FROM run r CROSS JOIN metric m CROSS JOIN generate_series(1, 250) g CROSS JOIN generate_series(1, 2) a WHERE r.name = 'plain'");
+    }
+
+    @Test
+    void stepsHoldEveryValueWithinEpochsInOrder() throws Exception {
+        HttpResponse<String> answer = api.get("/api/v1/reports/comparison.csv?shape=steps&experiment=" + experiment);
+        List<CSVRecord> lines = parse(answer.body());
+
+        assertThat(answer.headers().firstValue("Content-Disposition"))
+                .contains("attachment; filename=\"comparison-steps.csv\"");
+        assertThat(lines).hasSize(500);
+        assertThat(lines)
+                .extracting(line -> line.get("step"))
+                .startsWith("10", "20", "30")
+                .endsWith("4990", "5000");
+        assertThat(lines).extracting(line -> line.get("value")).startsWith("1.0", "NaN", "2.0");
+        assertThat(lines.getLast().toMap())
+                .containsEntry("epoch", "250")
+                .containsEntry("at", "2026-01-01T00:00:00.500Z");
     }
 
     @AfterAll

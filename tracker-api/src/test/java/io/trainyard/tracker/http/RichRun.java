@@ -30,6 +30,10 @@ final class RichRun {
         api.sql("INSERT INTO metric_point (run_id, metric_id, epoch, attempt, value, at, change) "
                 + "SELECT r.id, m.id, g, 1, CASE WHEN g = 2 THEN 'NaN'::float8 ELSE 0.5 END, now(), CHANGE "
                 + "FROM run r CROSS JOIN metric m CROSS JOIN generate_series(1, 3) g WHERE r.attempt_count > 0");
+        api.sql(
+                "INSERT INTO step_chunk (run_id, metric_id, epoch, attempt, shown, steps, places, millis, measured, points, last, min, max, change) "
+                        + "SELECT r.id, m.id, g, 1, true, 20, '{10,20}', '{1,2}', '{0.5,NaN}', 2, 'NaN', 0.5, 'NaN', CHANGE "
+                        + "FROM run r CROSS JOIN metric m CROSS JOIN generate_series(1, 3) g WHERE r.attempt_count > 0");
         api.sql("INSERT INTO log_line (run_id, attempt, at, level, message, change) "
                 + "SELECT r.id, 1, now(), 'info', 'hello', CHANGE FROM run r WHERE r.attempt_count > 0");
         api.sql("INSERT INTO checkpoint (run_id, epoch, path, bytes, saved_at) "

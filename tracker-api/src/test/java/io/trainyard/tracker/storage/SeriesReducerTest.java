@@ -3,6 +3,7 @@ package io.trainyard.tracker.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.trainyard.tracker.storage.SeriesReducer.Place;
 import org.junit.jupiter.api.Test;
 
 class SeriesReducerTest {
@@ -27,10 +28,10 @@ class SeriesReducerTest {
     @Test
     void spikeOfWhatIsSummedUpReachesTheChart() {
         SeriesReducer reducer = new SeriesReducer(64, 2);
-        reducer.add(16, 15, 0.5, 0.1, 0.9);
-        reducer.add(16, 31, 0.4, 0.4, 1000);
-        reducer.add(16, 47, 0.3, -7, 0.9);
-        reducer.add(16, 63, 0.2, 0.1, 0.9);
+        reducer.add(16, Place.ofEpoch(15), 0.5, 0.1, 0.9);
+        reducer.add(16, Place.ofEpoch(31), 0.4, 0.4, 1000);
+        reducer.add(16, Place.ofEpoch(47), 0.3, -7, 0.9);
+        reducer.add(16, Place.ofEpoch(63), 0.2, 0.1, 0.9);
 
         assertThat(reducer.finish())
                 .hasToString("{\"epochs\":[31,63],\"values\":[0.4,0.2],\"min\":[0.1,-7.0],\"max\":[1000.0,0.9]}");
@@ -63,6 +64,6 @@ class SeriesReducerTest {
     }
 
     private static void value(SeriesReducer reducer, int epoch, double value) {
-        reducer.add(1, epoch, value, value, value);
+        reducer.add(1, Place.ofEpoch(epoch), value, value, value);
     }
 }

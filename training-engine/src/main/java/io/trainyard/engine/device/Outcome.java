@@ -20,6 +20,9 @@ public record Outcome(
         double absoluteErrorSum,
         long examples,
         OptionalInt firstBadStep) {
+    /** Of no step. */
+    public static final Outcome NONE = new Outcome(0, 0, 0, 0, 0, OptionalInt.empty());
+
     /** Both together, where the other one came later. */
     public Outcome plus(Outcome later) {
         return new Outcome(
