@@ -62,7 +62,7 @@ class PyTorchStepTest {
     /** What storing a parameter in single precision may cost, as a share of it. */
     private static final double ROUNDING = 1e-7;
 
-    private static List<GoldenCase> cases() throws IOException, URISyntaxException {
+    static List<GoldenCase> cases() throws IOException, URISyntaxException {
         Path folder = Path.of(Objects.requireNonNull(PyTorchStepTest.class.getResource("/golden/steps"))
                 .toURI());
         try (Stream<Path> files = Files.list(folder)) {
@@ -111,6 +111,10 @@ class PyTorchStepTest {
     @ParameterizedTest(name = "{0} on {1}")
     @MethodSource("casesOnDevices")
     void givesPyTorchsLossesGradientsParametersAndScores(GoldenCase golden, Object id, ComputeDevice device) {
+        check(golden, device);
+    }
+
+    static void check(GoldenCase golden, ComputeDevice device) {
         try (TrainableNetwork network = device.compile(golden.program())) {
             Programs.begin(network, golden.program());
             network.write(State.PARAMETERS, golden.parameters());

@@ -1,28 +1,14 @@
 package io.trainyard.engine.choice;
 
-import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
+import io.trainyard.engine.device.HostMemory;
 import java.util.Locale;
-import java.util.OptionalLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** How much memory this process may still take: what the machine has left, or its container, whichever is less. */
+/** Whether work that takes memory may begin: what Java's heap has room for, and what the host has left. */
 public final class AvailableMemory {
     private static final double GIBIBYTE = 1 << 30;
     private static final double MEBIBYTE = 1 << 20;
-    private static final Pattern AVAILABLE = Pattern.compile("MemAvailable:\\s+(\\d+) kB");
-    private static final Path MACHINE = Path.of("/proc/meminfo");
-    private static final Path CONTAINER = Path.of("/sys/fs/cgroup");
 
     private AvailableMemory() {}
-
-    static long bytes() {
-        return Math.min(machine(), container(CONTAINER));
-    }
 
     /** Whether Java's heap has room for so much; of what is in it, only what is still used counts. */
     static boolean heapHas(long bytes) {
@@ -44,9 +30,9 @@ public final class AvailableMemory {
             throw new MemoryException(work + " needs " + text(onHeap) + " of Java's heap, and " + text(freeOfHeap())
                     + " are free: give the worker a larger one (-Xmx)");
         // What the heap has not used yet is taken from the machine, too.
-        if (onHeap + beside > bytes())
+        if (onHeap + beside > HostMemory.free())
             throw new MemoryException(
-                    work + " needs " + text(onHeap + beside) + ", and " + text(bytes()) + " are free");
+                    work + " needs " + text(onHeap + beside) + ", and " + text(HostMemory.free()) + " are free");
     }
 
     static String text(long bytes) {
@@ -58,48 +44,5 @@ public final class AvailableMemory {
     private static long freeOfHeap() {
         Runtime runtime = Runtime.getRuntime();
         return runtime.maxMemory() - (runtime.totalMemory() - runtime.freeMemory());
-    }
-
-    private static long machine() {
-        try {
-            Matcher matcher = AVAILABLE.matcher(Files.readString(MACHINE));
-            if (matcher.find()) return 1024 * Long.parseLong(matcher.group(1));
-        } catch (IOException e) {
-            // No Linux: the JVM knows less exactly what is left.
-        }
-        return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
-                ? system.getFreeMemorySize()
-                : Long.MAX_VALUE;
-    }
-
-    /** Of control groups of version 2; what is in the file cache can be given back. */
-    static long container(Path folder) {
-        OptionalLong limit = number(folder.resolve("memory.max"));
-        OptionalLong used = number(folder.resolve("memory.current"));
-        if (limit.isEmpty() || used.isEmpty()) return Long.MAX_VALUE;
-        return Math.max(0, limit.getAsLong() - used.getAsLong() + cache(folder.resolve("memory.stat")));
-    }
-
-    private static long cache(Path statistics) {
-        return lines(statistics).stream()
-                .filter(line -> line.startsWith("inactive_file "))
-                .mapToLong(line -> Long.parseLong(line.substring(line.indexOf(' ') + 1)))
-                .findFirst()
-                .orElse(0);
-    }
-
-    private static OptionalLong number(Path file) {
-        return lines(file).stream()
-                .filter(line -> line.matches("\\d+"))
-                .mapToLong(Long::parseLong)
-                .findFirst();
-    }
-
-    private static List<String> lines(Path file) {
-        try {
-            return Files.readAllLines(file);
-        } catch (IOException e) {
-            return List.of();
-        }
     }
 }

@@ -16,7 +16,6 @@ record MemoryCheck(long limit) {
      * @throws MemoryException if there are none
      */
     List<Candidate> affordable(List<Candidate> candidates, long dataBytes) {
-        long there = there();
         List<Candidate> affordable = fitting(candidates, dataBytes);
         if (!affordable.isEmpty()) return affordable;
         Candidate least = candidates.stream()
@@ -28,20 +27,19 @@ record MemoryCheck(long limit) {
                     + least.device().name() + ", and there is less: give the worker a larger one (-Xmx), or make the"
                     + " batch or the network smaller");
         throw new MemoryException("training needs " + AvailableMemory.text(least.bytes() + dataBytes) + " on "
-                + least.device().name() + ", but only " + AvailableMemory.text(there)
+                + least.device().name() + ", but only " + AvailableMemory.text(there(least))
                 + " are free: make the batch or the network smaller");
     }
 
     /** Those candidates that there is memory for, which may be none. */
     List<Candidate> fitting(List<Candidate> candidates, long dataBytes) {
-        long there = there();
         return candidates.stream()
-                .filter(candidate -> candidate.bytes() + dataBytes <= there)
+                .filter(candidate -> candidate.bytes() + dataBytes <= there(candidate))
                 .filter(candidate -> AvailableMemory.heapHas(candidate.bytesOnHeap()))
                 .toList();
     }
 
-    private long there() {
-        return Math.min(limit, AvailableMemory.bytes());
+    private long there(Candidate candidate) {
+        return Math.min(limit, candidate.device().freeMemory());
     }
 }

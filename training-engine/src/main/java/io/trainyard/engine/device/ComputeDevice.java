@@ -21,6 +21,11 @@ public interface ComputeDevice {
         return 0;
     }
 
+    /** Bytes that are free now where the device keeps its networks: the host's memory, if it has none of its own. */
+    default long freeMemory() {
+        return HostMemory.free();
+    }
+
     /** Steps after which the JVM has compiled what a step runs; 0 where that is native code. */
     default int warmUpSteps() {
         return 0;
