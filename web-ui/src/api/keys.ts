@@ -6,6 +6,7 @@ export const keys = {
   artifact: (run: string, name: string, savedAt: string) => ['artifact', run, name, savedAt],
   compared: (ids?: readonly string[]) => (ids === undefined ? ['compared'] : ['compared', ...ids]),
   runs: (parameters: Readonly<Record<string, string>>) => ['runs', parameters],
+  filterHelp: (filter: string, at: number) => ['filter-help', filter, at],
   workers: ['workers'],
   quarantine: ['quarantine'],
   session: ['session'],

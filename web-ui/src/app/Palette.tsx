@@ -48,6 +48,7 @@ function useActions(text: string | null, onShortcuts: () => void): SpotlightActi
       group: palette.go,
       actions: named([
         { id: 'experiments', label: palette.goTo(pages.experiments), onClick: to(paths.experiments) },
+        { id: 'runs', label: palette.goTo(pages.runs), onClick: to(paths.runs) },
         { id: 'compare', label: palette.goTo(pages.compare), onClick: to(paths.compare()) },
         { id: 'workers', label: palette.goTo(pages.workers), onClick: to(paths.workers) },
       ]),

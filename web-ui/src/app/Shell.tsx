@@ -24,6 +24,7 @@ export function Shell() {
   const { pages, nav, skip, palette } = words().app;
   const links = [
     { to: paths.experiments, name: pages.experiments },
+    { to: paths.runs, name: pages.runs },
     { to: paths.compare(), name: pages.compare },
     { to: paths.workers, name: pages.workers },
   ];

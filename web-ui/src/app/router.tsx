@@ -23,6 +23,7 @@ export const router = createBrowserRouter([
           { path: patterns.experiments, lazy: async () => ({ Component: (await import('../pages/experiments/ExperimentsPage')).ExperimentsPage }) },
           { path: patterns.newExperiment, lazy: async () => ({ Component: (await import('../pages/new-experiment/NewExperimentPage')).NewExperimentPage }) },
           { path: patterns.experiment, lazy: async () => ({ Component: (await import('../pages/experiment/ExperimentPage')).ExperimentPage }) },
+          { path: patterns.runs, lazy: async () => ({ Component: (await import('../pages/runs/RunsPage')).RunsPage }) },
           { path: patterns.run, lazy: async () => ({ Component: (await import('../pages/run/RunPage')).RunPage }) },
           { path: patterns.compare, lazy: async () => ({ Component: (await import('../pages/compare/ComparePage')).ComparePage }) },
           { path: patterns.workers, lazy: async () => ({ Component: (await import('../pages/workers/WorkersPage')).WorkersPage }) },

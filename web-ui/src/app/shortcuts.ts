@@ -1,7 +1,7 @@
 /** What a key means on every page, or null for a key that is somebody else's. */
-export type Command = 'search' | 'help' | 'experiments' | 'compare' | 'workers' | 'new';
+export type Command = 'search' | 'help' | 'experiments' | 'runs' | 'compare' | 'workers' | 'new';
 
-const GOES: Readonly<Record<string, Command>> = { e: 'experiments', c: 'compare', w: 'workers' };
+const GOES: Readonly<Record<string, Command>> = { e: 'experiments', r: 'runs', c: 'compare', w: 'workers' };
 
 /** Keys that follow each other within this time are one. */
 export const SEQUENCE_MILLIS = 1500;

@@ -24,6 +24,9 @@ export function useShortcuts(onHelp: () => void): void {
       case 'experiments':
         void navigate(paths.experiments);
         break;
+      case 'runs':
+        void navigate(paths.runs);
+        break;
       case 'compare':
         void navigate(paths.compare());
         break;

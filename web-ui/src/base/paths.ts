@@ -3,6 +3,7 @@ export const paths = {
   experiments: '/',
   newExperiment: '/experiments/new',
   experiment: (id: string) => `/experiments/${encodeURIComponent(id)}`,
+  runs: '/runs',
   run: (id: string) => `/runs/${encodeURIComponent(id)}`,
   compare: (runs: readonly string[] = []) =>
     runs.length === 0 ? '/compare' : `/compare?runs=${runs.map(encodeURIComponent).join(',')}`,
@@ -23,6 +24,7 @@ export const patterns = {
   experiments: '/',
   newExperiment: '/experiments/new',
   experiment: '/experiments/:id',
+  runs: '/runs',
   run: '/runs/:id',
   compare: '/compare',
   workers: '/workers',
@@ -50,6 +52,7 @@ export const api = {
   run: (id: string) => `${API}/runs/${encodeURIComponent(id)}`,
   artifact: (run: string, name: string) => `${API}/runs/${encodeURIComponent(run)}/artifacts/${encodeURIComponent(name)}`,
   cancelRun: (id: string) => `${API}/runs/${encodeURIComponent(id)}/cancel`,
+  filterHelp: (filter: string, at: number) => `${API}/search/completions?filter=${encodeURIComponent(filter)}&at=${at}`,
   metrics: (parameters: Query) => `${API}/metrics${query(parameters)}`,
   workers: `${API}/workers`,
   quarantine: (parameters: Query = {}) => `${API}/quarantine${query(parameters)}`,

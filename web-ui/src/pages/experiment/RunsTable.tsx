@@ -3,25 +3,35 @@ import { IconChartLine } from '@tabler/icons-react';
 import type { RowSelectionState } from '@tanstack/react-table';
 import { useMemo } from 'react';
 import { Link, useNavigate } from 'react-router';
+import { useFittingRuns } from '../../api/search';
 import type { Run } from '../../api/types';
 import { paths } from '../../base/paths';
 import { useSearchState } from '../../base/useSearchState';
 import { useStored } from '../../base/useStored';
+import { hasEnded } from '../../base/runs';
+import { SearchField } from '../../search/SearchField';
 import { DataGrid } from '../../widgets/DataGrid';
+import { ProblemAlert } from '../../widgets/ProblemAlert';
 import { readSorting, writeSorting } from '../../widgets/sorting';
 import { language, words } from '../../words';
 import { runColumns } from './runColumns';
 
+/** While runs train, others may come to fit. */
+const REFRESH_MILLIS = 5000;
+
 type Props = { readonly experiment: string; readonly runs: readonly Run[]; readonly metric: string };
 
 /** The runs of the experiment; those that are ticked can be compared. Order and ticks are there again after a look elsewhere. */
-export function RunsTable({ experiment, runs, metric }: Props) {
+export function RunsTable({ experiment, runs: all, metric }: Props) {
   const [order, setOrder] = useSearchState('sort');
   const [selection, setSelection] = useStored<RowSelectionState>(`chosen of ${experiment}`, {});
   const navigate = useNavigate();
   // The words are part of the columns.
   const columns = useMemo(() => runColumns(metric), [metric, language()]); // eslint-disable-line react-hooks/exhaustive-deps
   const sorting = readSorting(order);
+  const [filter, setFilter] = useSearchState('filter');
+  const fitting = useFittingRuns(experiment, filter, all.every(hasEnded) ? false : REFRESH_MILLIS);
+  const runs = filter === '' || !fitting.data ? all : all.filter(({ id }) => fitting.data.has(id));
   const chosen = runs.filter((run) => selection[run.id]);
   const said = words().experiment;
 
@@ -40,6 +50,15 @@ export function RunsTable({ experiment, runs, metric }: Props) {
           </Button>
         </Group>
       </Group>
+      <Group mb={6} gap="sm" align="flex-start">
+        <SearchField filter={filter} onFilter={setFilter} />
+        {filter !== '' && (
+          <Text size="xs" c="dimmed" aria-live="polite" lh="30px">
+            {words().search.fitting(runs.length, all.length)}
+          </Text>
+        )}
+      </Group>
+      {fitting.isError && <ProblemAlert error={fitting.error} onRetry={() => void fitting.refetch()} />}
       <DataGrid
         label={said.label}
         rows={runs}

@@ -7,6 +7,7 @@ import { evidence } from './evidence';
 import { form } from './form';
 import { experiment, experiments, quarantine, workers } from './lists';
 import { run } from './run';
+import { runList, search } from './search';
 
 /** Kinds of layers by their names in the API; what is missing goes by that name. */
 const layerTypes: Readonly<Record<string, string>> = {};
@@ -29,6 +30,8 @@ export const en = {
   progress,
   quarantine,
   run,
+  runList,
+  search,
   states,
   units,
   workers,

@@ -1,5 +1,5 @@
 export const app = {
-  pages: { experiments: 'Experiments', compare: 'Compare', workers: 'Workers' },
+  pages: { experiments: 'Experiments', runs: 'Runs', compare: 'Compare', workers: 'Workers' },
   nav: 'Pages',
   skip: 'Skip to the page',
   crash: 'Something went wrong',
@@ -31,6 +31,7 @@ export const app = {
       ['Ctrl + K, ⌘ + K', 'Search and commands'],
       ['/', 'To the search of the page'],
       ['g e', 'Experiments'],
+      ['g r', 'Runs'],
       ['g c', 'Compare'],
       ['g w', 'Workers'],
       ['n', 'New experiment'],

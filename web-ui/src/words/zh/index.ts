@@ -7,6 +7,7 @@ import { evidence } from './evidence';
 import { form } from './form';
 import { experiment, experiments, quarantine, workers } from './lists';
 import { run } from './run';
+import { runList, search } from './search';
 import { app } from './shell';
 
 const layerTypes: Words['layerTypes'] = {
@@ -51,6 +52,8 @@ export const zh: Words = {
   progress,
   quarantine,
   run,
+  runList,
+  search,
   states,
   units,
   workers,

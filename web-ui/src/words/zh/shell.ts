@@ -1,7 +1,7 @@
 import type { app as english } from '../en/shell';
 
 export const app: typeof english = {
-  pages: { experiments: '實驗', compare: '比較', workers: '工作節點' },
+  pages: { experiments: '實驗', runs: '訓練', compare: '比較', workers: '工作節點' },
   nav: '頁面',
   skip: '跳到頁面內容',
   crash: '發生錯誤',
@@ -33,6 +33,7 @@ export const app: typeof english = {
       ['Ctrl + K, ⌘ + K', '搜尋與指令'],
       ['/', '移到本頁的搜尋欄'],
       ['g e', '實驗'],
+      ['g r', '訓練'],
       ['g c', '比較'],
       ['g w', '工作節點'],
       ['n', '新增實驗'],

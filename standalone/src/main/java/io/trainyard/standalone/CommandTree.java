@@ -30,6 +30,8 @@ final class CommandTree implements Runnable {
                 .addSubcommand(new DemoCommand(programs, surroundings))
                 .addSubcommand(new UpCommand(programs, surroundings))
                 .addSubcommand(new QueueCommand(surroundings))
+                .addSubcommand(new RunsCommand(surroundings))
+                .addSubcommand(new ExportCommand(surroundings))
                 .addSubcommand(new HomeUserCommand(surroundings, PasswordPrompt.ofThisProcess()))
                 .addSubcommand(new CollectGarbageCommand(surroundings));
         addHelp(tree);

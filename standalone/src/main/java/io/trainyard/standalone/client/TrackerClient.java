@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trainyard.contract.ExperimentSpec;
 import io.trainyard.contract.wire.SpecJson;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -16,8 +18,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Asks the tracker over its public HTTP API; every method is one request. */
 public final class TrackerClient implements AutoCloseable {
@@ -128,6 +132,36 @@ public final class TrackerClient implements AutoCloseable {
         byte[] csv = send(request("/reports/comparison.csv?shape=runs&experiment=" + encode(experimentId))
                 .build());
         Files.write(file, csv);
+    }
+
+    /** One page of runs, as the tracker sends it; parameters without a value are left out. */
+    public JsonNode runs(Map<String, String> parameters) throws IOException, InterruptedException, TrackerProblem {
+        return JSON.readTree(send(request("/runs" + query(parameters)).build()));
+    }
+
+    /**
+     * Writes a report as it comes, however long it is.
+     *
+     * @throws IOException also if it broke off
+     */
+    public void download(Map<String, String> parameters, OutputStream out)
+            throws IOException, InterruptedException, TrackerProblem {
+        HttpRequest request = authorized(
+                        HttpRequest.newBuilder(URI.create(url + "/api/v1/reports/comparison.csv" + query(parameters))))
+                .build();
+        HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        try (InputStream body = response.body()) {
+            if (response.statusCode() / 100 != 2)
+                throw TrackerProblem.of(response.statusCode(), problem(body.readAllBytes()));
+            body.transferTo(out);
+        }
+    }
+
+    private static String query(Map<String, String> parameters) {
+        return parameters.entrySet().stream()
+                .filter(parameter -> !parameter.getValue().isEmpty())
+                .map(parameter -> parameter.getKey() + "=" + encode(parameter.getValue()))
+                .collect(Collectors.joining("&", "?", ""));
     }
 
     /** Files that nobody needs. */

@@ -1,0 +1,90 @@
+package io.trainyard.standalone;
+
+import io.trainyard.standalone.client.TrackerClient;
+import io.trainyard.standalone.client.TrackerProblem;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "export",
+        description = "Writes runs that fit a filter, or their whole histories, into a CSV file.",
+        footer = {ExitCodes.EXPLAINED, "Example: trainyard export \"tags.paper = 'one'\" --shape history --output one.csv"})
+final class ExportCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private ServerOptions serverOptions = new ServerOptions();
+
+    @Mixin
+    private TokenOptions tokenOptions = new TokenOptions();
+
+    @Parameters(arity = "0..1", paramLabel = "FILTER", description = "Which runs, as for trainyard search.")
+    private String filter = "";
+
+    @Option(names = "--experiment", paramLabel = "ID", description = "Only runs of this experiment.")
+    private String experiment = "";
+
+    /** What a line is. */
+    enum Shape {
+        runs,
+        history
+    }
+
+    @Option(
+            names = "--shape",
+            paramLabel = "SHAPE",
+            description = "runs: a line for each run with its parameters and results. history: a line for each value."
+                    + " Default: runs.")
+    private Shape shape = Shape.runs;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "The file to write. It is there when it is whole. Default: runs.csv or history.csv.")
+    private Optional<Path> output = Optional.empty();
+
+    ExportCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException, TrackerProblem {
+        if (filter.isBlank() && experiment.isEmpty())
+            throw new ParameterException(spec.commandLine(), "Name a FILTER, an --experiment, or both.");
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("filter", filter);
+        parameters.put("experiment", experiment);
+        parameters.put("shape", shape.name());
+        Path file = output.orElse(Path.of(shape + ".csv")).toAbsolutePath();
+        Path beside = file.resolveSibling(file.getFileName() + ".part");
+        try (TrackerClient client =
+                new TrackerClient(serverOptions.url(surroundings), tokenOptions.token(surroundings))) {
+            try (OutputStream out = Files.newOutputStream(beside)) {
+                client.download(parameters, out);
+            }
+            Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(beside);
+        }
+        spec.commandLine().getOut().println("Wrote " + file + " (" + Files.size(file) + " bytes).");
+        spec.commandLine().getOut().flush();
+        return ExitCodes.OK;
+    }
+}

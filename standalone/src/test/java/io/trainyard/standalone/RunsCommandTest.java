@@ -1,0 +1,119 @@
+package io.trainyard.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.trainyard.standalone.client.FakeTracker;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Looking for runs and writing them into files, by a tracker that gives laid out answers. */
+final class RunsCommandTest {
+    private static final String REFUSAL = """
+            {"title": "Bad Request", "status": 400, "detail": "filter, column 1: there is no attribute 'statsu'; did you mean status?",
+             "errors": []}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @SuppressWarnings("NullAway.Init")
+    private FakeTracker tracker;
+
+    @SuppressWarnings("NullAway.Init")
+    private Shell shell;
+
+    @BeforeEach
+    void start() throws IOException {
+        tracker = new FakeTracker();
+        shell = new Shell(folder, tracker.url());
+    }
+
+    @AfterEach
+    void stop() {
+        tracker.close();
+    }
+
+    @Test
+    void pagesAreReadToTheLimitAndShownAsATable() {
+        tracker.onJson("/api/v1/runs", 200, page("a", "\"more\"")).onJson("/api/v1/runs", 200, page("b", "null"));
+
+        int code = shell.run(
+                "search", "--server", tracker.url(), "status = 'failed'", "--show", "metric.loss,param.dataset");
+
+        assertThat(code).isZero();
+        assertThat(tracker.asked().getFirst().target()).contains("filter=status+%3D+%27failed%27", "limit=20");
+        assertThat(tracker.asked().get(1).target()).contains("after=more", "limit=19");
+        assertThat(shell.out().lines().map(line -> line.replaceAll(" +", " ")))
+                .containsExactly(
+                        "ID RUN EXPERIMENT STATUS CREATED loss dataset",
+                        shell.out().lines().toList().get(1).replaceAll(" +", " "),
+                        "a run a sweep failed 2026-11-30T10:00:00Z 0.25 mnist",
+                        "b run b sweep failed 2026-11-30T10:00:00Z 0.25 mnist");
+    }
+
+    @Test
+    void jsonIsOneArrayOfWhatTheTrackerSends() throws IOException {
+        tracker.onJson("/api/v1/runs", 200, page("a", "null"));
+
+        assertThat(shell.run("runs", "--server", tracker.url(), "--json")).isZero();
+
+        JsonNode runs = JsonMapper.builder().build().readTree(shell.out());
+        assertThat(runs.isArray()).isTrue();
+        assertThat(runs.findValuesAsText("id")).contains("a");
+    }
+
+    @Test
+    void mistakeInAFilterIsToldWithItsPlace() {
+        tracker.on("/api/v1/runs", 400, "application/problem+json", REFUSAL);
+
+        assertThat(shell.run("search", "--server", tracker.url(), "statsu = 'failed'"))
+                .isEqualTo(ExitCodes.FAILED);
+
+        assertThat(shell.err()).contains("column 1: there is no attribute 'statsu'; did you mean status?");
+    }
+
+    @Test
+    void reportIsThereWhenItIsWhole() throws IOException {
+        tracker.on("/api/v1/reports/comparison.csv", 200, "text/csv", "run_id\r\na\r\n");
+        Path file = folder.resolve("one.csv");
+
+        assertThat(shell.run("export", "--server", tracker.url(), "epochs > 1", "--shape", "history", "-o", "" + file))
+                .isZero();
+
+        assertThat(file).hasContent("run_id\r\na\r\n");
+        assertThat(tracker.asked().getFirst().target()).contains("shape=history", "filter=epochs+%3E+1");
+    }
+
+    @Test
+    void refusedReportLeavesNoFile() throws IOException {
+        tracker.on("/api/v1/reports/comparison.csv", 400, "application/problem+json", REFUSAL);
+        Path file = Files.writeString(folder.resolve("one.csv"), "of yesterday");
+
+        assertThat(shell.run("export", "--server", tracker.url(), "statsu = 1", "-o", "" + file))
+                .isEqualTo(ExitCodes.FAILED);
+
+        assertThat(file).hasContent("of yesterday");
+        assertThat(folder).isDirectoryNotContaining("glob:**.part");
+        assertThat(shell.err()).contains("did you mean status?");
+    }
+
+    @Test
+    void exportOfEverythingHasToBeAskedFor() {
+        assertThat(shell.run("export", "--server", tracker.url())).isEqualTo(ExitCodes.USAGE);
+    }
+
+    private static String page(String id, String next) {
+        return """
+                {"items": [{"id": "%1$s", "name": "run %1$s", "experiment": {"id": "e", "name": "sweep"}, "status": "failed",
+                            "createdAt": "2026-11-30T10:00:00Z", "parameters": {"dataset": "mnist"}, "metrics": {"loss": {"last": 0.25}}}],
+                 "next": %2$s, "upTo": 7}
+                """.formatted(id, next);
+    }
+}
