@@ -48,7 +48,7 @@ export function SearchField({ filter, onFilter }: Props) {
     const at = input.current?.selectionStart ?? writing.text.length;
     if (at !== writing.at) setWriting({ ...writing, at });
   };
-  const shown = problem !== null && !(focused && problem.refused && isUnfinished(writing.text, problem.column)) ? problem : null;
+  const shown = problem !== null && !(focused && problem.refused && isUnfinished(writing.text, problem.column, problem.length)) ? problem : null;
 
   return (
     <div className={classes.field}>

@@ -13,6 +13,7 @@ test('what is wrong is told from what is right', () => {
 });
 
 test('a filter that only lacks its end is not wrong yet', () => {
-  expect(isUnfinished('epochs > ', 10)).toBe(true);
-  expect(isUnfinished('statsu = 1', 1)).toBe(false);
+  expect(isUnfinished('epochs > ', 10, 1)).toBe(true);
+  expect(isUnfinished('epochs > 1 AND sta', 16, 3)).toBe(true);
+  expect(isUnfinished('statsu = 1', 1, 6)).toBe(false);
 });

@@ -17,5 +17,5 @@ export function marked(text: string, column: number, length: number): readonly [
   return [text.slice(0, start), wrong === '' ? '\u00a0' : wrong, text.slice(start + length)];
 }
 
-/** Whether it is only not written to its end yet. */
-export const isUnfinished = (text: string, column: number): boolean => column > text.trimEnd().length;
+/** Whether what is wrong is at the end, where more may come. */
+export const isUnfinished = (text: string, column: number, length: number): boolean => column - 1 + length >= text.trimEnd().length;

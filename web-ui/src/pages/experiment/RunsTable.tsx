@@ -45,9 +45,11 @@ export function RunsTable({ experiment, runs: all, metric }: Props) {
           <Text size="xs" c="dimmed" aria-live="polite">
             {chosen.length === 0 ? said.tick : said.chosen(chosen.length)}
           </Text>
-          <Button component={Link} to={paths.compare((chosen.length > 0 ? chosen : runs).map(({ id }) => id))} size="xs" variant="light" leftSection={<IconChartLine size={14} aria-hidden />}>
-            {chosen.length > 0 ? said.compare(chosen.length) : runs.length === 1 ? said.compareOne : said.compareAll(runs.length)}
-          </Button>
+          {runs.length > 0 && (
+            <Button component={Link} to={paths.compare((chosen.length > 0 ? chosen : runs).map(({ id }) => id))} size="xs" variant="light" leftSection={<IconChartLine size={14} aria-hidden />}>
+              {chosen.length > 0 ? said.compare(chosen.length) : runs.length === 1 ? said.compareOne : said.compareAll(runs.length)}
+            </Button>
+          )}
         </Group>
       </Group>
       <Group mb={6} gap="sm" align="flex-start">

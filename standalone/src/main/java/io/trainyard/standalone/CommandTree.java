@@ -52,7 +52,8 @@ final class CommandTree implements Runnable {
                         .usageHelp(true)
                         .description("Shows this text.")
                         .build());
-        command.getSubcommands().values().forEach(CommandTree::addHelp);
+        // A command stands there once for each of its names.
+        command.getSubcommands().values().stream().distinct().forEach(CommandTree::addHelp);
     }
 
     @Override

@@ -22,7 +22,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "export",
         description = "Writes runs that fit a filter, or their whole histories, into a CSV file.",
-        footer = {ExitCodes.EXPLAINED, "Example: trainyard export \"tags.paper = 'one'\" --shape history --output one.csv"})
+        footer = {
+            ExitCodes.EXPLAINED,
+            "Example: trainyard export \"tags.paper = 'one'\" --shape history --output one.csv"
+        })
 final class ExportCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 

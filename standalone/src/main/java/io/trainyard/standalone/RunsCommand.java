@@ -48,14 +48,16 @@ final class RunsCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "FILTER",
-            description = "Which runs, such as \"status = 'failed' AND experiment.name ILIKE '%%mnist%%'\". Default: all.")
+            description =
+                    "Which runs, such as \"status = 'failed' AND experiment.name ILIKE '%%mnist%%'\". Default: all.")
     private String filter = "";
 
     @Option(
             names = "--sort",
             paramLabel = "KEY",
-            description = "Their order: createdAt, name, metric.NAME, param.NAME and so on, with - in front for the reverse."
-                    + " Default: -createdAt.")
+            description =
+                    "Their order: createdAt, name, metric.NAME, param.NAME and so on, with - in front for the reverse."
+                            + " Default: -createdAt.")
     private String sort = "-createdAt";
 
     @Option(names = "--limit", paramLabel = "N", description = "At most so many; 0 for all. Default: 20.")
@@ -111,7 +113,11 @@ final class RunsCommand implements Callable<Integer> {
 
     private List<String> table(ArrayNode runs) {
         List<Column> columns = new ArrayList<>(List.of(
-                Column.text("ID"), Column.text("RUN"), Column.text("EXPERIMENT"), Column.text("STATUS"), Column.text("CREATED")));
+                Column.text("ID"),
+                Column.text("RUN"),
+                Column.text("EXPERIMENT"),
+                Column.text("STATUS"),
+                Column.text("CREATED")));
         shown.forEach(field -> columns.add(Column.number(field.substring(field.indexOf('.') + 1))));
         Table table = new Table(columns);
         for (JsonNode run : runs) {

@@ -15,6 +15,7 @@ import io.trainyard.tracker.storage.SearchQueries;
 import io.trainyard.tracker.storage.Transaction;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -120,7 +121,11 @@ final class SearchHandler {
 
     private static Optional<ObjectNode> unknown(Mention mention, String kind, String name, List<String> known) {
         if (known.contains(name) || known.size() == MAX_NAMES) return Optional.empty();
-        Optional<String> meant = Spelling.nearest(name, known).map(near -> Suggestions.path(kind, near));
+        Optional<String> meant = Spelling.nearest(name, known)
+                .or(() -> known.stream()
+                        .filter(other -> other.startsWith(name))
+                        .min(Comparator.comparingInt(String::length)))
+                .map(near -> Suggestions.path(kind, near));
         String message = "column " + mention.column() + ": no run has a " + kind + " '" + name + "'"
                 + meant.map(guess -> "; did you mean " + guess + "?").orElse("");
         return Optional.of(Json.object()
