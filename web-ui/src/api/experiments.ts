@@ -6,10 +6,10 @@ import { IdempotencyKeys } from './idempotency';
 import { keys } from './keys';
 import type { Experiment, ExperimentWithRuns, NewExperiment, Page } from './types';
 
-export function useExperiments(text: string, enabled = true) {
+export function useExperiments(text: string, enabled = true, archived = false) {
   return useInfiniteQuery({
-    queryKey: keys.experiments(text),
-    queryFn: ({ pageParam }) => get<Page<Experiment>>(api.experiments({ text, limit: 50, after: pageParam })),
+    queryKey: keys.experiments(text, archived),
+    queryFn: ({ pageParam }) => get<Page<Experiment>>(api.experiments({ text, archived: archived ? 'true' : '', limit: 50, after: pageParam })),
     initialPageParam: '',
     getNextPageParam: (page) => page.next ?? undefined,
     placeholderData: keepPreviousData,

@@ -1,6 +1,6 @@
 /** The names of what the query cache holds. */
 export const keys = {
-  experiments: (text?: string) => (text === undefined ? ['experiments'] : ['experiments', text]),
+  experiments: (text?: string, archived = false) => (text === undefined ? ['experiments'] : ['experiments', text, archived]),
   experiment: (id: string) => ['experiment', id],
   run: (id: string) => ['run', id],
   artifact: (run: string, name: string, savedAt: string) => ['artifact', run, name, savedAt],

@@ -6,11 +6,17 @@ export type Page<T> = { readonly items: readonly T[]; readonly next: string | nu
 export type Reference = { readonly id: string; readonly name: string };
 export type Counts = Readonly<Record<RunStatus, number>>;
 
+/** Values by names; a tag without a value has an empty one. */
+export type Tags = Readonly<Record<string, string>>;
+
 export type Experiment = {
   readonly id: string;
   readonly name: string;
   readonly description: string;
   readonly priority: number;
+  readonly starred: boolean;
+  readonly archivedAt: string | null;
+  readonly tags: Tags;
   readonly createdAt: string;
   readonly counts: Counts;
 };
@@ -53,6 +59,9 @@ export type Run = {
   readonly failure: { readonly kind: string; readonly message: string } | null;
   readonly parameters: Parameters;
   readonly metrics: Readonly<Record<string, MetricSummary>>;
+  readonly starred: boolean;
+  readonly archivedAt: string | null;
+  readonly tags: Tags;
   /** Another moment than before says that the list of files is another. */
   readonly filesSavedAt: string | null;
   readonly change: number;
@@ -133,6 +142,7 @@ export type RunPage = Page<Run> & { readonly upTo: number };
 export type ComparedRuns = { readonly runs: readonly Run[]; readonly missing: readonly string[]; readonly upTo: number };
 
 export type RunDetails = Run & {
+  readonly note: string;
   readonly upTo: number;
   readonly spec: RunSpec;
   readonly network: readonly LayerRow[];

@@ -23,6 +23,9 @@ const RUN: Run = {
   failure: null,
   parameters: {},
   metrics: {},
+  starred: false,
+  archivedAt: null,
+  tags: {},
   filesSavedAt: null,
   change: 5,
 };

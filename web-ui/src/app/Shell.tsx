@@ -44,7 +44,7 @@ export function Shell() {
       <AppShell.Header>
         <div className={`${classes.page} ${classes.bar}`}>
           <Group gap="md" wrap="nowrap">
-            <Anchor component={NavLink} to={paths.experiments} underline="never" className={classes.brand}>
+            <Anchor component={NavLink} to={paths.experiments} underline="never" className={classes.brand} aria-label="Trainyard">
               <img src="/favicon.svg" alt="" width={22} height={22} />
               <Text span fw={700} c="var(--mantine-color-text)" className={classes.brandName}>
                 Trainyard

@@ -2,6 +2,7 @@ import { Button, SimpleGrid, Stack } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useParams } from 'react-router';
 import { useExperiment } from '../../api/experiments';
+import { useEditExperiment } from '../../api/organise';
 import type { ExperimentWithRuns } from '../../api/types';
 import { download } from '../../base/download';
 import { formatDateTime } from '../../base/format';
@@ -12,9 +13,13 @@ import { MetricChart } from '../../charts/MetricChart';
 import { strokesOf, strokeAt } from '../../charts/palette';
 import type { Line } from '../../charts/plotOptions';
 import { useLiveRuns } from '../../live/useLiveRuns';
+import { EditButton } from '../../organise/EditButton';
+import { Marks } from '../../organise/Marks';
+import { StarButton } from '../../organise/StarButton';
 import { ConnectionBadge } from '../../widgets/ConnectionBadge';
 import { EmptyState } from '../../widgets/EmptyState';
 import { LoadingRows } from '../../widgets/LoadingRows';
+import { notifyProblem } from '../../widgets/notify';
 import { PageHeader } from '../../widgets/PageHeader';
 import { Panel } from '../../widgets/Panel';
 import { ProblemAlert } from '../../widgets/ProblemAlert';
@@ -44,6 +49,7 @@ export function ExperimentPage() {
 function Loaded({ experiment }: { readonly experiment: ExperimentWithRuns }) {
   const { runs } = experiment;
   const said = words().experiment;
+  const edit = useEditExperiment(experiment.id);
   const charted = runs.slice(0, CHARTED_RUNS);
   const { store, connection } = useLiveRuns(charted, { experiments: [experiment.id] }, experiment.upTo);
   const metric = primaryMetricOf(runs);
@@ -65,11 +71,12 @@ function Loaded({ experiment }: { readonly experiment: ExperimentWithRuns }) {
         above={[{ name: words().experiments.title, to: paths.experiments }]}
         beside={
           <>
+            <StarButton name={experiment.name} starred={experiment.starred} pending={edit.isPending} onChange={(starred) => edit.mutate({ starred }, { onError: notifyProblem })} />
             <StatusCounts counts={experiment.counts} />
             <ConnectionBadge state={connection} />
           </>
         }
-        below={[experiment.description, said.queued(runs.length, formatDateTime(experiment.createdAt)) + (experiment.priority === 0 ? '' : `, ${said.priority(experiment.priority)}`)]
+        below={[said.queued(runs.length, formatDateTime(experiment.createdAt)) + (experiment.priority === 0 ? '' : `, ${said.priority(experiment.priority)}`)]
           .filter((part) => part !== '')
           .join(' · ')}
         actions={
@@ -77,10 +84,14 @@ function Loaded({ experiment }: { readonly experiment: ExperimentWithRuns }) {
             <Button variant="default" leftSection={<IconDownload size={14} aria-hidden />} onClick={() => download(api.comparisonCsv({ experiment: experiment.id, shape: 'runs' }))}>
               {said.csv}
             </Button>
+            <EditButton of={{ ...experiment, note: experiment.description }} saving={edit} />
             <DeleteButton experiment={experiment} />
           </>
         }
       />
+      <div style={{ marginBottom: 'var(--mantine-spacing-sm)' }}>
+        <Marks tags={experiment.tags} note={experiment.description} archivedAt={experiment.archivedAt} />
+      </div>
       {runs.length === 0 ? (
         <EmptyState title={said.empty}>{said.emptyHint}</EmptyState>
       ) : (

@@ -17,6 +17,7 @@ export function ExperimentList({ experiments }: { readonly experiments: readonly
       {experiments.map((experiment) => (
         <li key={experiment.id} className={classes.row}>
           <Anchor component={Link} to={paths.experiment(experiment.id)} fw={600} size="sm" className={classes.link}>
+            {experiment.starred && '★ '}
             {experiment.name}
           </Anchor>
           <span className={classes.words}>{experiment.description || words().common.runs(total(experiment))}</span>

@@ -1,4 +1,4 @@
-import { Button, Group, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, TextInput } from '@mantine/core';
 import { useDebouncedValue, useThrottledCallback } from '@mantine/hooks';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
@@ -30,7 +30,8 @@ export function ExperimentsPage() {
     if (debounced !== text) setText(debounced);
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [debounced]);
-  const query = useExperiments(text);
+  const [archived, setArchived] = useSearchState('archived');
+  const query = useExperiments(text, true, archived === 'true');
   const client = useQueryClient();
   // Runs report many times a second; the counts need to follow only once a second.
   const refresh = useThrottledCallback(() => void client.invalidateQueries({ queryKey: keys.experiments() }), REFRESH_MILLIS);
@@ -59,6 +60,7 @@ export function ExperimentsPage() {
                 size="xs"
               />
             )}
+            <Checkbox size="xs" label={words().organise.showArchived} checked={archived === 'true'} onChange={(event) => setArchived(event.currentTarget.checked ? 'true' : '')} />
             <Button component={Link} to={paths.newExperiment} leftSection={<IconPlus size={14} aria-hidden />}>
               {said.create}
             </Button>

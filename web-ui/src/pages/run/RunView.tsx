@@ -2,6 +2,7 @@ import { Grid, SimpleGrid, Stack } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { keys } from '../../api/keys';
+import { useEditRun } from '../../api/organise';
 import type { RunDetails } from '../../api/types';
 import { humanize } from '../../base/names';
 import { paths } from '../../base/paths';
@@ -9,8 +10,12 @@ import { primaryMetric } from '../../base/primaryMetric';
 import { hasEnded } from '../../base/runs';
 import { MetricChart } from '../../charts/MetricChart';
 import { useLiveRuns } from '../../live/useLiveRuns';
+import { EditButton } from '../../organise/EditButton';
+import { Marks } from '../../organise/Marks';
+import { StarButton } from '../../organise/StarButton';
 import { ConnectionBadge } from '../../widgets/ConnectionBadge';
 import { FoldedLayers } from '../../widgets/FoldedLayers';
+import { notifyProblem } from '../../widgets/notify';
 import { PageHeader } from '../../widgets/PageHeader';
 import { Panel } from '../../widgets/Panel';
 import { StatusBadge } from '../../widgets/StatusBadge';
@@ -31,6 +36,7 @@ const CHART_PIXELS = 200;
 export function RunView({ run }: { readonly run: RunDetails }) {
   const { store, connection } = useLiveRuns([run], { runs: [run.id] }, run.upTo, { withinEpochs: true });
   useFreshDetails(run);
+  const edit = useEditRun(run.id);
   const said = words().run;
   const emptyText = hasEnded(run) ? said.noEpoch : undefined;
   const measure = primaryMetric(run).split('_').slice(1).join('_');
@@ -45,13 +51,20 @@ export function RunView({ run }: { readonly run: RunDetails }) {
         ]}
         beside={
           <>
+            <StarButton name={run.name} starred={run.starred} pending={edit.isPending} onChange={(starred) => edit.mutate({ starred }, { onError: notifyProblem })} />
             <StatusBadge status={run.status} />
             <ConnectionBadge state={connection} />
           </>
         }
-        actions={<RunActions run={run} />}
+        actions={
+          <>
+            <EditButton of={run} saving={edit} />
+            <RunActions run={run} />
+          </>
+        }
       />
       <Stack gap="sm">
+        <Marks tags={run.tags} note={run.note} archivedAt={run.archivedAt} />
         <RunState run={run} />
         <RunFacts run={run} />
         <SimpleGrid cols={{ base: 1, md: 2 }} spacing="sm">

@@ -23,6 +23,7 @@ export function listColumns(metric: string): ColumnDef<Run>[] {
       header: columns.name,
       cell: ({ row: { original: run } }) => (
         <Anchor component={Link} to={paths.run(run.id)} size="sm" fw={600} truncate title={run.name}>
+          {run.starred && '★ '}
           {run.name}
         </Anchor>
       ),

@@ -6,6 +6,7 @@ import { compare } from './compare';
 import { evidence } from './evidence';
 import { form } from './form';
 import { experiment, experiments, quarantine, workers } from './lists';
+import { organise } from './organise';
 import { run } from './run';
 import { runList, search } from './search';
 
@@ -26,6 +27,7 @@ export const en = {
   layerTypes,
   layers,
   names,
+  organise,
   places,
   progress,
   quarantine,

@@ -6,6 +6,7 @@ import { compare } from './compare';
 import { evidence } from './evidence';
 import { form } from './form';
 import { experiment, experiments, quarantine, workers } from './lists';
+import { organise } from './organise';
 import { run } from './run';
 import { runList, search } from './search';
 import { app } from './shell';
@@ -48,6 +49,7 @@ export const zh: Words = {
   layerTypes,
   layers,
   names,
+  organise,
   places,
   progress,
   quarantine,

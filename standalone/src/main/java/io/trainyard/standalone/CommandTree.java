@@ -32,6 +32,7 @@ final class CommandTree implements Runnable {
                 .addSubcommand(new QueueCommand(surroundings))
                 .addSubcommand(new RunsCommand(surroundings))
                 .addSubcommand(new ExportCommand(surroundings))
+                .addSubcommand(new CancelCommand(surroundings))
                 .addSubcommand(new HomeUserCommand(surroundings, PasswordPrompt.ofThisProcess()))
                 .addSubcommand(new CollectGarbageCommand(surroundings));
         addHelp(tree);

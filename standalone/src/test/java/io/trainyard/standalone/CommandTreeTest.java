@@ -22,7 +22,7 @@ class CommandTreeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "up", "run", "runs", "search", "export", "collect-garbage"})
+    @ValueSource(strings = {"demo", "up", "run", "runs", "search", "export", "cancel", "collect-garbage"})
     void helpOfCommandTellsExitCodes(String command) {
         assertThat(shell.run(command, "--help")).isZero();
 

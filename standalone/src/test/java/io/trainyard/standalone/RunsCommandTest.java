@@ -105,6 +105,30 @@ final class RunsCommandTest {
     }
 
     @Test
+    void cancellingIsOnlyCountedUntilItIsMeant() {
+        tracker.onJson("/api/v1/bulk/runs", 200, "{\"matched\": 7, \"done\": 0, \"next\": null}");
+
+        assertThat(shell.run("cancel", "--server", tracker.url(), "epochs > 1")).isZero();
+
+        assertThat(shell.out()).contains("7 runs would be cancelled");
+        assertThat(tracker.asked()).hasSize(1);
+        assertThat(tracker.asked().getFirst().body())
+                .isEqualTo("{\"action\":\"cancel\",\"filter\":\"epochs > 1\",\"preview\":true}");
+    }
+
+    @Test
+    void cancellingGoesOnUntilAllAreDone() {
+        tracker.onJson("/api/v1/bulk/runs", 200, "{\"matched\": 500, \"done\": 499, \"next\": \"there\"}")
+                .onJson("/api/v1/bulk/runs", 200, "{\"matched\": 2, \"done\": 2, \"next\": null}");
+
+        assertThat(shell.run("cancel", "--server", tracker.url(), "epochs > 1", "--yes", "--json"))
+                .isZero();
+
+        assertThat(shell.out()).contains("{\"cancelled\":501}");
+        assertThat(tracker.asked().get(1).body()).contains("\"after\":\"there\"", "\"preview\":false");
+    }
+
+    @Test
     void exportOfEverythingHasToBeAskedFor() {
         assertThat(shell.run("export", "--server", tracker.url())).isEqualTo(ExitCodes.USAGE);
     }

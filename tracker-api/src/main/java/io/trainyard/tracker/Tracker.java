@@ -34,6 +34,7 @@ import io.trainyard.tracker.storage.CommitNotices;
 import io.trainyard.tracker.storage.Database;
 import io.trainyard.tracker.storage.DatabaseClock;
 import io.trainyard.tracker.storage.DeletedRunRepository;
+import io.trainyard.tracker.storage.EditRepository;
 import io.trainyard.tracker.storage.ExperimentRepository;
 import io.trainyard.tracker.storage.IdempotencyRepository;
 import io.trainyard.tracker.storage.InstallationRepository;
@@ -204,6 +205,7 @@ public final class Tracker implements AutoCloseable {
                 new ExperimentRepository(runs, ids, DatabaseClock.DATABASE),
                 new IdempotencyRepository(),
                 moves,
+                new EditRepository(),
                 access.tables().audit(),
                 clock);
         Instrumented instrumented = closeLater(new Instrumented());

@@ -2,6 +2,7 @@ package io.trainyard.standalone.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trainyard.contract.ExperimentSpec;
 import io.trainyard.contract.wire.SpecJson;
 import java.io.IOException;
@@ -155,6 +156,27 @@ public final class TrackerClient implements AutoCloseable {
                 throw TrackerProblem.of(response.statusCode(), problem(body.readAllBytes()));
             body.transferTo(out);
         }
+    }
+
+    /** To how many runs something was done, and where to go on; an empty text at the end. */
+    public record Bulk(long matched, long done, String next) {}
+
+    /** Does one thing to the next of the runs that fit a filter, or only counts all of them. */
+    public Bulk bulk(String action, String filter, String after, boolean preview)
+            throws IOException, InterruptedException, TrackerProblem {
+        ObjectNode wish = JSON.createObjectNode()
+                .put("action", action)
+                .put("filter", filter)
+                .put("preview", preview);
+        if (!after.isEmpty()) wish.put("after", after);
+        JsonNode answer = JSON.readTree(send(request("/bulk/runs")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(wish)))
+                .build()));
+        return new Bulk(
+                answer.path("matched").asLong(),
+                answer.path("done").asLong(),
+                answer.path("next").isTextual() ? answer.path("next").asText() : "");
     }
 
     private static String query(Map<String, String> parameters) {

@@ -4,6 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trainyard.contract.validation.Excerpt;
 import io.vertx.core.buffer.Buffer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -57,6 +61,33 @@ final class BodyFields {
                     return value.intValue();
                 })
                 .orElse(fallback);
+    }
+
+    /** The texts of a list; empty if it is missing. */
+    List<String> list(String name, int max) {
+        JsonNode list = value(name).orElse(Json.NODES.arrayNode());
+        if (!list.isArray()) throw HttpProblem.badRequest(name, "must be a list of texts");
+        if (list.size() > max) throw HttpProblem.badRequest(name, "must be at most " + max + " items");
+        List<String> texts = new ArrayList<>();
+        for (JsonNode item : list) {
+            if (!item.isTextual()) throw HttpProblem.badRequest(name, "must be a list of texts");
+            texts.add(item.textValue());
+        }
+        return texts;
+    }
+
+    /** The texts of an object by their names; empty for each null. */
+    Map<String, Optional<String>> texts(String name) {
+        JsonNode object = value(name).orElse(Json.object());
+        if (!object.isObject()) throw HttpProblem.badRequest(name, "must be an object of texts");
+        Map<String, Optional<String>> texts = new LinkedHashMap<>();
+        object.properties().forEach(field -> {
+            JsonNode value = field.getValue();
+            if (!value.isTextual() && !value.isNull())
+                throw HttpProblem.badRequest(name + "." + Excerpt.of(field.getKey()), "must be a text, or null");
+            texts.put(field.getKey(), value.isNull() ? Optional.empty() : Optional.of(value.textValue()));
+        });
+        return texts;
     }
 
     private Optional<JsonNode> value(String name) {

@@ -6,6 +6,8 @@ import io.trainyard.contract.RunId;
 import io.trainyard.contract.validation.FieldError;
 import io.trainyard.tracker.access.Caller;
 import io.trainyard.tracker.storage.Database;
+import io.trainyard.tracker.storage.Edit;
+import io.trainyard.tracker.storage.EditRepository;
 import io.trainyard.tracker.storage.ExperimentRepository;
 import io.trainyard.tracker.storage.IdempotencyRepository;
 import io.trainyard.tracker.storage.RunMoves;
@@ -24,6 +26,7 @@ public record Commands(
         ExperimentRepository experiments,
         IdempotencyRepository keys,
         RunMoves moves,
+        EditRepository edits,
         AuditLog audit,
         Clock clock) {
     /** Creates an experiment; a request that repeats an earlier one, by its key, gets the earlier one's. */
@@ -46,6 +49,54 @@ public record Commands(
                     List.of(new FieldError(IdempotencyKey.HEADER, "was sent before with another body")),
                     Map.of());
         return earlier.map(IdempotencyRepository.Earlier::experiment);
+    }
+
+    /** Changes what is written beside a run. */
+    void edit(Caller caller, RunId run, Edit edit) {
+        database.inTransaction(tx -> {
+            edit.name().flatMap(name -> edits.namesake(tx, run.value(), name)).ifPresent(other -> {
+                throw new HttpProblem(
+                        409,
+                        "Another run of the experiment has this name",
+                        List.of(new FieldError("name", "is that of run " + other)),
+                        Map.of());
+            });
+            int changed = edits.runs(tx, List.of(run.value()), edit);
+            if (changed == 0) throw RunHandler.missing(run.value());
+            requireTags(tx, List.of(run.value()));
+            audit.done(tx, caller, new Deed("run.edit", run.value(), edit.summary()));
+            return changed;
+        });
+    }
+
+    /** Changes what is written beside many runs; returns how many are still there. */
+    int edit(Caller caller, List<String> runs, Edit edit, String which) {
+        if (runs.isEmpty()) return 0;
+        return database.inTransaction(tx -> {
+            int changed = edits.runs(tx, runs, edit);
+            requireTags(tx, runs);
+            audit.done(tx, caller, new Deed("runs.edit", which, changed + " runs: " + edit.summary()));
+            return changed;
+        });
+    }
+
+    private void requireTags(Transaction tx, List<String> runs) {
+        edits.overtagged(tx, runs).ifPresent(run -> {
+            throw new HttpProblem(
+                    422,
+                    "Run " + run + " would have more than " + Edit.MAX_TAGS + " tags",
+                    List.of(new FieldError("tags", "would be more than " + Edit.MAX_TAGS + " of run " + run)),
+                    Map.of());
+        });
+    }
+
+    /** Changes what is written beside an experiment; returns whether there is one. */
+    boolean editExperiment(Caller caller, String id, Edit edit) {
+        return database.inTransaction(tx -> {
+            boolean found = edits.experiment(tx, id, edit, tx.now());
+            if (found) audit.done(tx, caller, new Deed("experiment.edit", id, edit.summary()));
+            return found;
+        });
     }
 
     RunMoves.Answer cancel(Caller caller, RunId run) {

@@ -51,12 +51,13 @@ final class ExperimentHandler {
     }
 
     void list(RoutingContext context) {
-        Query query = Query.of(context, "text", "limit", "after");
+        Query query = Query.of(context, "text", "archived", "limit", "after");
         int limit = query.integer("limit", 50, 1, 500);
         Optional<String> text = query.text("text");
+        boolean archived = query.flag("archived");
         Optional<Long> after = query.text("after").map(Cursor::row);
         backend.answer(context, tx -> {
-            RowPage page = ExperimentQueries.list(tx, text, after, limit);
+            RowPage page = ExperimentQueries.list(tx, text, archived, after, limit);
             return Json.page(page.items(), page.next().map(Cursor::of));
         });
     }
@@ -65,6 +66,18 @@ final class ExperimentHandler {
         Query.of(context);
         String id = context.pathParam("id");
         backend.answer(context, tx -> find(tx, id).put("upTo", StreamQueries.newest(tx)));
+    }
+
+    void edit(RoutingContext context) {
+        Query.of(context);
+        String id = context.pathParam("id");
+        Caller caller = AccessGuard.caller(context);
+        Buffer body = JsonBody.of(context);
+        backend.answer(context, 200, () -> {
+            if (!backend.commands().editExperiment(caller, id, EditBody.ofExperiment(body)))
+                throw HttpProblem.notFound("experiment", Excerpt.of(id));
+            return backend.database().read(tx -> find(tx, id));
+        });
     }
 
     void delete(RoutingContext context) {

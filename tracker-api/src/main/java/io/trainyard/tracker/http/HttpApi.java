@@ -170,6 +170,7 @@ public final class HttpApi implements AutoCloseable {
                 new PresetHandler(backend),
                 new ReportHandler(backend),
                 new SearchHandler(backend),
+                new BulkHandler(backend),
                 streams,
                 new HealthHandler(backend, parts.health(), parts.meters()),
                 new SessionHandler(access, guard, backend),

@@ -27,6 +27,8 @@ final class Routes {
         NONE(0),
         /** A few fields, which come from people who may not have shown yet who they are. */
         FIELDS(16 << 10),
+        /** A note, or the names of many runs. */
+        TEXT(128 << 10),
         /** A specification. */
         SPEC(JsonBody.MAX_BYTES);
 
@@ -53,6 +55,7 @@ final class Routes {
             PresetHandler presets,
             ReportHandler reports,
             SearchHandler search,
+            BulkHandler bulk,
             RunStreamHandler streams,
             HealthHandler health,
             SessionHandler sessions,
@@ -69,9 +72,12 @@ final class Routes {
                 get(Rule.READ, API + "/experiments", to.experiments()::list),
                 get(Rule.READ, API + "/experiments/:id", to.experiments()::show),
                 delete(Rule.CHANGE, API + "/experiments/:id", to.experiments()::delete),
+                withText(HttpMethod.PATCH, API + "/experiments/:id", to.experiments()::edit),
                 get(Rule.READ, API + "/runs", to.runs()::list),
                 get(Rule.READ, API + "/search/completions", to.search()::complete),
                 get(Rule.READ, API + "/runs/:id", to.runs()::show),
+                withText(HttpMethod.PATCH, API + "/runs/:id", to.runs()::edit),
+                withText(HttpMethod.POST, API + "/bulk/runs", to.bulk()::perform),
                 delete(Rule.CHANGE, API + "/runs/:id", to.runs()::delete),
                 post(Rule.CHANGE, API + "/runs/:id/cancel", to.runs()::cancel),
                 get(Rule.READ, API + "/runs/:id/artifacts/:name", to.artifacts()::download),
@@ -143,6 +149,10 @@ final class Routes {
 
     private static Route withFields(HttpMethod method, Rule rule, String path, Handler<RoutingContext> handler) {
         return new Route(method, path, rule, Body.FIELDS, Cost.USUAL, handler);
+    }
+
+    private static Route withText(HttpMethod method, String path, Handler<RoutingContext> handler) {
+        return new Route(method, path, Rule.CHANGE, Body.TEXT, Cost.USUAL, handler);
     }
 
     private static Route delete(Rule rule, String path, Handler<RoutingContext> handler) {

@@ -6,6 +6,8 @@ import io.trainyard.contract.RunId;
 import io.trainyard.contract.validation.Excerpt;
 import io.trainyard.contract.validation.InvalidSpecException;
 import io.trainyard.tracker.access.Caller;
+import io.trainyard.tracker.search.Filter;
+import io.trainyard.tracker.search.RunAttribute;
 import io.trainyard.tracker.storage.RunCursor;
 import io.trainyard.tracker.storage.RunDetailQueries;
 import io.trainyard.tracker.storage.RunFields;
@@ -17,6 +19,7 @@ import io.trainyard.tracker.storage.RunSort;
 import io.trainyard.tracker.storage.StorageException;
 import io.trainyard.tracker.storage.StreamQueries;
 import io.trainyard.tracker.storage.Transaction;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.sql.SQLException;
 import java.util.List;
@@ -36,7 +39,7 @@ final class RunHandler {
 
     void list(RoutingContext context) {
         Query query =
-                Query.of(context, "experiment", "status", "text", "sort", "limit", "after", "ids", "fields", "filter");
+                Query.of(context, "experiment", "status", "text", "sort", "limit", "after", "ids", "fields", "filter", "archived");
         RunFilter filter = filter(query);
         String order = query.text("sort").orElse("-createdAt");
         RunSort sort = RunSort.parse(order)
@@ -88,12 +91,19 @@ final class RunHandler {
                 throw HttpProblem.badRequest(
                         "status", "is '" + Excerpt.of(status) + "', but must be one of " + String.join(", ", STATUSES));
         List<String> ids = query.list("ids", MAX_IDS);
+        Optional<Filter> search = SearchHandler.filter(query);
+        // Whoever asks for certain runs, or for archived ones, gets them.
+        boolean archived = query.flag("archived")
+                || !ids.isEmpty()
+                || search.filter(filter -> filter.speaksOf(RunAttribute.ARCHIVED))
+                        .isPresent();
         return new RunFilter(
                 query.text("experiment"),
                 statuses,
                 query.text("text"),
                 ids.isEmpty() ? Optional.empty() : Optional.of(ids),
-                SearchHandler.filter(query));
+                search,
+                archived);
     }
 
     void show(RoutingContext context) {
@@ -106,6 +116,17 @@ final class RunHandler {
                             .put("upTo", StreamQueries.newest(tx)));
             RunDetails.complete(run);
             return run;
+        });
+    }
+
+    void edit(RoutingContext context) {
+        Query.of(context);
+        String id = context.pathParam("id");
+        Caller caller = AccessGuard.caller(context);
+        Buffer body = JsonBody.of(context);
+        backend.answer(context, 200, () -> {
+            backend.commands().edit(caller, existing(id), EditBody.ofRun(body));
+            return backend.database().read(tx -> RunQueries.find(tx, id).orElseThrow(() -> missing(id)));
         });
     }
 

@@ -10,6 +10,20 @@ import java.util.List;
  * comparison.
  */
 public sealed interface Filter {
+    /** Whether any of its conditions is about this attribute. */
+    default boolean speaksOf(RunAttribute attribute) {
+        Field asked = new Field.Attribute(attribute);
+        return switch (this) {
+            case And and -> and.all().stream().anyMatch(each -> each.speaksOf(attribute));
+            case Or or -> or.any().stream().anyMatch(each -> each.speaksOf(attribute));
+            case Not not -> not.filter().speaksOf(attribute);
+            case Comparison comparison -> comparison.field().equals(asked);
+            case Like like -> like.field().equals(asked);
+            case In in -> in.field().equals(asked);
+            case IsNull isNull -> isNull.field().equals(asked);
+        };
+    }
+
     record And(List<Filter> all) implements Filter {}
 
     record Or(List<Filter> any) implements Filter {}

@@ -10,7 +10,8 @@ import java.util.Optional;
 /** Reads experiments, without their runs, as the API shows them. */
 public final class ExperimentQueries {
     private static final String SELECT = """
-            SELECT e.id AS row_id, e.experiment_id, e.name, e.description, e.priority, e.created_at,
+            SELECT e.id AS row_id, e.experiment_id, e.name, e.description, e.priority, e.created_at, e.starred, e.archived_at,
+                   (SELECT jsonb_object_agg(t.name, t.value) FROM experiment_tag t WHERE t.experiment_id = e.id) AS tags,
                    c.queued, c.running, c.completed, c.failed, c.cancelled
             FROM experiment e
             CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE r.status = 'queued') AS queued,
@@ -24,13 +25,14 @@ public final class ExperimentQueries {
 
     private ExperimentQueries() {}
 
-    public static RowPage list(Transaction tx, Optional<String> text, Optional<Long> after, int limit) {
+    public static RowPage list(Transaction tx, Optional<String> text, boolean archived, Optional<Long> after, int limit) {
         List<Object> parameters = new ArrayList<>();
         StringBuilder sql = new StringBuilder(SELECT).append("WHERE true\n");
         text.ifPresent(part -> {
             sql.append("AND position(lower(?) IN lower(concat_ws(' ', e.name, e.description, e.experiment_id))) > 0\n");
             parameters.add(part);
         });
+        if (!archived) sql.append("AND e.archived_at IS NULL\n");
         after.ifPresent(row -> {
             sql.append("AND e.id < ?\n");
             parameters.add(row);
@@ -61,6 +63,9 @@ public final class ExperimentQueries {
                 .put("description", row.getString("description"))
                 .put("priority", row.getInt("priority"));
         experiment.set("createdAt", RowJson.time(row, "created_at"));
+        experiment.put("starred", row.getBoolean("starred"));
+        experiment.set("archivedAt", RowJson.time(row, "archived_at"));
+        experiment.set("tags", RowJson.object(row, "tags"));
         ObjectNode counts = experiment.putObject("counts");
         for (String status : List.of("queued", "running", "completed", "failed", "cancelled"))
             counts.put(status, row.getLong(status));

@@ -48,6 +48,12 @@ final class RowJson {
         }
     }
 
+    /** The object, empty where the column is null. */
+    static JsonNode object(ResultSet row, String column) throws SQLException {
+        JsonNode tree = tree(row, column);
+        return tree.isNull() ? object() : tree;
+    }
+
     /** Runs a query whose parameters may be lists, which become arrays of texts. */
     static <T> List<T> query(Transaction tx, String sql, List<Object> parameters, Transaction.RowReader<T> reader) {
         Object[] values = parameters.stream()

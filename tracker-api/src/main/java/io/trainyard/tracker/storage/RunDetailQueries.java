@@ -12,7 +12,7 @@ import java.util.Optional;
 /** Reads what the page of one run shows besides its summary. */
 public final class RunDetailQueries {
     private static final String SPEC = """
-            SELECT r.spec, coalesce(p.class_accuracies, '[]') AS class_accuracies
+            SELECT r.spec, r.note, coalesce(p.class_accuracies, '[]') AS class_accuracies
             FROM run r
             LEFT JOIN run_progress p ON p.run_id = r.id
             WHERE r.run_id = ?
@@ -63,6 +63,7 @@ public final class RunDetailQueries {
         if (found.isEmpty()) return found;
         ObjectNode run = found.get();
         RowJson.query(tx, SPEC, List.of(id), row -> {
+            run.put("note", row.getString("note"));
             run.set("spec", RowJson.tree(row, "spec"));
             return run.set("classAccuracies", RowJson.tree(row, "class_accuracies"));
         });

@@ -37,6 +37,9 @@ public record RunFields(Set<String> columns, Set<String> parameters, Set<String>
             "failure",
             "parameters",
             "metrics",
+            "starred",
+            "archivedAt",
+            "tags",
             "filesSavedAt",
             "change");
 

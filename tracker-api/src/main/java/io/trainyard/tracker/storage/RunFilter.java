@@ -2,6 +2,7 @@ package io.trainyard.tracker.storage;
 
 import io.trainyard.tracker.search.Filter;
 import io.trainyard.tracker.search.FilterSql;
+import io.trainyard.tracker.search.RunAttribute;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,27 +15,39 @@ import java.util.Optional;
  * @param text that their name, id, experiment, network or data set contains, in any case
  * @param ids of which they have one
  * @param search that they fit
+ * @param archived whether those that are archived are among them
  */
 public record RunFilter(
         Optional<String> experiment,
         List<String> statuses,
         Optional<String> text,
         Optional<List<String>> ids,
-        Optional<Filter> search) {
+        Optional<Filter> search,
+        boolean archived) {
     /** Any run. */
     public static final RunFilter ALL =
-            new RunFilter(Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+            new RunFilter(Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Optional.empty(), true);
+
+    private static final List<String> UNFINISHED = List.of("queued", "running");
 
     public static RunFilter ofRuns(List<String> ids) {
-        return new RunFilter(Optional.empty(), List.of(), Optional.empty(), Optional.of(ids), Optional.empty());
+        return new RunFilter(Optional.empty(), List.of(), Optional.empty(), Optional.of(ids), Optional.empty(), true);
     }
 
     public static RunFilter ofExperiment(String experiment) {
-        return new RunFilter(Optional.of(experiment), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new RunFilter(
+                Optional.of(experiment), List.of(), Optional.empty(), Optional.empty(), Optional.empty(), true);
     }
 
+    /** Of these runs those that fit; archived ones only where the filter speaks of them. */
     public RunFilter and(Optional<Filter> found) {
-        return new RunFilter(experiment, statuses, text, ids, found);
+        boolean asked = found.isEmpty() || found.get().speaksOf(RunAttribute.ARCHIVED);
+        return new RunFilter(experiment, statuses, text, ids, found, archived && asked);
+    }
+
+    /** Those that have not ended. */
+    public RunFilter unfinished() {
+        return new RunFilter(experiment, UNFINISHED, text, ids, search, archived);
     }
 
     /** The condition for a run {@code r}; its arguments are added to those given. */
@@ -56,6 +69,7 @@ public record RunFilter(
             conditions.add("r.run_id = ANY (?)");
             arguments.add(some);
         });
+        if (!archived) conditions.add("r.archived_at IS NULL");
         search.ifPresent(filter -> conditions.add("(" + FilterSql.condition(filter, arguments) + ")"));
         return "WHERE " + String.join("\n  AND ", conditions) + "\n";
     }

@@ -32,6 +32,8 @@ public final class RunQueries {
                        GREATEST(r.change, p.change) AS change,
                    extract(epoch FROM r.ended_at - r.started_at)::double precision AS duration_seconds,
                    (SELECT max(f.saved_at) FROM artifact f WHERE f.run_id = r.id) AS files_saved_at,
+                   r.starred, r.archived_at,
+                   (SELECT jsonb_object_agg(t.name, t.value) FROM run_tag t WHERE t.run_id = r.id) AS tags,
                    %s AS parameters,
                    %s AS metrics
             """.formatted(fields.parametersColumn(arguments), fields.metricsColumn(arguments));
@@ -83,6 +85,9 @@ public final class RunQueries {
         JsonNode metrics = RowJson.tree(row, "metrics");
         metrics.forEach(RunQueries::finite);
         run.set("metrics", metrics.isNull() ? RowJson.object() : metrics);
+        run.put("starred", row.getBoolean("starred"));
+        run.set("archivedAt", RowJson.time(row, "archived_at"));
+        run.set("tags", RowJson.object(row, "tags"));
         run.set("filesSavedAt", RowJson.time(row, "files_saved_at"));
         return run.put("change", row.getLong("change"));
     }

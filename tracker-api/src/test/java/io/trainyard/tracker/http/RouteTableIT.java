@@ -19,10 +19,11 @@ final class RouteTableIT {
     /** The status for each of the methods above, in this order, for what exists; a POST carries no body here. */
     private static final String METHOD_TABLE = """
             /api/v1/experiments                     200 200 415 405 405 405 405
-            /api/v1/experiments/:id                 200 200 405 405 405 202 405
+            /api/v1/experiments/:id                 200 200 405 405 415 202 405
             /api/v1/runs                            200 200 405 405 405 405 405
             /api/v1/search/completions              200 200 405 405 405 405 405
-            /api/v1/runs/:id                        200 200 405 405 405 202 405
+            /api/v1/runs/:id                        200 200 405 405 415 202 405
+            /api/v1/bulk/runs                       405 405 415 405 405 405 405
             /api/v1/runs/:id/cancel                 405 405 202 405 405 405 405
             /api/v1/runs/:id/artifacts/:name        409 409 405 405 405 405 405
             /api/v1/runs/:id/files                  409 409 405 405 405 405 405
@@ -63,10 +64,13 @@ final class RouteTableIT {
             POST   /api/v1/experiments              401 403 422 422 403 403
             GET    /api/v1/experiments              401 200 200 200 403 403
             GET    /api/v1/experiments/:id          401 404 404 404 403 403
+            PATCH  /api/v1/experiments/:id          401 403 404 404 403 403
             DELETE /api/v1/experiments/:id          401 403 404 404 403 403
             GET    /api/v1/runs                     401 200 200 200 403 403
             GET    /api/v1/search/completions       401 200 200 200 403 403
             GET    /api/v1/runs/:id                 401 404 404 404 403 403
+            PATCH  /api/v1/runs/:id                 401 403 404 404 403 403
+            POST   /api/v1/bulk/runs                401 403 400 400 403 403
             DELETE /api/v1/runs/:id                 401 403 404 404 403 403
             POST   /api/v1/runs/:id/cancel          401 403 404 404 403 403
             GET    /api/v1/runs/:id/artifacts/:name 401 404 404 404 403 403

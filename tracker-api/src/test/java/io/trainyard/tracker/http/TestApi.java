@@ -21,6 +21,7 @@ import io.trainyard.tracker.storage.AttemptRepository;
 import io.trainyard.tracker.storage.CommitNotices;
 import io.trainyard.tracker.storage.Database;
 import io.trainyard.tracker.storage.DatabaseClock;
+import io.trainyard.tracker.storage.EditRepository;
 import io.trainyard.tracker.storage.ExperimentRepository;
 import io.trainyard.tracker.storage.IdempotencyRepository;
 import io.trainyard.tracker.storage.MetricRepository;
@@ -163,6 +164,7 @@ final class TestApi implements AutoCloseable {
                         new ExperimentRepository(runs, ids, DatabaseClock.DATABASE),
                         new IdempotencyRepository(),
                         moves,
+                        new EditRepository(),
                         access.tables().audit(),
                         Clock.systemUTC()),
                 feed,

@@ -117,7 +117,7 @@ class PlansIT {
     @Test
     void textIsFoundByItsTrigrams() throws SQLException {
         RunFilter filter = new RunFilter(
-                Optional.empty(), List.of(), Optional.of("RUN 77777"), Optional.empty(), Optional.empty());
+                Optional.empty(), List.of(), Optional.of("RUN 77777"), Optional.empty(), Optional.empty(), true);
 
         JsonNode plan = plan(RunPages.having(listing(filter, "-createdAt"), Optional.empty(), 101));
 
@@ -127,7 +127,7 @@ class PlansIT {
     @Test
     void commonTextIsFoundInTheOrderOfTheList() throws SQLException {
         RunFilter filter =
-                new RunFilter(Optional.empty(), List.of(), Optional.of("run"), Optional.empty(), Optional.empty());
+                new RunFilter(Optional.empty(), List.of(), Optional.of("run"), Optional.empty(), Optional.empty(), true);
 
         JsonNode plan = plan(RunPages.having(listing(filter, "-createdAt"), Optional.empty(), 101));
 

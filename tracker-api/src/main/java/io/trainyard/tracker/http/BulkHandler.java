@@ -1,0 +1,105 @@
+package io.trainyard.tracker.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.trainyard.contract.RunId;
+import io.trainyard.tracker.access.Caller;
+import io.trainyard.tracker.search.FilterParser;
+import io.trainyard.tracker.storage.Edit;
+import io.trainyard.tracker.storage.RunFilter;
+import io.trainyard.tracker.storage.RunMoves.Answer;
+import io.trainyard.tracker.storage.RunSelection;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One deed to many runs: to those that are named, or all that fit a filter. So many are done at a time; the answer says where to
+ * go on.
+ */
+final class BulkHandler {
+    private static final int AT_A_TIME = 500;
+    private static final List<String> ACTIONS = List.of("cancel", "delete", "edit");
+
+    private final Backend backend;
+
+    BulkHandler(Backend backend) {
+        this.backend = backend;
+    }
+
+    /** What is to be done, to which runs. */
+    private record Wish(String action, RunFilter runs, Edit edit, boolean preview, long after, String which) {}
+
+    void perform(RoutingContext context) {
+        Query.of(context);
+        Buffer body = JsonBody.of(context);
+        Caller caller = AccessGuard.caller(context);
+        backend.finish(
+                context,
+                backend.heavyThreads().call(() -> Json.buffer(answer(caller, wish(body)))),
+                json -> Json.send(context.response(), 200, json));
+    }
+
+    private static Wish wish(Buffer body) {
+        BodyFields fields = BodyFields.read(
+                body, Set.of("action", "filter", "runs", "preview", "after", "starred", "archived", "tags"));
+        String action = fields.text("action", 20);
+        if (!ACTIONS.contains(action))
+            throw HttpProblem.badRequest("action", "must be one of " + String.join(", ", ACTIONS));
+        Edit edit = EditBody.ofMany(fields);
+        boolean edits = edit.starred().isPresent()
+                || edit.archived().isPresent()
+                || !edit.tags().isEmpty();
+        if (edits != action.equals("edit"))
+            throw HttpProblem.badRequest(
+                    "action", edits ? "changes no starred, archived or tags" : "needs starred, archived or tags to change");
+        Optional<String> filter = fields.optionalText("filter", FilterParser.MAX_LENGTH)
+                .filter(text -> !text.isBlank());
+        List<String> runs = fields.list("runs", RunHandler.MAX_IDS);
+        if (filter.isEmpty() == runs.isEmpty())
+            throw HttpProblem.badRequest("filter", "or runs must be given, and not both");
+        return new Wish(
+                action,
+                affected(action, runs, filter),
+                edit,
+                fields.optionalFlag("preview").orElse(false),
+                fields.optionalText("after", 100).map(Cursor::row).orElse(0L),
+                filter.orElse(runs.size() + " runs"));
+    }
+
+    /** A run that has ended, or was told to, is not cancelled again. */
+    private static RunFilter affected(String action, List<String> runs, Optional<String> filter) {
+        RunFilter some = runs.isEmpty() ? RunFilter.ALL : RunFilter.ofRuns(runs);
+        RunFilter found = some.and(filter.map(FilterParser::parse));
+        return action.equals("cancel") ? found.unfinished() : found;
+    }
+
+    private ObjectNode answer(Caller caller, Wish wish) {
+        if (wish.preview()) {
+            long matched = backend.database().read(SearchHandler.limited(tx -> RunSelection.count(tx, wish.runs())));
+            return Json.object().put("matched", matched).put("done", 0).putNull("next");
+        }
+        RunSelection.Part part = backend.database()
+                .read(SearchHandler.limited(tx -> RunSelection.next(tx, wish.runs(), wish.after(), AT_A_TIME)));
+        int done = perform(caller, wish, part.ids());
+        return Json.object()
+                .put("matched", part.ids().size())
+                .put("done", done)
+                .put("next", part.next().map(Cursor::of).orElse(null));
+    }
+
+    private int perform(Caller caller, Wish wish, List<String> ids) {
+        if (wish.action().equals("edit")) return backend.commands().edit(caller, ids, wish.edit(), wish.which());
+        int done = 0;
+        // Each in a transaction of its own, so that no other writer waits for all of them.
+        for (String id : ids) {
+            RunId run = new RunId(id);
+            Answer answer = wish.action().equals("cancel")
+                    ? backend.commands().cancel(caller, run)
+                    : backend.commands().delete(caller, run);
+            if (answer == Answer.DONE || answer == Answer.UNDER_WAY) done++;
+        }
+        return done;
+    }
+}

@@ -1,0 +1,62 @@
+package io.trainyard.tracker.http;
+
+import io.trainyard.contract.validation.Excerpt;
+import io.trainyard.tracker.storage.Edit;
+import io.vertx.core.buffer.Buffer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What somebody wants to change of a run or an experiment, as it comes in. */
+final class EditBody {
+    private static final int MAX_NAME = 200;
+    private static final int MAX_NOTE = 10_000;
+    private static final int MAX_TAG = 100;
+    private static final int MAX_VALUE = 400;
+
+    private EditBody() {}
+
+    static Edit ofRun(Buffer body) {
+        return read(BodyFields.read(body, Set.of("name", "note", "starred", "archived", "tags")), "note");
+    }
+
+    static Edit ofExperiment(Buffer body) {
+        return read(
+                BodyFields.read(body, Set.of("name", "description", "starred", "archived", "tags")), "description");
+    }
+
+    /** What may be changed of many runs at once. */
+    static Edit ofMany(BodyFields fields) {
+        return new Edit(
+                Optional.empty(),
+                Optional.empty(),
+                fields.optionalFlag("starred"),
+                fields.optionalFlag("archived"),
+                tags(fields));
+    }
+
+    private static Edit read(BodyFields fields, String note) {
+        Optional<String> name = fields.optionalText("name", MAX_NAME).map(String::strip);
+        if (name.filter(String::isEmpty).isPresent()) throw HttpProblem.badRequest("name", "must not be empty");
+        return new Edit(
+                name,
+                fields.optionalText(note, MAX_NOTE),
+                fields.optionalFlag("starred"),
+                fields.optionalFlag("archived"),
+                tags(fields));
+    }
+
+    private static Map<String, Optional<String>> tags(BodyFields fields) {
+        Map<String, Optional<String>> tags = new LinkedHashMap<>();
+        fields.texts("tags").forEach((name, value) -> {
+            if (name.isBlank() || name.length() > MAX_TAG)
+                throw HttpProblem.badRequest("tags." + Excerpt.of(name), "must have a name of 1 to " + MAX_TAG + " characters");
+            if (value.filter(text -> text.length() > MAX_VALUE).isPresent())
+                throw HttpProblem.badRequest("tags." + name, "must be at most " + MAX_VALUE + " characters");
+            tags.put(name, value);
+        });
+        if (tags.size() > Edit.MAX_TAGS) throw HttpProblem.badRequest("tags", "must be at most " + Edit.MAX_TAGS);
+        return tags;
+    }
+}

@@ -1,0 +1,35 @@
+package io.trainyard.tracker.storage;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What somebody changes of runs, or of an experiment, to find their way among them. What is empty stays.
+ *
+ * @param note of an experiment its description
+ * @param tags by their names; without a value, a tag goes
+ */
+public record Edit(
+        Optional<String> name,
+        Optional<String> note,
+        Optional<Boolean> starred,
+        Optional<Boolean> archived,
+        Map<String, Optional<String>> tags) {
+    public static final int MAX_TAGS = 50;
+
+    public Edit {
+        tags = Map.copyOf(tags);
+    }
+
+    /** What is changed, in a few words. */
+    public String summary() {
+        StringBuilder summary = new StringBuilder();
+        name.ifPresent(text -> summary.append(" name '").append(text).append("'"));
+        note.ifPresent(text -> summary.append(" note"));
+        starred.ifPresent(is -> summary.append(is ? " star" : " no star"));
+        archived.ifPresent(is -> summary.append(is ? " archived" : " not archived"));
+        tags.forEach((tag, value) ->
+                summary.append(value.map(text -> " " + tag + "=" + text).orElse(" without " + tag)));
+        return summary.toString().strip();
+    }
+}

@@ -1,0 +1,225 @@
+package io.trainyard.tracker.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What people write beside runs and experiments, one by one and many at once. */
+final class OrganiseIT {
+    @SuppressWarnings("NullAway.Init")
+    private static TestApi api;
+
+    @SuppressWarnings("NullAway.Init")
+    private JsonNode experiment;
+
+    @SuppressWarnings("NullAway.Init")
+    private String run;
+
+    @BeforeAll
+    static void start() throws Exception {
+        api = TestApi.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        api.close();
+    }
+
+    @BeforeEach
+    void queue() throws Exception {
+        api.sql("DELETE FROM experiment");
+        experiment = TestApi.tree(api.post("/api/v1/experiments", Bodies.experiment("sweep", "one", "two", "three"))
+                .body());
+        run = experiment.at("/runs/0/id").textValue();
+    }
+
+    @Test
+    void whatIsWrittenBesideARunIsShownAndFound() throws Exception {
+        long before = api.json("/api/v1/runs/" + run).path("change").longValue();
+
+        JsonNode edited = TestApi.tree(patch("/api/v1/runs/" + run, """
+                {"name": " best ", "note": "look *here*", "starred": true, "tags": {"phase": "it's a", "paper": "one"}}
+                """).body());
+
+        assertThat(edited.path("name").textValue()).isEqualTo("best");
+        assertThat(edited.path("starred").booleanValue()).isTrue();
+        assertThat(edited.path("tags").toString()).isEqualTo("{\"paper\":\"one\",\"phase\":\"it's a\"}");
+        assertThat(edited.path("change").longValue()).isGreaterThan(before);
+        assertThat(api.json("/api/v1/runs/" + run).path("note").textValue()).isEqualTo("look *here*");
+        assertThat(ids("starred = true AND tags.phase = 'it''s a' AND text ILIKE '%best%'"))
+                .isEqualTo("[\"" + run + "\"]");
+        assertThat(api.json("/api/v1/audit").at("/items/0/action").textValue()).isEqualTo("run.edit");
+    }
+
+    @Test
+    void whatIsNotNamedStaysAndATagWithoutAValueGoes() throws Exception {
+        patch("/api/v1/runs/" + run, "{\"starred\": true, \"tags\": {\"a\": \"1\", \"b\": \"2\"}}");
+
+        JsonNode edited =
+                TestApi.tree(patch("/api/v1/runs/" + run, "{\"tags\": {\"a\": null, \"b\": \"3\"}}").body());
+
+        assertThat(edited.path("starred").booleanValue()).isTrue();
+        assertThat(edited.path("name").textValue()).isEqualTo("one");
+        assertThat(edited.path("tags").toString()).isEqualTo("{\"b\":\"3\"}");
+    }
+
+    @Test
+    void archivedRunsAreLeftOutUnlessTheyAreAskedFor() throws Exception {
+        patch("/api/v1/runs/" + run, "{\"archived\": true}");
+
+        assertThat(api.json("/api/v1/runs").path("items")).hasSize(2);
+        assertThat(api.json("/api/v1/runs?archived=true").path("items")).hasSize(3);
+        assertThat(api.json("/api/v1/runs?ids=" + run).path("items")).hasSize(1);
+        assertThat(ids("epochs > 0")).doesNotContain(run);
+        assertThat(ids("archived = true")).isEqualTo("[\"" + run + "\"]");
+        patch("/api/v1/runs/" + run, "{\"archived\": false}");
+        assertThat(api.json("/api/v1/runs").path("items")).hasSize(3);
+    }
+
+    @Test
+    void experimentIsRenamedWithWhatItsRunsAreFoundBy() throws Exception {
+        String path = "/api/v1/experiments/" + experiment.path("id").textValue();
+
+        JsonNode edited = TestApi.tree(patch(path, """
+                {"name": "digits", "description": "# Why", "starred": true, "archived": true, "tags": {"paper": "one"}}
+                """).body());
+
+        assertThat(edited.path("name").textValue()).isEqualTo("digits");
+        assertThat(edited.path("description").textValue()).isEqualTo("# Why");
+        assertThat(edited.at("/tags/paper").textValue()).isEqualTo("one");
+        assertThat(edited.at("/runs/0/experiment/name").textValue()).isEqualTo("digits");
+        assertThat(api.json("/api/v1/experiments").path("items")).isEmpty();
+        assertThat(api.json("/api/v1/experiments?archived=true").path("items")).hasSize(1);
+        assertThat(api.json("/api/v1/runs?text=digits").path("items")).hasSize(3);
+    }
+
+    @Test
+    void nameOfAnotherRunOfTheExperimentIsRefused() throws Exception {
+        HttpResponse<String> refused = patch("/api/v1/runs/" + run, "{\"name\": \"two\", \"starred\": true}");
+
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(TestApi.tree(refused.body()).at("/errors/0/field").textValue()).isEqualTo("name");
+        assertThat(api.json("/api/v1/runs/" + run).path("starred").booleanValue())
+                .isFalse();
+    }
+
+    @Test
+    void tagsOfARunAreBounded() throws Exception {
+        for (int part = 0; part < 2; part++) {
+            StringBuilder tags = new StringBuilder();
+            for (int i = 0; i < 30; i++) tags.append(i == 0 ? "" : ",").append("\"t%d-%d\":\"\"".formatted(part, i));
+            HttpResponse<String> answer = patch("/api/v1/runs/" + run, "{\"tags\": {" + tags + "}}");
+
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(part == 0 ? 200 : 422);
+        }
+        assertThat(api.json("/api/v1/runs/" + run).path("tags")).hasSize(30);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
+            {"name": ""}                 | name
+            {"name": 5}                  | name
+            {"starred": "yes"}           | starred
+            {"tags": ["a"]}              | tags
+            {"tags": {"a": 1}}           | tags.a
+            {"tags": {" ": "a"}}         | tags.
+            {"color": "red"}             | color
+            """)
+    void wrongFieldIsRefusedByName(String body, String field) throws Exception {
+        HttpResponse<String> refused = patch("/api/v1/runs/" + run, body);
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(TestApi.tree(refused.body()).at("/errors/0/field").textValue().strip())
+                .isEqualTo(field);
+    }
+
+    @Test
+    void previewCountsAndChangesNothing() throws Exception {
+        JsonNode preview = bulk("{\"action\": \"delete\", \"filter\": \"name != 'two'\", \"preview\": true}");
+
+        assertThat(preview.path("matched").intValue()).isEqualTo(2);
+        assertThat(api.json("/api/v1/runs").path("items")).hasSize(3);
+    }
+
+    @Test
+    void manyAreCancelledByAFilterAndThoseThatHaveEndedAreLeftAlone() throws Exception {
+        api.sql("UPDATE run SET status = 'completed', ended_at = now() WHERE name = 'two'");
+
+        JsonNode answer = bulk("{\"action\": \"cancel\", \"filter\": \"created > -1d\"}");
+
+        assertThat(answer.path("matched").intValue()).isEqualTo(2);
+        assertThat(answer.path("done").intValue()).isEqualTo(2);
+        assertThat(answer.path("next").isNull()).isTrue();
+        assertThat(ids("status = 'cancelled'")).hasSizeGreaterThan(20).contains(run);
+        assertThat(ids("status = 'completed'")).doesNotContain(run);
+    }
+
+    @Test
+    void manyAreTaggedByTheirIdsAndDeletedByTheTag() throws Exception {
+        String other = experiment.at("/runs/1/id").textValue();
+        JsonNode tagged = bulk("{\"action\": \"edit\", \"runs\": [\"%s\", \"%s\", \"nobody\"], \"tags\": {\"old\": \"yes\"}}"
+                .formatted(run, other));
+
+        assertThat(tagged.path("done").intValue()).isEqualTo(2);
+        JsonNode deleted = bulk("{\"action\": \"delete\", \"filter\": \"tags.old = 'yes'\"}");
+        assertThat(deleted.path("done").intValue()).isEqualTo(2);
+        assertThat(api.json("/api/v1/runs").path("items")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
+            {"filter": "epochs > 1"}                                             | action
+            {"action": "burn", "filter": "epochs > 1"}                           | action
+            {"action": "cancel"}                                                 | filter
+            {"action": "cancel", "filter": "epochs > 1", "runs": ["a"]}          | filter
+            {"action": "cancel", "filter": "epochz > 1"}                         | filter
+            {"action": "edit", "filter": "epochs > 1"}                           | action
+            {"action": "cancel", "filter": "epochs > 1", "starred": true}        | action
+            {"action": "cancel", "runs": "a"}                                    | runs
+            """)
+    void wrongWishIsRefusedByName(String body, String field) throws Exception {
+        JsonNode refused = bulk(body);
+
+        assertThat(refused.path("status").intValue()).isEqualTo(400);
+        assertThat(refused.at("/errors/0/field").textValue()).isEqualTo(field);
+    }
+
+    private static String ids(String filter) throws Exception {
+        return TestApi.tree(api.get("/api/v1/runs?fields=id&filter=" + URLEncoder.encode(filter, StandardCharsets.UTF_8))
+                        .body())
+                .path("items")
+                .findValuesAsText("id")
+                .stream()
+                .map(id -> "\"" + id + "\"")
+                .toList()
+                .toString()
+                .replace(", ", ",");
+    }
+
+    private static JsonNode bulk(String body) throws Exception {
+        return TestApi.tree(api.post("/api/v1/bulk/runs", body).body());
+    }
+
+    private static HttpResponse<String> patch(String path, String body) throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(
+                    HttpRequest.newBuilder(URI.create(api.url() + path))
+                            .setHeader("Content-Type", "application/json")
+                            .method("PATCH", HttpRequest.BodyPublishers.ofString(body))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        }
+    }
+}

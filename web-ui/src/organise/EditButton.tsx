@@ -1,0 +1,86 @@
+import { Button, Group, Modal, Stack, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { IconPencil } from '@tabler/icons-react';
+import { useState, type FormEvent } from 'react';
+import { tagChanges, type Edit } from '../api/organise';
+import type { Tags } from '../api/types';
+import { ProblemAlert } from '../widgets/ProblemAlert';
+import { words } from '../words';
+import { tagsOf, tagText } from './tagText';
+
+export type Organised = {
+  readonly name: string;
+  readonly note: string;
+  readonly tags: Tags;
+  readonly archivedAt: string | null;
+};
+
+type Saving = {
+  readonly mutate: (edit: Edit, options: { readonly onSuccess: () => void }) => void;
+  readonly isPending: boolean;
+  readonly error: Error | null;
+  readonly reset: () => void;
+};
+
+type Props = { readonly of: Organised; readonly saving: Saving };
+
+const MAX_TAGS = 50;
+
+/** Opens a form for what people write beside a run or an experiment. */
+export function EditButton({ of, saving }: Props) {
+  const [opened, setOpened] = useState(false);
+  const said = words().organise;
+  const close = () => {
+    setOpened(false);
+    saving.reset();
+  };
+  return (
+    <>
+      <Button variant="default" leftSection={<IconPencil size={14} aria-hidden />} onClick={() => setOpened(true)}>
+        {said.edit}
+      </Button>
+      <Modal opened={opened} onClose={close} title={said.title(of.name)} size="lg" closeButtonProps={{ 'aria-label': said.close }}>
+        {/* What is written is that of now, each time it is opened. */}
+        {opened && <EditForm of={of} saving={saving} onDone={close} />}
+      </Modal>
+    </>
+  );
+}
+
+function EditForm({ of, saving, onDone }: Props & { readonly onDone: () => void }) {
+  const [name, setName] = useState(of.name);
+  const [note, setNote] = useState(of.note);
+  const [tags, setTags] = useState(Object.entries(of.tags).map(([tag, value]) => tagText(tag, value)));
+  const [archived, setArchived] = useState(of.archivedAt !== null);
+  const said = words().organise;
+  const save = (event: FormEvent) => {
+    event.preventDefault();
+    const changes = tagChanges(of.tags, tagsOf(tags));
+    const edit: Edit = {
+      ...(name.trim() === of.name ? {} : { name: name.trim() }),
+      ...(note === of.note ? {} : { note }),
+      ...(archived === (of.archivedAt !== null) ? {} : { archived }),
+      ...(Object.keys(changes).length === 0 ? {} : { tags: changes }),
+    };
+    if (Object.keys(edit).length === 0) onDone();
+    else saving.mutate(edit, { onSuccess: onDone });
+  };
+  return (
+    <form onSubmit={save}>
+      <Stack gap="sm">
+        <TextInput label={said.name} value={name} onChange={(event) => setName(event.currentTarget.value)} maxLength={200} required data-autofocus />
+        <TagsInput label={said.tags} description={said.tagsHint} value={tags} onChange={setTags} maxTags={MAX_TAGS} acceptValueOnBlur />
+        <Textarea label={said.note} value={note} onChange={(event) => setNote(event.currentTarget.value)} maxLength={10_000} autosize minRows={4} maxRows={14} />
+        <Switch label={said.archived} description={said.archivedHint} checked={archived} onChange={(event) => setArchived(event.currentTarget.checked)} />
+        {saving.error && <ProblemAlert error={saving.error} />}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onDone}>
+            {said.cancel}
+          </Button>
+          <Button type="submit" loading={saving.isPending}>
+            {said.save}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,16 @@
+export const organise = {
+  edit: 'Edit',
+  title: (name: string) => `Edit ${name}`,
+  close: 'Close',
+  name: 'Name',
+  tags: 'Tags',
+  tagsHint: 'Such as paper or phase=a; Enter puts each down. Runs are found by tags.phase = \'a\'.',
+  note: 'Note',
+  archived: 'Archived',
+  archivedHint: 'Left out of lists, unless they are asked for it.',
+  isArchived: 'archived',
+  star: (name: string) => `Star ${name}`,
+  save: 'Save',
+  cancel: 'Cancel',
+  showArchived: 'Show archived ones',
+};
