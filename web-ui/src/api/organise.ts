@@ -11,6 +11,7 @@ export type Edit = {
   readonly note?: string;
   readonly starred?: boolean;
   readonly archived?: boolean;
+  readonly priority?: number;
   readonly tags?: Readonly<Record<string, string | null>>;
 };
 

@@ -59,6 +59,7 @@ export type Run = {
   readonly failure: { readonly kind: string; readonly message: string } | null;
   readonly parameters: Parameters;
   readonly metrics: Readonly<Record<string, MetricSummary>>;
+  readonly priority: number;
   readonly starred: boolean;
   readonly archivedAt: string | null;
   readonly tags: Tags;
@@ -143,6 +144,8 @@ export type ComparedRuns = { readonly runs: readonly Run[]; readonly missing: re
 
 export type RunDetails = Run & {
   readonly note: string;
+  /** What it waits for; null unless it is queued. */
+  readonly queue: { readonly handedOut: boolean; readonly ahead: number; readonly workers: number } | null;
   readonly upTo: number;
   readonly spec: RunSpec;
   readonly network: readonly LayerRow[];

@@ -23,6 +23,7 @@ const RUN: Run = {
   failure: null,
   parameters: {},
   metrics: {},
+  priority: 0,
   starred: false,
   archivedAt: null,
   tags: {},

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Modal, NumberInput, Stack, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { useState, type FormEvent } from 'react';
 import { tagChanges, type Edit } from '../api/organise';
@@ -12,6 +12,7 @@ export type Organised = {
   readonly note: string;
   readonly tags: Tags;
   readonly archivedAt: string | null;
+  readonly priority: number;
 };
 
 type Saving = {
@@ -50,6 +51,7 @@ function EditForm({ of, saving, onDone }: Props & { readonly onDone: () => void 
   const [name, setName] = useState(of.name);
   const [note, setNote] = useState(of.note);
   const [tags, setTags] = useState(Object.entries(of.tags).map(([tag, value]) => tagText(tag, value)));
+  const [priority, setPriority] = useState<number | string>(of.priority);
   const [archived, setArchived] = useState(of.archivedAt !== null);
   const said = words().organise;
   const save = (event: FormEvent) => {
@@ -59,6 +61,7 @@ function EditForm({ of, saving, onDone }: Props & { readonly onDone: () => void 
       ...(name.trim() === of.name ? {} : { name: name.trim() }),
       ...(note === of.note ? {} : { note }),
       ...(archived === (of.archivedAt !== null) ? {} : { archived }),
+      ...(priority === of.priority || priority === '' ? {} : { priority: Number(priority) }),
       ...(Object.keys(changes).length === 0 ? {} : { tags: changes }),
     };
     if (Object.keys(edit).length === 0) onDone();
@@ -70,6 +73,7 @@ function EditForm({ of, saving, onDone }: Props & { readonly onDone: () => void 
         <TextInput label={said.name} value={name} onChange={(event) => setName(event.currentTarget.value)} maxLength={200} required data-autofocus />
         <TagsInput label={said.tags} description={said.tagsHint} value={tags} onChange={setTags} maxTags={MAX_TAGS} acceptValueOnBlur />
         <Textarea label={said.note} value={note} onChange={(event) => setNote(event.currentTarget.value)} maxLength={10_000} autosize minRows={4} maxRows={14} />
+        <NumberInput label={said.priority} description={said.priorityHint} value={priority} onChange={setPriority} min={-100} max={100} allowDecimal={false} w={220} />
         <Switch label={said.archived} description={said.archivedHint} checked={archived} onChange={(event) => setArchived(event.currentTarget.checked)} />
         {saving.error && <ProblemAlert error={saving.error} />}
         <Group justify="flex-end">

@@ -10,7 +10,17 @@ import { words } from '../../words';
 export function RunState({ run }: { readonly run: RunDetails }) {
   if (run.failure) return <Failed failure={run.failure} />;
   if (stoppedEarly(run)) return <Early run={run} />;
+  if (run.status === 'queued' && run.queue) return <Queued queue={run.queue} />;
   return isPreparing(run) ? <Preparing run={run} /> : null;
+}
+
+function Queued({ queue: { handedOut, ahead, workers } }: { readonly queue: NonNullable<RunDetails['queue']> }) {
+  const said = words().run.queue;
+  return (
+    <Alert color="gray" icon={<IconHourglass aria-hidden />} title={said.title}>
+      {workers === 0 ? said.noWorker : handedOut ? said.handedOut : said.ahead(ahead)}
+    </Alert>
+  );
 }
 
 function Failed({ failure: { kind, message } }: { readonly failure: NonNullable<RunDetails['failure']> }) {

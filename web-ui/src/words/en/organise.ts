@@ -6,6 +6,8 @@ export const organise = {
   tags: 'Tags',
   tagsHint: 'Such as paper or phase=a; Enter puts each down. Runs are found by tags.phase = \'a\'.',
   note: 'Note',
+  priority: 'Priority',
+  priorityHint: 'Runs of a higher one are trained first.',
   archived: 'Archived',
   archivedHint: 'Left out of lists, unless they are asked for it.',
   isArchived: 'archived',

@@ -29,6 +29,12 @@ export const run = {
     device: (last: string) => `The worker builds the network and measures which device is the fastest. Last: ${last}`,
     since: (duration: string) => `for ${duration}`,
   },
+  queue: {
+    title: 'Waiting',
+    noWorker: 'No worker is live. It begins when one has been started.',
+    handedOut: 'It was given to the workers: the first that is idle takes it.',
+    ahead: (runs: number) => (runs === 0 ? 'It is the next to be given to the workers.' : `${plural(runs, 'run')} will be given to the workers before it.`),
+  },
   facts: {
     epoch: 'Epoch',
     of: (done: number, all: number) => `${done} of ${all}`,

@@ -8,6 +8,8 @@ export const organise: typeof english = {
   tags: '標籤',
   tagsHint: "例如 paper 或 phase=a，每個以 Enter 確認。以 tags.phase = 'a' 可找到訓練。",
   note: '備註',
+  priority: '優先序',
+  priorityHint: '數字較大的訓練先執行。',
   archived: '封存',
   archivedHint: '除非特別要求，列表中不顯示。',
   isArchived: '已封存',

@@ -27,6 +27,12 @@ export const run: typeof english = {
     device: (last) => `工作節點正在建立網路，並測量哪個裝置最快。最後訊息：${last}`,
     since: (duration) => `已 ${duration}`,
   },
+  queue: {
+    title: '等候中',
+    noWorker: '沒有運作中的工作節點。啟動一個之後就會開始。',
+    handedOut: '已交給工作節點：第一個空閒的節點會執行它。',
+    ahead: (runs) => (runs === 0 ? '下一個就會交給工作節點。' : `在它之前還有 ${runs} 個訓練會交給工作節點。`),
+  },
   facts: {
     epoch: '週期',
     of: (done, all) => `${done} / ${all}`,

@@ -18,7 +18,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "cancel",
         description = "Cancels the runs that fit a filter and have not ended; without --yes, only counts them.",
-        footer = {ExitCodes.EXPLAINED, "Example: trainyard cancel \"experiment.name = 'sweep' AND status = 'queued'\" --yes"})
+        footer = {
+            ExitCodes.EXPLAINED,
+            "Example: trainyard cancel \"experiment.name = 'sweep' AND status = 'queued'\" --yes"
+        })
 final class CancelCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();
 

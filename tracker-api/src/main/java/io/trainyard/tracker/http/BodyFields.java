@@ -54,13 +54,15 @@ final class BodyFields {
     }
 
     int integer(String name, int fallback) {
-        return value(name)
-                .map(value -> {
-                    if (!value.isNumber() || !value.canConvertToExactIntegral() || !value.canConvertToInt())
-                        throw HttpProblem.badRequest(name, "must be a whole number");
-                    return value.intValue();
-                })
-                .orElse(fallback);
+        return optionalInteger(name).orElse(fallback);
+    }
+
+    Optional<Integer> optionalInteger(String name) {
+        return value(name).map(value -> {
+            if (!value.isNumber() || !value.canConvertToExactIntegral() || !value.canConvertToInt())
+                throw HttpProblem.badRequest(name, "must be a whole number");
+            return value.intValue();
+        });
     }
 
     /** The texts of a list; empty if it is missing. */

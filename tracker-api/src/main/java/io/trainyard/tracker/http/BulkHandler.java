@@ -43,19 +43,24 @@ final class BulkHandler {
 
     private static Wish wish(Buffer body) {
         BodyFields fields = BodyFields.read(
-                body, Set.of("action", "filter", "runs", "preview", "after", "starred", "archived", "tags"));
+                body,
+                Set.of("action", "filter", "runs", "preview", "after", "starred", "archived", "priority", "tags"));
         String action = fields.text("action", 20);
         if (!ACTIONS.contains(action))
             throw HttpProblem.badRequest("action", "must be one of " + String.join(", ", ACTIONS));
         Edit edit = EditBody.ofMany(fields);
         boolean edits = edit.starred().isPresent()
                 || edit.archived().isPresent()
+                || edit.priority().isPresent()
                 || !edit.tags().isEmpty();
         if (edits != action.equals("edit"))
             throw HttpProblem.badRequest(
-                    "action", edits ? "changes no starred, archived or tags" : "needs starred, archived or tags to change");
-        Optional<String> filter = fields.optionalText("filter", FilterParser.MAX_LENGTH)
-                .filter(text -> !text.isBlank());
+                    "action",
+                    edits
+                            ? "changes no starred, archived, priority or tags"
+                            : "needs starred, archived, priority or tags to change");
+        Optional<String> filter =
+                fields.optionalText("filter", FilterParser.MAX_LENGTH).filter(text -> !text.isBlank());
         List<String> runs = fields.list("runs", RunHandler.MAX_IDS);
         if (filter.isEmpty() == runs.isEmpty())
             throw HttpProblem.badRequest("filter", "or runs must be given, and not both");

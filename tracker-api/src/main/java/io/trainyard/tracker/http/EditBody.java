@@ -14,16 +14,18 @@ final class EditBody {
     private static final int MAX_NOTE = 10_000;
     private static final int MAX_TAG = 100;
     private static final int MAX_VALUE = 400;
+    private static final int MAX_PRIORITY = 100;
 
     private EditBody() {}
 
     static Edit ofRun(Buffer body) {
-        return read(BodyFields.read(body, Set.of("name", "note", "starred", "archived", "tags")), "note");
+        return read(BodyFields.read(body, Set.of("name", "note", "starred", "archived", "priority", "tags")), "note");
     }
 
     static Edit ofExperiment(Buffer body) {
         return read(
-                BodyFields.read(body, Set.of("name", "description", "starred", "archived", "tags")), "description");
+                BodyFields.read(body, Set.of("name", "description", "starred", "archived", "priority", "tags")),
+                "description");
     }
 
     /** What may be changed of many runs at once. */
@@ -33,7 +35,15 @@ final class EditBody {
                 Optional.empty(),
                 fields.optionalFlag("starred"),
                 fields.optionalFlag("archived"),
+                priority(fields),
                 tags(fields));
+    }
+
+    private static Optional<Integer> priority(BodyFields fields) {
+        Optional<Integer> priority = fields.optionalInteger("priority");
+        if (priority.filter(number -> Math.abs(number) > MAX_PRIORITY).isPresent())
+            throw HttpProblem.badRequest("priority", "must be from -" + MAX_PRIORITY + " to " + MAX_PRIORITY);
+        return priority;
     }
 
     private static Edit read(BodyFields fields, String note) {
@@ -44,6 +54,7 @@ final class EditBody {
                 fields.optionalText(note, MAX_NOTE),
                 fields.optionalFlag("starred"),
                 fields.optionalFlag("archived"),
+                priority(fields),
                 tags(fields));
     }
 
@@ -51,7 +62,8 @@ final class EditBody {
         Map<String, Optional<String>> tags = new LinkedHashMap<>();
         fields.texts("tags").forEach((name, value) -> {
             if (name.isBlank() || name.length() > MAX_TAG)
-                throw HttpProblem.badRequest("tags." + Excerpt.of(name), "must have a name of 1 to " + MAX_TAG + " characters");
+                throw HttpProblem.badRequest(
+                        "tags." + Excerpt.of(name), "must have a name of 1 to " + MAX_TAG + " characters");
             if (value.filter(text -> text.length() > MAX_VALUE).isPresent())
                 throw HttpProblem.badRequest("tags." + name, "must be at most " + MAX_VALUE + " characters");
             tags.put(name, value);

@@ -38,8 +38,18 @@ final class RunHandler {
     }
 
     void list(RoutingContext context) {
-        Query query =
-                Query.of(context, "experiment", "status", "text", "sort", "limit", "after", "ids", "fields", "filter", "archived");
+        Query query = Query.of(
+                context,
+                "experiment",
+                "status",
+                "text",
+                "sort",
+                "limit",
+                "after",
+                "ids",
+                "fields",
+                "filter",
+                "archived");
         RunFilter filter = filter(query);
         String order = query.text("sort").orElse("-createdAt");
         RunSort sort = RunSort.parse(order)

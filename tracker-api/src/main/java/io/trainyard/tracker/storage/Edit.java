@@ -7,6 +7,7 @@ import java.util.Optional;
  * What somebody changes of runs, or of an experiment, to find their way among them. What is empty stays.
  *
  * @param note of an experiment its description
+ * @param priority in the queue: runs of a higher one are handed out first
  * @param tags by their names; without a value, a tag goes
  */
 public record Edit(
@@ -14,6 +15,7 @@ public record Edit(
         Optional<String> note,
         Optional<Boolean> starred,
         Optional<Boolean> archived,
+        Optional<Integer> priority,
         Map<String, Optional<String>> tags) {
     public static final int MAX_TAGS = 50;
 
@@ -28,6 +30,7 @@ public record Edit(
         note.ifPresent(text -> summary.append(" note"));
         starred.ifPresent(is -> summary.append(is ? " star" : " no star"));
         archived.ifPresent(is -> summary.append(is ? " archived" : " not archived"));
+        priority.ifPresent(number -> summary.append(" priority ").append(number));
         tags.forEach((tag, value) ->
                 summary.append(value.map(text -> " " + tag + "=" + text).orElse(" without " + tag)));
         return summary.toString().strip();

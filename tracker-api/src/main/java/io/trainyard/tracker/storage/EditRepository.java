@@ -13,7 +13,7 @@ public final class EditRepository {
             SET name = COALESCE(?, name), note = COALESCE(?, note), starred = COALESCE(?, starred),
                 archived_at = CASE CAST(? AS boolean) WHEN true THEN COALESCE(archived_at, ?) WHEN false THEN NULL
                                                       ELSE archived_at END,
-                change = ?
+                priority = COALESCE(?, priority), change = ?
             WHERE run_id = ANY (?)
             RETURNING run_id
             """;
@@ -22,14 +22,15 @@ public final class EditRepository {
             UPDATE experiment
             SET name = COALESCE(?, name), description = COALESCE(?, description), starred = COALESCE(?, starred),
                 archived_at = CASE CAST(? AS boolean) WHEN true THEN COALESCE(archived_at, ?) WHEN false THEN NULL
-                                                      ELSE archived_at END
+                                                      ELSE archived_at END,
+                priority = COALESCE(?, priority)
             WHERE experiment_id = ?
             """;
 
-    // The runs are shown with the name of their experiment.
+    // The runs are shown with the name of their experiment, and wait with its priority.
     private static final String STAMP_RUNS = """
             UPDATE run
-            SET change = ?
+            SET priority = COALESCE(?, priority), change = ?
             WHERE experiment_id = (SELECT id FROM experiment WHERE experiment_id = ?)
             RETURNING run_id
             """;
@@ -91,6 +92,7 @@ public final class EditRepository {
                 orNull(edit.starred()),
                 orNull(edit.archived()),
                 tx.now(),
+                orNull(edit.priority()),
                 tx.change(),
                 some);
         edit.tags().forEach((name, value) -> {
@@ -115,13 +117,15 @@ public final class EditRepository {
                 orNull(edit.starred()),
                 orNull(edit.archived()),
                 now,
+                orNull(edit.priority()),
                 id);
         edit.tags().forEach((name, value) -> {
             if (value.isPresent()) tx.update(TAG_EXPERIMENT, name, value.get(), id);
             else tx.update(UNTAG_EXPERIMENT, name, id);
         });
-        if (edit.name().isPresent())
-            tx.query(STAMP_RUNS, row -> row.getString(1), tx.change(), id).forEach(run -> tx.changed(new RunId(run)));
+        if (edit.name().isPresent() || edit.priority().isPresent())
+            tx.query(STAMP_RUNS, row -> row.getString(1), orNull(edit.priority()), tx.change(), id)
+                    .forEach(run -> tx.changed(new RunId(run)));
         return changed > 0;
     }
 

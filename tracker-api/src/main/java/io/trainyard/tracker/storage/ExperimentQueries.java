@@ -25,7 +25,8 @@ public final class ExperimentQueries {
 
     private ExperimentQueries() {}
 
-    public static RowPage list(Transaction tx, Optional<String> text, boolean archived, Optional<Long> after, int limit) {
+    public static RowPage list(
+            Transaction tx, Optional<String> text, boolean archived, Optional<Long> after, int limit) {
         List<Object> parameters = new ArrayList<>();
         StringBuilder sql = new StringBuilder(SELECT).append("WHERE true\n");
         text.ifPresent(part -> {

@@ -17,6 +17,18 @@ public final class RunDetailQueries {
             LEFT JOIN run_progress p ON p.run_id = r.id
             WHERE r.run_id = ?
             """;
+    // No more are counted than anybody would wait for.
+    private static final String QUEUE = """
+            SELECT r.dispatched_at IS NOT NULL AS handed_out,
+                   (SELECT count(*)
+                    FROM (SELECT FROM run q
+                          WHERE q.status = 'queued' AND q.dispatched_at IS NULL
+                            AND (q.priority > r.priority OR (q.priority = r.priority AND q.id < r.id))
+                          LIMIT 10000) counted) AS ahead,
+                   (SELECT count(*) FROM worker w WHERE w.state = 'live') AS workers
+            FROM run r
+            WHERE r.run_id = ? AND r.status = 'queued'
+            """;
     private static final String ATTEMPTS = """
             SELECT a.attempt_id, a.number, a.worker, a.device, a.state, a.started_at, a.ended_at, a.resumed_from_epoch,
                    a.events_received, a.last_sequence,
@@ -67,6 +79,15 @@ public final class RunDetailQueries {
             run.set("spec", RowJson.tree(row, "spec"));
             return run.set("classAccuracies", RowJson.tree(row, "class_accuracies"));
         });
+        run.set("queue", NullNode.instance);
+        RowJson.query(
+                tx,
+                QUEUE,
+                List.of(id),
+                row -> run.putObject("queue")
+                        .put("handedOut", row.getBoolean("handed_out"))
+                        .put("ahead", row.getInt("ahead"))
+                        .put("workers", row.getInt("workers")));
         addAll(run.putArray("attempts"), RowJson.query(tx, ATTEMPTS, List.of(id), RunDetailQueries::attempt));
         run.set("checkpoint", NullNode.instance);
         RowJson.query(tx, CHECKPOINT, List.of(id), row -> {

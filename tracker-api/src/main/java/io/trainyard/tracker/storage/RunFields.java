@@ -37,6 +37,7 @@ public record RunFields(Set<String> columns, Set<String> parameters, Set<String>
             "failure",
             "parameters",
             "metrics",
+            "priority",
             "starred",
             "archivedAt",
             "tags",

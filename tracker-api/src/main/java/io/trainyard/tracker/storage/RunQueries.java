@@ -32,7 +32,7 @@ public final class RunQueries {
                        GREATEST(r.change, p.change) AS change,
                    extract(epoch FROM r.ended_at - r.started_at)::double precision AS duration_seconds,
                    (SELECT max(f.saved_at) FROM artifact f WHERE f.run_id = r.id) AS files_saved_at,
-                   r.starred, r.archived_at,
+                   r.priority, r.starred, r.archived_at,
                    (SELECT jsonb_object_agg(t.name, t.value) FROM run_tag t WHERE t.run_id = r.id) AS tags,
                    %s AS parameters,
                    %s AS metrics
@@ -85,6 +85,7 @@ public final class RunQueries {
         JsonNode metrics = RowJson.tree(row, "metrics");
         metrics.forEach(RunQueries::finite);
         run.set("metrics", metrics.isNull() ? RowJson.object() : metrics);
+        run.put("priority", row.getInt("priority"));
         run.put("starred", row.getBoolean("starred"));
         run.set("archivedAt", RowJson.time(row, "archived_at"));
         run.set("tags", RowJson.object(row, "tags"));

@@ -3,11 +3,11 @@ package io.trainyard.tracker.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,8 +67,8 @@ final class OrganiseIT {
     void whatIsNotNamedStaysAndATagWithoutAValueGoes() throws Exception {
         patch("/api/v1/runs/" + run, "{\"starred\": true, \"tags\": {\"a\": \"1\", \"b\": \"2\"}}");
 
-        JsonNode edited =
-                TestApi.tree(patch("/api/v1/runs/" + run, "{\"tags\": {\"a\": null, \"b\": \"3\"}}").body());
+        JsonNode edited = TestApi.tree(patch("/api/v1/runs/" + run, "{\"tags\": {\"a\": null, \"b\": \"3\"}}")
+                .body());
 
         assertThat(edited.path("starred").booleanValue()).isTrue();
         assertThat(edited.path("name").textValue()).isEqualTo("one");
@@ -106,11 +106,34 @@ final class OrganiseIT {
     }
 
     @Test
+    void priorityDecidesWhoIsNextAndTheRunTellsHowManyAreAhead() throws Exception {
+        String last = experiment.at("/runs/2/id").textValue();
+        assertThat(api.json("/api/v1/runs/" + last).at("/queue/ahead").intValue())
+                .isEqualTo(2);
+
+        patch("/api/v1/runs/" + last, "{\"priority\": 7}");
+
+        assertThat(api.json("/api/v1/runs/" + last).at("/queue/ahead").intValue())
+                .isZero();
+        assertThat(api.json("/api/v1/runs/" + run).at("/queue/ahead").intValue())
+                .isEqualTo(1);
+        assertThat(ids("priority > 5")).isEqualTo("[\"" + last + "\"]");
+        patch("/api/v1/experiments/" + experiment.path("id").textValue(), "{\"priority\": -3}");
+        assertThat(ids("priority = -3")).contains(run, last);
+        api.sql("UPDATE run SET dispatched_at = now() WHERE run_id = ?", run);
+        assertThat(api.json("/api/v1/runs/" + run).at("/queue/handedOut").booleanValue())
+                .isTrue();
+        api.post("/api/v1/runs/" + run + "/cancel", "");
+        assertThat(api.json("/api/v1/runs/" + run).path("queue").isNull()).isTrue();
+    }
+
+    @Test
     void nameOfAnotherRunOfTheExperimentIsRefused() throws Exception {
         HttpResponse<String> refused = patch("/api/v1/runs/" + run, "{\"name\": \"two\", \"starred\": true}");
 
         assertThat(refused.statusCode()).isEqualTo(409);
-        assertThat(TestApi.tree(refused.body()).at("/errors/0/field").textValue()).isEqualTo("name");
+        assertThat(TestApi.tree(refused.body()).at("/errors/0/field").textValue())
+                .isEqualTo("name");
         assertThat(api.json("/api/v1/runs/" + run).path("starred").booleanValue())
                 .isFalse();
     }
@@ -132,6 +155,8 @@ final class OrganiseIT {
             {"name": ""}                 | name
             {"name": 5}                  | name
             {"starred": "yes"}           | starred
+            {"priority": 101}            | priority
+            {"priority": 1.5}            | priority
             {"tags": ["a"]}              | tags
             {"tags": {"a": 1}}           | tags.a
             {"tags": {" ": "a"}}         | tags.
@@ -141,7 +166,10 @@ final class OrganiseIT {
         HttpResponse<String> refused = patch("/api/v1/runs/" + run, body);
 
         assertThat(refused.statusCode()).isEqualTo(400);
-        assertThat(TestApi.tree(refused.body()).at("/errors/0/field").textValue().strip())
+        assertThat(TestApi.tree(refused.body())
+                        .at("/errors/0/field")
+                        .textValue()
+                        .strip())
                 .isEqualTo(field);
     }
 
@@ -169,8 +197,9 @@ final class OrganiseIT {
     @Test
     void manyAreTaggedByTheirIdsAndDeletedByTheTag() throws Exception {
         String other = experiment.at("/runs/1/id").textValue();
-        JsonNode tagged = bulk("{\"action\": \"edit\", \"runs\": [\"%s\", \"%s\", \"nobody\"], \"tags\": {\"old\": \"yes\"}}"
-                .formatted(run, other));
+        JsonNode tagged =
+                bulk("{\"action\": \"edit\", \"runs\": [\"%s\", \"%s\", \"nobody\"], \"tags\": {\"old\": \"yes\"}}"
+                        .formatted(run, other));
 
         assertThat(tagged.path("done").intValue()).isEqualTo(2);
         JsonNode deleted = bulk("{\"action\": \"delete\", \"filter\": \"tags.old = 'yes'\"}");
@@ -197,8 +226,9 @@ final class OrganiseIT {
     }
 
     private static String ids(String filter) throws Exception {
-        return TestApi.tree(api.get("/api/v1/runs?fields=id&filter=" + URLEncoder.encode(filter, StandardCharsets.UTF_8))
-                        .body())
+        return TestApi.tree(
+                        api.get("/api/v1/runs?fields=id&filter=" + URLEncoder.encode(filter, StandardCharsets.UTF_8))
+                                .body())
                 .path("items")
                 .findValuesAsText("id")
                 .stream()

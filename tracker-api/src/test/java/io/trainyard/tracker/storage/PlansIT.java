@@ -126,8 +126,8 @@ class PlansIT {
 
     @Test
     void commonTextIsFoundInTheOrderOfTheList() throws SQLException {
-        RunFilter filter =
-                new RunFilter(Optional.empty(), List.of(), Optional.of("run"), Optional.empty(), Optional.empty(), true);
+        RunFilter filter = new RunFilter(
+                Optional.empty(), List.of(), Optional.of("run"), Optional.empty(), Optional.empty(), true);
 
         JsonNode plan = plan(RunPages.having(listing(filter, "-createdAt"), Optional.empty(), 101));
 
@@ -146,7 +146,7 @@ class PlansIT {
             text ILIKE '%run 4242 %'                                              ; run_by_text
             id IN ('r5', 'r77', 'r99999')                                         ; run_run_id_key
             created > '1970-01-02T03:40:00Z' AND duration < 1                     ; run_by_creation
-            experiment.id = 'e7' AND metrics.test_accuracy > 100                  ; run_of_experiment_by_creation
+            experiment.id = 'e7' AND metrics.test_accuracy > 100                  ; run_of_experiment.*|run_by_experiment
             status = 'completed' AND epochs >= 1 AND metrics.test_accuracy > 100  ; run_by_creation
             """)
     void searchIsAnsweredFromAnIndex(String filter, String index) throws SQLException {
@@ -154,7 +154,7 @@ class PlansIT {
 
         JsonNode plan = plan(RunPages.having(listing(searched, "-createdAt"), Optional.empty(), 51));
 
-        assertThat(indexes(plan)).as(plan.toPrettyString()).contains(index);
+        assertThat(indexes(plan)).as(plan.toPrettyString()).anyMatch(name -> name.matches(index));
         assertThat(readWhole(plan)).as(plan.toPrettyString()).isEmpty();
     }
 
