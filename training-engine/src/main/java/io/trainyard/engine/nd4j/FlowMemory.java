@@ -2,6 +2,7 @@ package io.trainyard.engine.nd4j;
 
 import io.trainyard.contract.network.Network;
 import io.trainyard.contract.network.Shape;
+import io.trainyard.engine.graph.Operation;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,8 +17,8 @@ final class FlowMemory {
     private final Storage spare;
 
     FlowMemory(FlowSizes sizes, long batchSize, Buffers buffers) {
-        sizes.values().forEach((node, size) -> values.put(node, buffers.array(batchSize * size)));
-        sizes.gradients().forEach((turn, size) -> gradients.put(turn, buffers.array(batchSize * size)));
+        sizes.values().forEach((value, size) -> values.put(value, buffers.array(batchSize * size)));
+        sizes.gradients().forEach((value, size) -> gradients.put(value, buffers.array(batchSize * size)));
         spare = buffers.array(batchSize * sizes.spare());
     }
 
@@ -25,10 +26,11 @@ final class FlowMemory {
         return new Flow(batch, shape, storage(values, Network.IMAGE), Optional.empty()).as(shape);
     }
 
-    /** What a node gives, with room for the gradient by it if there is a turn to learn from it. */
-    Flow output(int batch, Schedule.Turn turn, Optional<Integer> learningTurn) {
-        Optional<Storage> gradient = learningTurn.map(index -> storage(gradients, index));
-        return new Flow(batch, turn.output(), storage(values, turn.node()), gradient).as(turn.output());
+    /** What an operation gives, with room for the gradient by it if something learns from it. */
+    Flow output(int batch, Operation operation, boolean learns) {
+        int value = operation.output();
+        Optional<Storage> gradient = learns ? Optional.of(storage(gradients, value)) : Optional.empty();
+        return new Flow(batch, operation.shape(), storage(values, value), gradient).as(operation.shape());
     }
 
     /** Room for a gradient that is then added to the one of a flow. */

@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 
-/** A network in ND4J's memory: each kind of state in one flat array, and a plan for each batch size, all in one memory. */
+/** A network in ND4J's memory: each kind of state in one flat array, bound to a graph for each batch size, all in one memory. */
 final class Nd4jNetwork implements TrainableNetwork {
     private final Program program;
     private final Buffers buffers;
@@ -38,11 +38,11 @@ final class Nd4jNetwork implements TrainableNetwork {
     private final RunningStatistics statistics;
     private final Tally tally = new Tally();
     /** By batch size. */
-    private final List<Optional<Plan>> trainingPlans;
+    private final List<Optional<BoundGraph>> trainingGraphs;
     /** By batch size. */
-    private final List<Optional<Plan>> evaluationPlans;
+    private final List<Optional<BoundGraph>> evaluationGraphs;
     /** Of the last evaluation, until the next step. */
-    private Optional<Plan> evaluated = Optional.empty();
+    private Optional<BoundGraph> evaluated = Optional.empty();
 
     private Stop stop = Stop.NEVER;
 
@@ -63,8 +63,8 @@ final class Nd4jNetwork implements TrainableNetwork {
         sum = new GradientSum(floats(State.GRADIENT), floats(State.ACCUMULATED_GRADIENT));
         statistics = new RunningStatistics(
                 program.network(), values(State.RUNNING_STATISTICS), values(State.BATCH_STATISTICS), Map.of());
-        trainingPlans = new ArrayList<>(Collections.nCopies(program.evaluationSize() + 1, Optional.empty()));
-        evaluationPlans = new ArrayList<>(Collections.nCopies(program.evaluationSize() + 1, Optional.empty()));
+        trainingGraphs = new ArrayList<>(Collections.nCopies(program.evaluationSize() + 1, Optional.empty()));
+        evaluationGraphs = new ArrayList<>(Collections.nCopies(program.evaluationSize() + 1, Optional.empty()));
     }
 
     private ParameterUpdate update() {
@@ -140,20 +140,20 @@ final class Nd4jNetwork implements TrainableNetwork {
 
     @Override
     public void gradient(Batch batch, StepSettings settings) {
-        Plan plan = trainingPlan(batch.size());
+        BoundGraph graph = trainingGraph(batch.size());
         Nd4jDevice.THREADS.begin(program.threads());
         try {
-            plan.gradient(batch, settings, tally, stop);
+            graph.gradient(batch, settings, tally, stop);
         } finally {
             Nd4jDevice.THREADS.end();
         }
     }
 
-    private Plan trainingPlan(int size) {
-        Optional<Plan> found = trainingPlans.get(checked(size));
+    private BoundGraph trainingGraph(int size) {
+        Optional<BoundGraph> found = trainingGraphs.get(checked(size));
         if (found.isEmpty()) {
-            found = Optional.of(PlanBuilder.training(program, memory, trainedTensors, size));
-            trainingPlans.set(size, found);
+            found = Optional.of(GraphBinder.training(program, memory, trainedTensors, size));
+            trainingGraphs.set(size, found);
         }
         evaluated = Optional.empty();
         return found.get();
@@ -166,10 +166,10 @@ final class Nd4jNetwork implements TrainableNetwork {
 
     @Override
     public void evaluate(Batch batch, float[] outputs) {
-        Optional<Plan> found = evaluationPlans.get(checked(batch.size()));
+        Optional<BoundGraph> found = evaluationGraphs.get(checked(batch.size()));
         if (found.isEmpty()) {
-            found = Optional.of(PlanBuilder.evaluation(program, memory, evaluatedTensors, batch.size()));
-            evaluationPlans.set(batch.size(), found);
+            found = Optional.of(GraphBinder.evaluation(program, memory, evaluatedTensors, batch.size()));
+            evaluationGraphs.set(batch.size(), found);
         }
         evaluated = found;
         Nd4jDevice.THREADS.begin(program.threads());
@@ -200,7 +200,7 @@ final class Nd4jNetwork implements TrainableNetwork {
 
     @Override
     public Optional<float[]> activation(int node) {
-        return evaluated.flatMap(plan -> plan.output(node)).map(Values::copy);
+        return evaluated.flatMap(graph -> graph.output(node)).map(Values::copy);
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 
 import io.trainyard.contract.network.LayerSpec;
+import io.trainyard.engine.graph.Operation;
 import org.bytedeco.dnnl.eltwise_backward;
 import org.bytedeco.dnnl.eltwise_forward;
 import org.bytedeco.dnnl.global.dnnl.algorithm;
@@ -17,7 +18,7 @@ import org.bytedeco.dnnl.primitive_attr;
 /** y = f(x), number by number: dx = f′·dy, where f′ follows from y or from x. */
 final class ActivationPass implements Pass {
     private final Function function;
-    private final Turn turn;
+    private final Operation operation;
     private final Plan plan;
 
     /** @param fromOutput whether the derivative follows from the output, so that the input may be forgotten */
@@ -36,9 +37,9 @@ final class ActivationPass implements Pass {
         }
     }
 
-    ActivationPass(LayerSpec.Activation spec, Turn turn, Plan plan) {
+    ActivationPass(LayerSpec.Activation spec, Operation operation, Plan plan) {
         function = Function.of(spec);
-        this.turn = turn;
+        this.operation = operation;
         this.plan = plan;
     }
 
@@ -51,25 +52,25 @@ final class ActivationPass implements Pass {
         return attributes;
     }
 
-    /** The gradient before a ReLU that is part of the turn. */
-    static Tensor unrectify(Plan plan, Turn turn, Tensor dy) {
-        return new ActivationPass(new LayerSpec.Relu(), turn, plan).derive(plan.value(turn.output()), dy);
+    /** The gradient before a ReLU that is part of the operation. */
+    static Tensor unrectify(Plan plan, Operation operation, Tensor dy) {
+        return new ActivationPass(new LayerSpec.Relu(), operation, plan).derive(plan.value(operation.output()), dy);
     }
 
     @Override
     public void forward() {
-        Tensor x = plan.input(turn);
+        Tensor x = plan.input(operation);
         Tensor y = x.twin();
         plan.tape()
                 .add(new Primitive(describe(x.layout())).with(DNNL_ARG_SRC, x).with(DNNL_ARG_DST, y));
-        plan.put(turn, y);
+        plan.put(operation, y);
     }
 
     @Override
     public void backward() {
-        plan.gradient(turn).ifPresent(dy -> {
-            Tensor known = function.fromOutput() ? plan.value(turn.output()) : plan.input(turn);
-            plan.addGradient(turn.inputs().get(0), derive(known, dy));
+        plan.gradient(operation).ifPresent(dy -> {
+            Tensor known = function.fromOutput() ? plan.value(operation.output()) : plan.input(operation);
+            plan.addGradient(operation.inputs().get(0), derive(known, dy));
         });
     }
 

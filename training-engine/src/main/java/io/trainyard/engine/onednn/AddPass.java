@@ -4,6 +4,7 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_0;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_1;
 
+import io.trainyard.engine.graph.Operation;
 import java.util.List;
 import org.bytedeco.dnnl.binary;
 import org.bytedeco.dnnl.global.dnnl.algorithm;
@@ -11,17 +12,17 @@ import org.bytedeco.dnnl.memory;
 
 /** The sum of all inputs, with a ReLU if one follows; its gradient is that of each. */
 final class AddPass implements Pass {
-    private final Turn turn;
+    private final Operation operation;
     private final Plan plan;
 
-    AddPass(Turn turn, Plan plan) {
-        this.turn = turn;
+    AddPass(Operation operation, Plan plan) {
+        this.operation = operation;
         this.plan = plan;
     }
 
     @Override
     public void forward() {
-        List<Tensor> inputs = turn.inputs().stream().map(plan::typed).toList();
+        List<Tensor> inputs = operation.inputs().stream().map(plan::typed).toList();
         // Where one branch has chosen a layout and another is plain, the choice is what the next layer will like.
         memory.desc layout = inputs.stream()
                 .filter(x -> !x.isPlain())
@@ -31,7 +32,7 @@ final class AddPass implements Pass {
         Tensor sum = plan.tape().inLayout(inputs.get(0), layout);
         for (Tensor next : inputs.subList(1, inputs.size()))
             sum = add(sum, plan.tape().inLayout(next, layout));
-        plan.put(turn, sum);
+        plan.put(operation, sum);
     }
 
     private Tensor add(Tensor one, Tensor other) {
@@ -44,7 +45,7 @@ final class AddPass implements Pass {
                                 layout,
                                 layout,
                                 layout,
-                                turn.rectified() ? ActivationPass.rectifying() : Primitive.attributes(),
+                                operation.rectified() ? ActivationPass.rectifying() : Primitive.attributes(),
                                 false))
                         .with(DNNL_ARG_SRC_0, one)
                         .with(DNNL_ARG_SRC_1, other)
@@ -54,9 +55,9 @@ final class AddPass implements Pass {
 
     @Override
     public void backward() {
-        plan.gradient(turn).ifPresent(dy -> {
-            Tensor shared = turn.rectified() ? ActivationPass.unrectify(plan, turn, dy) : dy;
-            for (int input : turn.inputs()) plan.addGradient(input, shared);
+        plan.gradient(operation).ifPresent(dy -> {
+            Tensor shared = operation.rectified() ? ActivationPass.unrectify(plan, operation, dy) : dy;
+            for (int input : operation.inputs()) plan.addGradient(input, shared);
         });
     }
 }

@@ -3,7 +3,7 @@ package io.trainyard.engine.onednn;
 import io.trainyard.engine.cpu.Tally;
 import io.trainyard.engine.device.Program;
 import io.trainyard.engine.device.State;
-import io.trainyard.engine.onednn.Plan.Purpose;
+import io.trainyard.engine.graph.Purpose;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;

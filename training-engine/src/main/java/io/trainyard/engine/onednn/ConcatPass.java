@@ -3,6 +3,7 @@ package io.trainyard.engine.onednn;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_MULTIPLE_SRC;
 
+import io.trainyard.engine.graph.Operation;
 import java.util.List;
 import org.bytedeco.dnnl.concat;
 import org.bytedeco.dnnl.memory;
@@ -12,22 +13,22 @@ import org.bytedeco.dnnl.memory_desc_vector;
 final class ConcatPass implements Pass {
     private static final int CHANNELS = 1;
 
-    private final Turn turn;
+    private final Operation operation;
     private final Plan plan;
 
-    ConcatPass(Turn turn, Plan plan) {
-        this.turn = turn;
+    ConcatPass(Operation operation, Plan plan) {
+        this.operation = operation;
         this.plan = plan;
     }
 
     private List<Tensor> inputs() {
-        return turn.inputs().stream().map(plan::typed).toList();
+        return operation.inputs().stream().map(plan::typed).toList();
     }
 
     @Override
     public void forward() {
         List<Tensor> inputs = inputs();
-        long[] sides = plan.sides(plan.node(turn.layer()).output());
+        long[] sides = plan.sides(plan.node(operation.layer()).output());
         boolean blocked = inputs.stream().allMatch(x -> Layouts.isBlocked(x) && Layouts.endsWithBlock(x));
         memory.desc layout = blocked ? Layouts.like(inputs.get(0), sides, 0) : Tensor.plain(plan.type(), sides);
         Tensor y = Tensor.of(layout, sides);
@@ -38,17 +39,17 @@ final class ConcatPass implements Pass {
                 .with(DNNL_ARG_DST, y);
         for (int i = 0; i < inputs.size(); i++) primitive.with(DNNL_ARG_MULTIPLE_SRC + i, inputs.get(i));
         plan.tape().add(primitive);
-        plan.put(turn, y);
+        plan.put(operation, y);
     }
 
     @Override
     public void backward() {
-        plan.gradient(turn).ifPresent(this::share);
+        plan.gradient(operation).ifPresent(this::share);
     }
 
     private void share(Tensor dy) {
         long[] corner = {0, 0, 0, 0};
-        for (int index : turn.inputs()) {
+        for (int index : operation.inputs()) {
             Tensor x = plan.value(index);
             if (plan.wantsGradient(index)) {
                 Tensor dx = x.twin();

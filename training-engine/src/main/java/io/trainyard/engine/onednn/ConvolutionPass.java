@@ -14,6 +14,7 @@ import io.trainyard.contract.network.LayerSpec.Convolution;
 import io.trainyard.contract.network.Network;
 import io.trainyard.contract.network.TensorSpec.Role;
 import io.trainyard.engine.device.State;
+import io.trainyard.engine.graph.Operation;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.bytedeco.dnnl.convolution_backward_data;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConvolutionPass implements Pass {
     private final Convolution spec;
-    private final Turn turn;
+    private final Operation operation;
     private final Plan plan;
     private final boolean biased;
     private final long[] strides;
@@ -43,15 +44,15 @@ final class ConvolutionPass implements Pass {
     private convolution_forward.@Nullable primitive_desc description;
     private @Nullable Tensor input;
 
-    ConvolutionPass(Convolution spec, Turn turn, Plan plan) {
+    ConvolutionPass(Convolution spec, Operation operation, Plan plan) {
         this.spec = spec;
-        this.turn = turn;
+        this.operation = operation;
         this.plan = plan;
-        biased = turn.biased() && spec.bias();
+        biased = operation.biased() && spec.bias();
         strides = pair(spec.stride());
         padding = pair(spec.padding());
         dilates = new long[] {spec.dilation() - 1, spec.dilation() - 1};
-        Network.Node node = plan.node(turn.layer());
+        Network.Node node = plan.node(operation.layer());
         weightSides = weightSides(spec, node.input().channels());
         outputSides = plan.sides(node.output());
     }
@@ -71,7 +72,7 @@ final class ConvolutionPass implements Pass {
 
     @Override
     public void forward() {
-        Tensor x = plan.input(turn);
+        Tensor x = plan.input(operation);
         convolution_forward.primitive_desc chosen = choose(x);
         description = chosen;
         input = plan.tape().inLayout(x, chosen.src_desc());
@@ -81,9 +82,9 @@ final class ConvolutionPass implements Pass {
                 .with(DNNL_ARG_SRC, input)
                 .with(DNNL_ARG_WEIGHTS, plan.tape().inLayout(weight(state), chosen.weights_desc()))
                 .with(DNNL_ARG_DST, y);
-        if (biased) primitive.with(DNNL_ARG_BIAS, plan.parameters().vector(state, turn.layer(), Role.BIAS));
+        if (biased) primitive.with(DNNL_ARG_BIAS, plan.parameters().vector(state, operation.layer(), Role.BIAS));
         plan.tape().add(primitive);
-        plan.put(turn, y);
+        plan.put(operation, y);
     }
 
     /** The first layout of the input for which all passes have fast kernels. */
@@ -101,7 +102,7 @@ final class ConvolutionPass implements Pass {
         if (Primitive.isSlow(forward)) return false;
         if (!plan.isTraining()) return true;
         return !Primitive.isSlow(weightGradient(forward, Tensor.free(data_type.f32, weightSides)))
-                && !(plan.wantsGradient(turn.inputs().get(0)) && Primitive.isSlow(inputGradient(forward)));
+                && !(plan.wantsGradient(operation.inputs().get(0)) && Primitive.isSlow(inputGradient(forward)));
     }
 
     private convolution_forward.primitive_desc describe(memory.desc source) {
@@ -117,13 +118,14 @@ final class ConvolutionPass implements Pass {
                 dilates,
                 padding,
                 padding,
-                turn.rectified() ? ActivationPass.rectifying() : Primitive.attributes(),
+                operation.rectified() ? ActivationPass.rectifying() : Primitive.attributes(),
                 false);
     }
 
     private memory.desc bias() {
         return biased
-                ? Tensor.plain(data_type.f32, plan.node(turn.layer()).output().channels())
+                ? Tensor.plain(
+                        data_type.f32, plan.node(operation.layer()).output().channels())
                 : new memory.desc();
     }
 
@@ -132,7 +134,7 @@ final class ConvolutionPass implements Pass {
         return plan.parameters()
                 .tensor(
                         state,
-                        turn.layer(),
+                        operation.layer(),
                         Role.WEIGHT,
                         weightSides,
                         () -> plan.type() == data_type.f32 || !plan.isTraining()
@@ -148,17 +150,17 @@ final class ConvolutionPass implements Pass {
 
     @Override
     public void backward() {
-        Optional<Tensor> gradient = plan.gradient(turn);
+        Optional<Tensor> gradient = plan.gradient(operation);
         if (gradient.isEmpty()) return;
-        Tensor dy = turn.rectified() ? ActivationPass.unrectify(plan, turn, gradient.get()) : gradient.get();
+        Tensor dy = operation.rectified() ? ActivationPass.unrectify(plan, operation, gradient.get()) : gradient.get();
         differentiateWeights(dy);
-        if (plan.wantsGradient(turn.inputs().get(0))) differentiateInput(dy);
+        if (plan.wantsGradient(operation.inputs().get(0))) differentiateInput(dy);
     }
 
     private void differentiateWeights(Tensor dy) {
         Tensor target = weight(State.GRADIENT);
-        if (!biased && TapGradient.suits(spec, plan.node(turn.layer()))) {
-            plan.tape().copy(new TapGradient(spec, plan.node(turn.layer()), plan.tape()).of(input(), dy), target);
+        if (!biased && TapGradient.suits(spec, plan.node(operation.layer()))) {
+            plan.tape().copy(new TapGradient(spec, plan.node(operation.layer()), plan.tape()).of(input(), dy), target);
             return;
         }
         convolution_backward_weights.primitive_desc chosen =
@@ -174,7 +176,7 @@ final class ConvolutionPass implements Pass {
                 .with(DNNL_ARG_DIFF_DST, plan.tape().inLayout(dy, chosen.diff_dst_desc()))
                 .with(DNNL_ARG_DIFF_WEIGHTS, dw);
         if (biased)
-            primitive.with(DNNL_ARG_DIFF_BIAS, plan.parameters().vector(State.GRADIENT, turn.layer(), Role.BIAS));
+            primitive.with(DNNL_ARG_DIFF_BIAS, plan.parameters().vector(State.GRADIENT, operation.layer(), Role.BIAS));
         plan.tape().add(primitive);
         if (!direct) plan.tape().copy(dw, target);
     }
@@ -206,7 +208,7 @@ final class ConvolutionPass implements Pass {
                         .with(DNNL_ARG_DIFF_DST, plan.tape().inLayout(dy, chosen.diff_dst_desc()))
                         .with(DNNL_ARG_WEIGHTS, weights)
                         .with(DNNL_ARG_DIFF_SRC, dx));
-        plan.addGradient(turn.inputs().get(0), dx);
+        plan.addGradient(operation.inputs().get(0), dx);
     }
 
     private convolution_backward_data.primitive_desc inputGradient(convolution_forward.primitive_desc forward) {

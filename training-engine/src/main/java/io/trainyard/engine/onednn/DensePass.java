@@ -11,6 +11,7 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
 
 import io.trainyard.contract.network.TensorSpec.Role;
 import io.trainyard.engine.device.State;
+import io.trainyard.engine.graph.Operation;
 import java.util.Optional;
 import org.bytedeco.dnnl.global.dnnl.prop_kind;
 import org.bytedeco.dnnl.inner_product_backward_data;
@@ -29,23 +30,23 @@ import org.jspecify.annotations.Nullable;
  * choose then multiplies the numbers of one order with those of another.
  */
 final class DensePass implements Pass {
-    private final Turn turn;
+    private final Operation operation;
     private final Plan plan;
     private final boolean biased;
     private final long units;
     private inner_product_forward.@Nullable primitive_desc description;
     private @Nullable Tensor input;
 
-    DensePass(Turn turn, Plan plan) {
-        this.turn = turn;
+    DensePass(Operation operation, Plan plan) {
+        this.operation = operation;
         this.plan = plan;
-        biased = turn.biased() && plan.parameters().has(turn.layer(), Role.BIAS);
-        units = plan.node(turn.layer()).output().channels();
+        biased = operation.biased() && plan.parameters().has(operation.layer(), Role.BIAS);
+        units = plan.node(operation.layer()).output().channels();
     }
 
     @Override
     public void forward() {
-        Tensor x = plan.input(turn);
+        Tensor x = plan.input(operation);
         input = x;
         inner_product_forward.primitive_desc chosen = describe(isSingle() ? plain(x) : x.layout());
         if (mayBeFaster(chosen)) chosen = describe(free(x));
@@ -57,10 +58,10 @@ final class DensePass implements Pass {
                 .with(DNNL_ARG_SRC, input)
                 .with(DNNL_ARG_WEIGHTS, plan.tape().inLayout(weight(state), chosen.weights_desc()))
                 .with(DNNL_ARG_DST, y);
-        if (biased) primitive.with(DNNL_ARG_BIAS, plan.parameters().vector(state, turn.layer(), Role.BIAS));
+        if (biased) primitive.with(DNNL_ARG_BIAS, plan.parameters().vector(state, operation.layer(), Role.BIAS));
         plan.tape().add(primitive);
         long[] sides = {x.sides()[0], units, 1, 1};
-        plan.put(turn, y.as(Tensor.plain(plan.type(), sides), sides));
+        plan.put(operation, y.as(Tensor.plain(plan.type(), sides), sides));
     }
 
     private boolean isSingle() {
@@ -92,7 +93,7 @@ final class DensePass implements Pass {
                 isSingle() ? Tensor.plain(plan.type(), weightSides()) : Tensor.free(plan.type(), weightSides()),
                 bias(),
                 Tensor.plain(plan.type(), rows(input())),
-                turn.rectified() ? ActivationPass.rectifying() : Primitive.attributes(),
+                operation.rectified() ? ActivationPass.rectifying() : Primitive.attributes(),
                 false);
     }
 
@@ -107,7 +108,7 @@ final class DensePass implements Pass {
     }
 
     private Tensor weight(State state) {
-        return plan.parameters().tensor(state, turn.layer(), Role.WEIGHT, weightSides(), () -> {
+        return plan.parameters().tensor(state, operation.layer(), Role.WEIGHT, weightSides(), () -> {
             memory.desc chosen = described().weights_desc();
             return Tensor.type(chosen) == data_type.f32 ? chosen : Tensor.plain(data_type.f32, weightSides());
         });
@@ -115,12 +116,13 @@ final class DensePass implements Pass {
 
     @Override
     public void backward() {
-        Optional<Tensor> gradient = plan.gradient(turn);
+        Optional<Tensor> gradient = plan.gradient(operation);
         if (gradient.isEmpty()) return;
-        Tensor rectified = turn.rectified() ? ActivationPass.unrectify(plan, turn, gradient.get()) : gradient.get();
+        Tensor rectified =
+                operation.rectified() ? ActivationPass.unrectify(plan, operation, gradient.get()) : gradient.get();
         Tensor dy = rectified.as(Tensor.plain(plan.type(), rows(input())), rows(input()));
         differentiateWeights(dy);
-        if (plan.wantsGradient(turn.inputs().get(0))) differentiateInput(dy);
+        if (plan.wantsGradient(operation.inputs().get(0))) differentiateInput(dy);
     }
 
     private void differentiateWeights(Tensor dy) {
@@ -134,7 +136,7 @@ final class DensePass implements Pass {
                 .with(DNNL_ARG_DIFF_DST, dy)
                 .with(DNNL_ARG_DIFF_WEIGHTS, dw);
         if (biased)
-            primitive.with(DNNL_ARG_DIFF_BIAS, plan.parameters().vector(State.GRADIENT, turn.layer(), Role.BIAS));
+            primitive.with(DNNL_ARG_DIFF_BIAS, plan.parameters().vector(State.GRADIENT, operation.layer(), Role.BIAS));
         plan.tape().add(primitive);
         if (!direct) plan.tape().copy(dw, target);
     }
@@ -161,7 +163,7 @@ final class DensePass implements Pass {
                         .with(DNNL_ARG_DIFF_DST, dy)
                         .with(DNNL_ARG_WEIGHTS, plan.tape().inLayout(weight(State.PARAMETERS), chosen.weights_desc()))
                         .with(DNNL_ARG_DIFF_SRC, dx));
-        plan.addGradient(turn.inputs().get(0), dx);
+        plan.addGradient(operation.inputs().get(0), dx);
     }
 
     private inner_product_backward_data.primitive_desc inputGradient(memory.desc weights, Tensor dy) {

@@ -6,6 +6,7 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_1;
 
 import io.trainyard.contract.network.LayerSpec.Dropout;
 import io.trainyard.engine.cpu.DropoutFactors;
+import io.trainyard.engine.graph.Operation;
 import org.bytedeco.dnnl.binary;
 import org.bytedeco.dnnl.global.dnnl.algorithm;
 import org.bytedeco.dnnl.memory;
@@ -14,34 +15,34 @@ import org.jspecify.annotations.Nullable;
 /** While training y = x·m with random factors m, and dx = dy·m. */
 final class DropoutPass implements Pass {
     private final Dropout spec;
-    private final Turn turn;
+    private final Operation operation;
     private final Plan plan;
     private @Nullable Tensor mask;
 
-    DropoutPass(Dropout spec, Turn turn, Plan plan) {
+    DropoutPass(Dropout spec, Operation operation, Plan plan) {
         this.spec = spec;
-        this.turn = turn;
+        this.operation = operation;
         this.plan = plan;
     }
 
     @Override
     public void forward() {
-        Tensor x = plan.input(turn);
+        Tensor x = plan.input(operation);
         if (!plan.isTraining()) {
-            plan.put(turn, x);
+            plan.put(operation, x);
             return;
         }
-        DropoutMask drawn = new DropoutMask(new DropoutFactors(spec, turn.layer()), x.sides());
+        DropoutMask drawn = new DropoutMask(new DropoutFactors(spec, operation.layer()), x.sides());
         plan.tape().add(drawn);
         mask = plan.tape().inLayout(drawn.tensor(), x.layout());
-        plan.put(turn, multiply(x, mask));
+        plan.put(operation, multiply(x, mask));
     }
 
     @Override
     public void backward() {
-        plan.gradient(turn).ifPresent(dy -> {
+        plan.gradient(operation).ifPresent(dy -> {
             if (mask == null) throw new IllegalStateException("the forward pass comes first");
-            plan.addGradient(turn.inputs().get(0), multiply(dy, mask));
+            plan.addGradient(operation.inputs().get(0), multiply(dy, mask));
         });
     }
 

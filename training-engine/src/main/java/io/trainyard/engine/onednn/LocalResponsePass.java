@@ -7,6 +7,7 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WORKSPACE;
 
 import io.trainyard.contract.network.LayerSpec.LocalResponseNormalization;
+import io.trainyard.engine.graph.Operation;
 import org.bytedeco.dnnl.global.dnnl.algorithm;
 import org.bytedeco.dnnl.global.dnnl.prop_kind;
 import org.bytedeco.dnnl.lrn_backward;
@@ -17,20 +18,20 @@ import org.jspecify.annotations.Nullable;
 /** y = x·(k + α/n · Σ x²)^−β over n neighbouring channels (Krizhevsky, Sutskever, Hinton 2012). */
 final class LocalResponsePass implements Pass {
     private final LocalResponseNormalization spec;
-    private final Turn turn;
+    private final Operation operation;
     private final Plan plan;
     private lrn_forward.@Nullable primitive_desc description;
     private @Nullable Tensor kept;
 
-    LocalResponsePass(LocalResponseNormalization spec, Turn turn, Plan plan) {
+    LocalResponsePass(LocalResponseNormalization spec, Operation operation, Plan plan) {
         this.spec = spec;
-        this.turn = turn;
+        this.operation = operation;
         this.plan = plan;
     }
 
     @Override
     public void forward() {
-        Tensor x = plan.input(turn);
+        Tensor x = plan.input(operation);
         Tensor y = x.twin();
         description = new lrn_forward.primitive_desc(
                 OneDnn.ENGINE,
@@ -51,16 +52,16 @@ final class LocalResponsePass implements Pass {
             primitive.with(DNNL_ARG_WORKSPACE, kept);
         }
         plan.tape().add(primitive);
-        plan.put(turn, y);
+        plan.put(operation, y);
     }
 
     @Override
     public void backward() {
-        plan.gradient(turn).ifPresent(this::differentiate);
+        plan.gradient(operation).ifPresent(this::differentiate);
     }
 
     private void differentiate(Tensor dy) {
-        Tensor x = plan.input(turn);
+        Tensor x = plan.input(operation);
         Tensor dx = x.twin();
         Primitive primitive = new Primitive(new lrn_backward.primitive_desc(
                         OneDnn.ENGINE,
@@ -80,6 +81,6 @@ final class LocalResponsePass implements Pass {
                 .with(DNNL_ARG_DIFF_SRC, dx);
         if (kept != null) primitive.with(DNNL_ARG_WORKSPACE, kept);
         plan.tape().add(primitive);
-        plan.addGradient(turn.inputs().get(0), dx);
+        plan.addGradient(operation.inputs().get(0), dx);
     }
 }

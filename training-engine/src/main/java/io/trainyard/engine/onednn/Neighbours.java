@@ -7,27 +7,17 @@ import io.trainyard.contract.network.Network;
 import java.util.BitSet;
 
 /**
- * What follows for each node from the nodes before and behind it, each found in one pass over the network: asked node by node,
- * its ways would be walked, of which branches make more than can be counted.
+ * What follows for each node from the nodes behind it, found in one pass over the network: asked node by node, its ways would be
+ * walked, of which branches make more than can be counted.
  */
 final class Neighbours {
-    private final BitSet trained = new BitSet();
     private final BitSet onlyForDenseLayers = new BitSet();
 
     Neighbours(Network network) {
         int count = network.nodes().size();
-        for (int i = 0; i < count; i++) {
-            Network.Node node = network.nodes().get(i);
-            trained.set(i, node.parameters() > 0 || node.inputs().stream().anyMatch(this::isTrained));
-        }
         onlyForDenseLayers.set(0, count);
         for (int i = count - 1; i >= 0; i--)
             if (!suitsDenseLayers(network, i)) clearInputs(network.nodes().get(i));
-    }
-
-    /** Whether this node or one before it has parameters. */
-    boolean isTrained(int node) {
-        return node != Network.IMAGE && trained.get(node);
     }
 
     /** Whether nobody but dense layers sees a node's values, also by way of layers that change each number for itself. */

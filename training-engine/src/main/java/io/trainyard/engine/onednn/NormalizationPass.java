@@ -20,6 +20,7 @@ import io.trainyard.contract.network.LayerSpec.BatchNormalization;
 import io.trainyard.contract.network.Network;
 import io.trainyard.contract.network.TensorSpec.Role;
 import io.trainyard.engine.device.State;
+import io.trainyard.engine.graph.Operation;
 import java.util.Optional;
 import org.bytedeco.dnnl.batch_normalization_backward;
 import org.bytedeco.dnnl.batch_normalization_forward;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class NormalizationPass implements Pass {
     private final BatchNormalization spec;
-    private final Turn turn;
+    private final Operation operation;
     private final Plan plan;
     private final Tensor mean;
     private final Tensor variance;
@@ -41,33 +42,33 @@ final class NormalizationPass implements Pass {
     private @Nullable Tensor pattern;
     private batch_normalization_forward.@Nullable primitive_desc description;
 
-    NormalizationPass(BatchNormalization spec, Turn turn, Plan plan) {
+    NormalizationPass(BatchNormalization spec, Operation operation, Plan plan) {
         this.spec = spec;
-        this.turn = turn;
+        this.operation = operation;
         this.plan = plan;
         State state = plan.isTraining() ? State.BATCH_STATISTICS : State.RUNNING_STATISTICS;
-        mean = plan.parameters().statistic(state, turn.layer(), Role.RUNNING_MEAN);
-        variance = plan.parameters().statistic(state, turn.layer(), Role.RUNNING_VARIANCE);
+        mean = plan.parameters().statistic(state, operation.layer(), Role.RUNNING_MEAN);
+        variance = plan.parameters().statistic(state, operation.layer(), Role.RUNNING_VARIANCE);
         if (plan.isTraining()) noteDroppedBias();
     }
 
     /** What the layer before adds to its output, if the plan leaves it out. */
     private void noteDroppedBias() {
-        int before = plan.node(turn.layer()).inputs().get(0);
+        int before = plan.node(operation.layer()).inputs().get(0);
         boolean dropped = before != Network.IMAGE
                 && plan.parameters().has(before, Role.BIAS)
-                && plan.turns().stream().anyMatch(t -> t.output() == before && !t.biased());
-        if (dropped) plan.dropBias(turn.layer(), plan.parameters().vector(State.PARAMETERS, before, Role.BIAS));
+                && plan.operations().stream().anyMatch(t -> t.output() == before && !t.biased());
+        if (dropped) plan.dropBias(operation.layer(), plan.parameters().vector(State.PARAMETERS, before, Role.BIAS));
     }
 
     private int flags() {
-        int flags = dnnl_use_scale | dnnl_use_shift | (turn.rectified() ? dnnl_fuse_norm_relu : 0);
+        int flags = dnnl_use_scale | dnnl_use_shift | (operation.rectified() ? dnnl_fuse_norm_relu : 0);
         return plan.isTraining() ? flags : flags | dnnl_use_global_stats;
     }
 
     @Override
     public void forward() {
-        input = plan.input(turn);
+        input = plan.input(operation);
         memory.desc layout = input.layout();
         description = new batch_normalization_forward.primitive_desc(
                 OneDnn.ENGINE,
@@ -84,8 +85,8 @@ final class NormalizationPass implements Pass {
                 .with(DNNL_ARG_SRC, input)
                 .with(DNNL_ARG_MEAN, mean)
                 .with(DNNL_ARG_VARIANCE, variance)
-                .with(DNNL_ARG_SCALE, plan.parameters().vector(state, turn.layer(), Role.SCALE))
-                .with(DNNL_ARG_SHIFT, plan.parameters().vector(state, turn.layer(), Role.SHIFT))
+                .with(DNNL_ARG_SCALE, plan.parameters().vector(state, operation.layer(), Role.SCALE))
+                .with(DNNL_ARG_SHIFT, plan.parameters().vector(state, operation.layer(), Role.SHIFT))
                 .with(DNNL_ARG_DST, y);
         memory.desc bits = description.workspace_desc();
         if (bits.get_size() > 0) {
@@ -94,12 +95,12 @@ final class NormalizationPass implements Pass {
             primitive.with(DNNL_ARG_WORKSPACE, pattern);
         }
         plan.tape().add(primitive);
-        plan.put(turn, y);
+        plan.put(operation, y);
     }
 
     @Override
     public void backward() {
-        Optional<Tensor> gradient = plan.gradient(turn);
+        Optional<Tensor> gradient = plan.gradient(operation);
         if (gradient.isEmpty() || input == null || description == null) return;
         memory.desc layout = input.layout();
         Tensor dx = input.twin();
@@ -117,13 +118,13 @@ final class NormalizationPass implements Pass {
                 .with(DNNL_ARG_SRC, input)
                 .with(DNNL_ARG_MEAN, mean)
                 .with(DNNL_ARG_VARIANCE, variance)
-                .with(DNNL_ARG_SCALE, plan.parameters().vector(State.PARAMETERS, turn.layer(), Role.SCALE))
+                .with(DNNL_ARG_SCALE, plan.parameters().vector(State.PARAMETERS, operation.layer(), Role.SCALE))
                 .with(DNNL_ARG_DIFF_DST, gradient.get())
-                .with(DNNL_ARG_DIFF_SCALE, plan.parameters().vector(State.GRADIENT, turn.layer(), Role.SCALE))
-                .with(DNNL_ARG_DIFF_SHIFT, plan.parameters().vector(State.GRADIENT, turn.layer(), Role.SHIFT))
+                .with(DNNL_ARG_DIFF_SCALE, plan.parameters().vector(State.GRADIENT, operation.layer(), Role.SCALE))
+                .with(DNNL_ARG_DIFF_SHIFT, plan.parameters().vector(State.GRADIENT, operation.layer(), Role.SHIFT))
                 .over(gradient.get(), DNNL_ARG_DIFF_SRC, dx);
         if (pattern != null) primitive.with(DNNL_ARG_WORKSPACE, pattern);
         plan.tape().add(primitive);
-        plan.addGradient(turn.inputs().get(0), dx);
+        plan.addGradient(operation.inputs().get(0), dx);
     }
 }

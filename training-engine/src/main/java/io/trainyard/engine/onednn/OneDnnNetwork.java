@@ -11,7 +11,7 @@ import io.trainyard.engine.device.State;
 import io.trainyard.engine.device.StepSettings;
 import io.trainyard.engine.device.Stop;
 import io.trainyard.engine.device.TrainableNetwork;
-import io.trainyard.engine.onednn.Plan.Purpose;
+import io.trainyard.engine.graph.Purpose;
 import java.lang.foreign.MemorySegment;
 import java.util.EnumMap;
 import java.util.HashMap;

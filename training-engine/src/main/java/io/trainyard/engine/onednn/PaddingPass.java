@@ -1,29 +1,30 @@
 package io.trainyard.engine.onednn;
 
 import io.trainyard.contract.network.LayerSpec.Padding;
+import io.trainyard.engine.graph.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** Zeros around the input: they are written once, and each run writes what is inside. Going back they are cut off. */
 final class PaddingPass implements Pass {
     private final long[] corner;
-    private final Turn turn;
+    private final Operation operation;
     private final Plan plan;
     private @Nullable Tensor output;
 
-    PaddingPass(Padding spec, Turn turn, Plan plan) {
-        this.turn = turn;
+    PaddingPass(Padding spec, Operation operation, Plan plan) {
+        this.operation = operation;
         this.plan = plan;
         corner = new long[] {0, spec.channels(), spec.pixels(), spec.pixels()};
     }
 
     @Override
     public void forward() {
-        Tensor x = plan.input(turn);
-        long[] sides = plan.sides(plan.node(turn.layer()).output());
+        Tensor x = plan.input(operation);
+        long[] sides = plan.sides(plan.node(operation.layer()).output());
         var layout = Layouts.like(x, sides, corner[1]);
         output = new Tensor(layout, sides, new Buffer(layout.get_size(), Buffer.Life.ALWAYS));
         plan.tape().copy(x, inside(output, x));
-        plan.put(turn, output);
+        plan.put(operation, output);
     }
 
     private Tensor inside(Tensor padded, Tensor x) {
@@ -32,10 +33,10 @@ final class PaddingPass implements Pass {
 
     @Override
     public void backward() {
-        plan.gradient(turn).ifPresent(dy -> {
-            Tensor dx = plan.input(turn).twin();
+        plan.gradient(operation).ifPresent(dy -> {
+            Tensor dx = plan.input(operation).twin();
             plan.tape().copy(inside(dy, dx), dx);
-            plan.addGradient(turn.inputs().get(0), dx);
+            plan.addGradient(operation.inputs().get(0), dx);
         });
     }
 }

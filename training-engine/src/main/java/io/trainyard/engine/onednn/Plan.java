@@ -5,6 +5,10 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_0;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_1;
 
 import io.trainyard.contract.Precision;
+import io.trainyard.contract.network.LayerSpec.Add;
+import io.trainyard.contract.network.LayerSpec.BatchNormalization;
+import io.trainyard.contract.network.LayerSpec.Convolution;
+import io.trainyard.contract.network.LayerSpec.Dense;
 import io.trainyard.contract.network.Network;
 import io.trainyard.contract.network.Shape;
 import io.trainyard.engine.cpu.Tally;
@@ -12,6 +16,10 @@ import io.trainyard.engine.device.Batch;
 import io.trainyard.engine.device.Program;
 import io.trainyard.engine.device.StepSettings;
 import io.trainyard.engine.device.Stop;
+import io.trainyard.engine.graph.Fusion;
+import io.trainyard.engine.graph.Graph;
+import io.trainyard.engine.graph.Operation;
+import io.trainyard.engine.graph.Purpose;
 import java.lang.foreign.MemorySegment;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +32,22 @@ import org.bytedeco.dnnl.memory.data_type;
 
 /** A program for one batch size, described on a tape: a step up to the gradient, or a forward pass. */
 final class Plan {
+    private static final Fusion FUSION = new Fusion() {
+        @Override
+        public boolean rectifies(Network.Node node) {
+            return switch (node.spec()) {
+                case Convolution _, Dense _, BatchNormalization _ -> true;
+                case Add _ -> node.inputs().size() == 2;
+                default -> false;
+            };
+        }
+
+        @Override
+        public boolean leavesOutBiases() {
+            return true;
+        }
+    };
+
     private final Program program;
     private final int batchSize;
     private final Purpose purpose;
@@ -32,19 +56,9 @@ final class Plan {
     private final Map<Integer, Tensor> values = new HashMap<>();
     private final Map<Integer, Tensor> gradients = new HashMap<>();
     private final Map<Integer, Tensor> droppedBiases = new HashMap<>();
-    private final List<Turn> turns;
+    private final Graph graph;
     private final Tensor outputs;
     private final Neighbours neighbours;
-
-    /** What a plan is for. */
-    enum Purpose {
-        /** Forward and back, up to the gradient. */
-        TRAINING,
-        /** Forward to the outputs. */
-        EVALUATION,
-        /** As an evaluation, layer by layer, with every value kept for {@link #readValue}. */
-        INSPECTION
-    }
 
     /** @param tally gets what training shows */
     Plan(Program program, int batchSize, Parameters parameters, Purpose purpose, Tally tally) {
@@ -53,11 +67,13 @@ final class Plan {
         this.parameters = parameters;
         this.purpose = purpose;
         neighbours = new Neighbours(program.network());
-        turns = Turns.of(program.network(), purpose);
+        graph = Graph.of(program.network(), purpose, FUSION);
         Image image = new Image(sides(program.network().input()));
         tape.add(image);
         values.put(Network.IMAGE, image.tensor());
-        List<Pass> passes = turns.stream().map(turn -> Pass.of(turn, this)).toList();
+        List<Pass> passes = graph.operations().stream()
+                .map(operation -> Pass.of(operation, this))
+                .toList();
         passes.forEach(Pass::forward);
         outputs = scores(0);
         if (isTraining()) {
@@ -115,8 +131,8 @@ final class Plan {
         return parameters;
     }
 
-    List<Turn> turns() {
-        return turns;
+    List<Operation> operations() {
+        return graph.operations();
     }
 
     /** Of values and of the weights that are multiplied with them. */
@@ -129,9 +145,9 @@ final class Plan {
         return new long[] {batchSize, shape.channels(), shape.height(), shape.width()};
     }
 
-    /** The first input of a turn, in the plan's type. */
-    Tensor input(Turn turn) {
-        return typed(turn.inputs().get(0));
+    /** The first input of an operation, in the plan's type. */
+    Tensor input(Operation operation) {
+        return typed(operation.inputs().get(0));
     }
 
     /** A value in the plan's type, which the image does not have where that is not float. */
@@ -146,23 +162,23 @@ final class Plan {
         return value;
     }
 
-    Tensor put(Turn turn, Tensor value) {
-        values.put(turn.output(), value);
+    Tensor put(Operation operation, Tensor value) {
+        values.put(operation.output(), value);
         return value;
     }
 
     /** Whether something before this value is trained. */
     boolean wantsGradient(int index) {
-        return neighbours.isTrained(index);
+        return graph.isTrained(index);
     }
 
     Neighbours neighbours() {
         return neighbours;
     }
 
-    /** Of the loss by a turn's output, in the output's layout; empty where nothing depends on it. */
-    Optional<Tensor> gradient(Turn turn) {
-        return Optional.ofNullable(gradients.get(turn.output()));
+    /** Of the loss by an operation's output, in the output's layout; empty where nothing depends on it. */
+    Optional<Tensor> gradient(Operation operation) {
+        return Optional.ofNullable(gradients.get(operation.output()));
     }
 
     /** Adds what one consumer of a value contributes to its gradient. */

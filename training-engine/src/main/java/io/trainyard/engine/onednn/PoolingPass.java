@@ -6,6 +6,7 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WORKSPACE;
 
+import io.trainyard.engine.graph.Operation;
 import org.bytedeco.dnnl.global.dnnl.prop_kind;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.pooling_backward;
@@ -20,21 +21,21 @@ final class PoolingPass implements Pass {
     private static final long[] NO_DILATION = {0, 0};
 
     private final Windows windows;
-    private final Turn turn;
+    private final Operation operation;
     private final Plan plan;
     private pooling_forward.@Nullable primitive_desc description;
     private @Nullable Tensor places;
 
-    PoolingPass(Windows windows, Turn turn, Plan plan) {
+    PoolingPass(Windows windows, Operation operation, Plan plan) {
         this.windows = windows;
-        this.turn = turn;
+        this.operation = operation;
         this.plan = plan;
     }
 
     @Override
     public void forward() {
-        Tensor x = plan.input(turn);
-        long[] sides = plan.sides(plan.node(turn.layer()).output());
+        Tensor x = plan.input(operation);
+        long[] sides = plan.sides(plan.node(operation.layer()).output());
         description = new pooling_forward.primitive_desc(
                 OneDnn.ENGINE,
                 plan.isTraining() ? prop_kind.forward_training : prop_kind.forward_inference,
@@ -56,16 +57,16 @@ final class PoolingPass implements Pass {
             primitive.with(DNNL_ARG_WORKSPACE, places);
         }
         plan.tape().add(primitive);
-        plan.put(turn, y);
+        plan.put(operation, y);
     }
 
     @Override
     public void backward() {
-        plan.gradient(turn).ifPresent(this::differentiate);
+        plan.gradient(operation).ifPresent(this::differentiate);
     }
 
     private void differentiate(Tensor dy) {
-        Tensor dx = plan.input(turn).twin();
+        Tensor dx = plan.input(operation).twin();
         Primitive primitive = new Primitive(new pooling_backward.primitive_desc(
                         OneDnn.ENGINE,
                         windows.method(),
@@ -83,6 +84,6 @@ final class PoolingPass implements Pass {
                 .with(DNNL_ARG_DIFF_SRC, dx);
         if (places != null) primitive.with(DNNL_ARG_WORKSPACE, places);
         plan.tape().add(primitive);
-        plan.addGradient(turn.inputs().get(0), dx);
+        plan.addGradient(operation.inputs().get(0), dx);
     }
 }

@@ -1,5 +1,6 @@
 package io.trainyard.engine.onednn;
 
+import io.trainyard.engine.graph.Operation;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.memory.data_type;
 import org.bytedeco.dnnl.memory.format_tag;
@@ -11,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class WindowMatrixPass implements Pass {
     private final Windows windows;
-    private final Turn turn;
+    private final Operation operation;
     private final Plan plan;
     private @Nullable Constant shares;
 
-    WindowMatrixPass(Windows windows, Turn turn, Plan plan) {
+    WindowMatrixPass(Windows windows, Operation operation, Plan plan) {
         this.windows = windows;
-        this.turn = turn;
+        this.operation = operation;
         this.plan = plan;
     }
 
@@ -35,16 +36,21 @@ final class WindowMatrixPass implements Pass {
         plan.tape().add(shares);
         memory.desc layout = Tensor.plain(data_type.f32, inputPixels(), outputPixels());
         plan.put(
-                turn,
-                multiply(plan.input(turn), plan.sides(plan.node(turn.layer()).output()), layout));
+                operation,
+                multiply(
+                        plan.input(operation),
+                        plan.sides(plan.node(operation.layer()).output()),
+                        layout));
     }
 
     @Override
     public void backward() {
         long[] sides = {inputPixels(), outputPixels()};
-        plan.gradient(turn).ifPresent(dy -> {
+        plan.gradient(operation).ifPresent(dy -> {
             memory.desc transposed = new memory.desc(new long[] {sides[1], sides[0]}, data_type.f32, format_tag.ba);
-            plan.addGradient(turn.inputs().get(0), multiply(dy, plan.input(turn).sides(), transposed));
+            plan.addGradient(
+                    operation.inputs().get(0),
+                    multiply(dy, plan.input(operation).sides(), transposed));
         });
     }
 

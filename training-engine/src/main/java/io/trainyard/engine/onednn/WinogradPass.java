@@ -5,6 +5,7 @@ import io.trainyard.contract.network.LayerSpec.Convolution;
 import io.trainyard.contract.network.Shape;
 import io.trainyard.contract.network.TensorSpec.Role;
 import io.trainyard.engine.device.State;
+import io.trainyard.engine.graph.Operation;
 import java.util.Optional;
 import jdk.incubator.vector.FloatVector;
 import org.bytedeco.dnnl.memory.data_type;
@@ -26,27 +27,27 @@ final class WinogradPass implements Pass {
     private static final Extent KERNEL = Extent.of(3);
 
     private final Convolution spec;
-    private final Turn turn;
+    private final Operation operation;
     private final Plan plan;
     private final boolean biased;
     private final MinimalFilter filter;
     private final long[] weightSides;
     private @Nullable Tensor input;
 
-    WinogradPass(Convolution spec, Turn turn, Plan plan) {
+    WinogradPass(Convolution spec, Operation operation, Plan plan) {
         this.spec = spec;
-        this.turn = turn;
+        this.operation = operation;
         this.plan = plan;
-        biased = turn.biased() && spec.bias();
-        filter = filter(plan.node(turn.layer()).output());
-        weightSides =
-                new long[] {spec.filters(), plan.node(turn.layer()).input().channels(), KERNEL.height(), KERNEL.width()
-                };
+        biased = operation.biased() && spec.bias();
+        filter = filter(plan.node(operation.layer()).output());
+        weightSides = new long[] {
+            spec.filters(), plan.node(operation.layer()).input().channels(), KERNEL.height(), KERNEL.width()
+        };
     }
 
     /** Whether a convolution can be computed so, and is faster for it. */
-    static boolean suits(Convolution spec, Turn turn, Plan plan) {
-        var node = plan.node(turn.layer());
+    static boolean suits(Convolution spec, Operation operation, Plan plan) {
+        var node = plan.node(operation.layer());
         long pixels = (long) node.output().height() * node.output().width();
         int channels = Math.min(node.input().channels(), spec.filters());
         return spec.kernel().equals(KERNEL)
@@ -72,23 +73,23 @@ final class WinogradPass implements Pass {
 
     @Override
     public void forward() {
-        Tensor x = plan.input(turn);
+        Tensor x = plan.input(operation);
         Tensor laidOut = plan.tape().inLayout(x, WinogradWalk.layout(x.sides()));
         input = laidOut;
         State state = plan.isTraining() ? State.PARAMETERS : plan.parameters().evaluated();
         Tensor laidOutWeights = plan.tape().inLayout(weight(state), WinogradWeights.layout(weightSides));
         WinogradWeights weights = new WinogradWeights(laidOutWeights, false, filter, plan.threads());
         plan.tape().add(weights);
-        Tensor y = images(plan.sides(plan.node(turn.layer()).output()));
+        Tensor y = images(plan.sides(plan.node(operation.layer()).output()));
         Optional<Tensor> bias =
-                biased ? Optional.of(plan.parameters().vector(state, turn.layer(), Role.BIAS)) : Optional.empty();
+                biased ? Optional.of(plan.parameters().vector(state, operation.layer(), Role.BIAS)) : Optional.empty();
         plan.tape()
                 .add(new WinogradConvolution(
                         new WinogradConvolution.Operands(
-                                laidOut, weights.transformed(), new Ending(bias, turn.rectified()), y),
-                        WinogradTiles.of(filter, spec, plan.node(turn.layer()), x.sides()[0]),
+                                laidOut, weights.transformed(), new Ending(bias, operation.rectified()), y),
+                        WinogradTiles.of(filter, spec, plan.node(operation.layer()), x.sides()[0]),
                         plan.threads()));
-        plan.put(turn, y);
+        plan.put(operation, y);
     }
 
     private static Tensor images(long[] sides) {
@@ -98,27 +99,28 @@ final class WinogradPass implements Pass {
     /** Lies as it is transformed, unless smaller batches are trained on in another way: then only evaluations come here. */
     private Tensor weight(State state) {
         return plan.parameters()
-                .tensor(state, turn.layer(), Role.WEIGHT, weightSides, () -> WinogradWeights.layout(weightSides));
+                .tensor(state, operation.layer(), Role.WEIGHT, weightSides, () -> WinogradWeights.layout(weightSides));
     }
 
     @Override
     public void backward() {
-        Optional<Tensor> gradient = plan.gradient(turn);
+        Optional<Tensor> gradient = plan.gradient(operation);
         if (gradient.isEmpty()) return;
-        Tensor given = turn.rectified() ? ActivationPass.unrectify(plan, turn, gradient.get()) : gradient.get();
+        Tensor given =
+                operation.rectified() ? ActivationPass.unrectify(plan, operation, gradient.get()) : gradient.get();
         Tensor dy = plan.tape().inLayout(given, WinogradWalk.layout(given.sides()));
         differentiateWeights(dy);
-        if (plan.wantsGradient(turn.inputs().get(0))) differentiateInput(dy);
+        if (plan.wantsGradient(operation.inputs().get(0))) differentiateInput(dy);
     }
 
     private void differentiateWeights(Tensor dy) {
         Optional<Tensor> bias = biased
-                ? Optional.of(plan.parameters().vector(State.GRADIENT, turn.layer(), Role.BIAS))
+                ? Optional.of(plan.parameters().vector(State.GRADIENT, operation.layer(), Role.BIAS))
                 : Optional.empty();
         plan.tape()
                 .add(new WinogradGradient(
                         new WinogradGradient.Operands(input(), dy, weight(State.GRADIENT), bias),
-                        WinogradTiles.of(filter, spec, plan.node(turn.layer()), dy.sides()[0]),
+                        WinogradTiles.of(filter, spec, plan.node(operation.layer()), dy.sides()[0]),
                         plan.threads()));
     }
 
@@ -131,9 +133,9 @@ final class WinogradPass implements Pass {
                 .add(new WinogradConvolution(
                         new WinogradConvolution.Operands(
                                 dy, weights.transposed(), new Ending(Optional.empty(), false), dx),
-                        WinogradTiles.ofInputs(filter, spec, plan.node(turn.layer()), dy.sides()[0]),
+                        WinogradTiles.ofInputs(filter, spec, plan.node(operation.layer()), dy.sides()[0]),
                         plan.threads()));
-        plan.addGradient(turn.inputs().get(0), dx);
+        plan.addGradient(operation.inputs().get(0), dx);
     }
 
     private Tensor input() {

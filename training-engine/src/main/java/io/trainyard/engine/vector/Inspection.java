@@ -27,15 +27,15 @@ final class Inspection {
     private record Step(Block block, Activation input, int node, int last) {}
 
     /** @param capacity of the largest batch */
-    Inspection(Plan plan, int capacity) {
-        network = plan.program.network();
+    Inspection(Shared shared, int capacity) {
+        network = shared.program.network();
         this.capacity = capacity;
         outputs = new float[network.nodes().size()][];
-        for (Stage stage : plan.stages) {
+        for (Stage stage : shared.stages) {
             Node node = network.nodes().get(stage.node());
             Activation input = new Activation(capacity, node.input(), false);
             Flow flow = new Flow(input, new Activation(capacity, node.output(), false), false, false);
-            steps.add(new Step(Strand.block(plan, stage, flow, new float[0]), input, stage.node(), stage.last()));
+            steps.add(new Step(Strand.block(shared, stage, flow, new float[0]), input, stage.node(), stage.last()));
         }
         slice.evaluate();
     }

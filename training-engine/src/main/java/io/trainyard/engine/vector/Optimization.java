@@ -24,10 +24,10 @@ final class Optimization {
     private final ParameterUpdate[] updates;
     private final int stretches;
 
-    Optimization(Plan plan, float[][] gradients) {
-        Program program = plan.program;
-        layout = plan.layout;
-        parameters = plan.parameters;
+    Optimization(Shared shared, float[][] gradients) {
+        Program program = shared.program;
+        layout = shared.layout;
+        parameters = shared.parameters;
         this.gradients = gradients;
         averaged = new float[program.arrays(State.AVERAGED_PARAMETERS) * layout.length()];
         accumulated = new float[program.arrays(State.ACCUMULATED_GRADIENT) * layout.length()];

@@ -8,6 +8,10 @@ import io.trainyard.contract.network.LayerSpec.Flatten;
 import io.trainyard.contract.network.LayerSpec.MaxPooling;
 import io.trainyard.contract.network.LayerSpec.Relu;
 import io.trainyard.contract.network.Network;
+import io.trainyard.engine.graph.Fusion;
+import io.trainyard.engine.graph.Graph;
+import io.trainyard.engine.graph.Operation;
+import io.trainyard.engine.graph.Purpose;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,10 +47,12 @@ final class Stages {
         if (network.heads().size() > 1) gathered.object("knows no auxiliary classifiers");
         if (network.parameters() > MAX_PARAMETERS)
             gathered.object("is for small networks, of at most " + MAX_PARAMETERS + " parameters");
-        List<Network.Node> nodes = network.nodes();
-        for (int i = 0; i < nodes.size(); i++) {
-            if (!nodes.get(i).inputs().equals(List.of(i - 1))) gathered.object("knows no branches");
-            gathered.add(i, nodes.get(i));
+        int before = Network.IMAGE;
+        for (Operation operation :
+                Graph.of(network, Purpose.INSPECTION, Fusion.NONE).operations()) {
+            if (!operation.inputs().equals(List.of(before))) gathered.object("knows no branches");
+            gathered.add(operation.layer(), network.nodes().get(operation.layer()));
+            before = operation.output();
         }
         if (network.parameters() == 0) gathered.object("finds nothing to learn");
         return gathered;

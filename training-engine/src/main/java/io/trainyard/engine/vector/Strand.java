@@ -13,36 +13,35 @@ final class Strand {
     private final SoftmaxCrossEntropy loss;
     private final float[] gradient;
 
-    Strand(Plan plan, Slice slice) {
+    Strand(Shared shared, Slice slice) {
         this.slice = slice;
-        gradient = new float[plan.layout.length()];
-        input = plan.activation(plan.program.network().input(), false);
-        blocks = new Block[plan.stages.size()];
+        gradient = new float[shared.layout.length()];
+        input = shared.activation(shared.program.network().input(), false);
+        blocks = new Block[shared.stages.size()];
         Activation from = input;
-        boolean learns = false;
         for (int i = 0; i < blocks.length; i++) {
-            Stage stage = plan.stages.get(i);
-            learns |= !(stage.spec() instanceof LayerSpec.Dropout);
-            Activation to = plan.activation(stage.output(), learns);
-            blocks[i] = block(plan, stage, new Flow(from, to, stage.pooled(), stage.relu()), gradient);
+            Stage stage = shared.stages.get(i);
+            Activation to = shared.activation(stage.output(), shared.graph.isTrained(stage.last()));
+            blocks[i] = block(shared, stage, new Flow(from, to, stage.pooled(), stage.relu()), gradient);
             from = to;
         }
-        loss = new SoftmaxCrossEntropy(from, plan.program.loss().labelSmoothing());
+        loss = new SoftmaxCrossEntropy(from, shared.program.loss().labelSmoothing());
     }
 
     /** @param gradient where the backward pass leaves that by the parameters */
-    static Block block(Plan plan, Stage stage, Flow flow, float[] gradient) {
+    static Block block(Shared shared, Stage stage, Flow flow, float[] gradient) {
         return switch (stage.spec()) {
             case LayerSpec.Dropout spec -> new Dropout(spec, stage.node(), flow);
-            case LayerSpec.Dense spec -> new Dense(flow, parameters(plan, stage, gradient));
+            case LayerSpec.Dense spec -> new Dense(flow, parameters(shared, stage, gradient));
             case LayerSpec.Convolution spec ->
-                new Convolution(flow, new Kernel(flow.input().shape, spec.kernel()), parameters(plan, stage, gradient));
+                new Convolution(
+                        flow, new Kernel(flow.input().shape, spec.kernel()), parameters(shared, stage, gradient));
             default -> throw new IllegalStateException("a stage of " + stage.spec());
         };
     }
 
-    private static Parameters parameters(Plan plan, Stage stage, float[] gradient) {
-        return new Parameters(plan.parameters, gradient, plan.layout.place(stage.node()));
+    private static Parameters parameters(Shared shared, Stage stage, float[] gradient) {
+        return new Parameters(shared.parameters, gradient, shared.layout.place(stage.node()));
     }
 
     /** The gradient of the strand's share of the mean loss. */

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** A network on the heap, of which each thread trains its part of a batch; the bits of a result depend on their number. */
 final class VectorNetwork implements TrainableNetwork {
     private final int capacity;
-    private final Plan plan;
+    private final Shared shared;
     private final Slice[] slices;
     private final Strand[] strands;
     private final Optimization optimization;
@@ -28,11 +28,11 @@ final class VectorNetwork implements TrainableNetwork {
 
     VectorNetwork(Program program) {
         capacity = program.evaluationSize();
-        plan = new Plan(program);
+        shared = new Shared(program);
         slices = Stream.generate(Slice::new).limit(program.threads()).toArray(Slice[]::new);
-        strands = Stream.of(slices).map(slice -> new Strand(plan, slice)).toArray(Strand[]::new);
-        optimization =
-                new Optimization(plan, Stream.of(strands).map(Strand::gradient).toArray(float[][]::new));
+        strands = Stream.of(slices).map(slice -> new Strand(shared, slice)).toArray(Strand[]::new);
+        optimization = new Optimization(
+                shared, Stream.of(strands).map(Strand::gradient).toArray(float[][]::new));
         works = new Works(strands, optimization);
         team = new Team(program.threads());
     }
@@ -107,14 +107,15 @@ final class VectorNetwork implements TrainableNetwork {
     @Override
     public void inspect(Batch batch, float[] outputs) {
         if (inspection.isEmpty() || inspection.get().capacity() < batch.size())
-            inspection = Optional.of(new Inspection(plan, batch.size()));
+            inspection = Optional.of(new Inspection(shared, batch.size()));
         optimization.swap();
         try {
             inspection.get().run(batch);
         } finally {
             optimization.swap();
         }
-        float[] scores = inspection.get().output(plan.program.network().nodes().size() - 1);
+        float[] scores =
+                inspection.get().output(shared.program.network().nodes().size() - 1);
         System.arraycopy(scores, 0, outputs, 0, scores.length);
     }
 
@@ -125,7 +126,7 @@ final class VectorNetwork implements TrainableNetwork {
 
     @Override
     public int length(State state) {
-        return Math.toIntExact(plan.program.length(state));
+        return Math.toIntExact(shared.program.length(state));
     }
 
     @Override

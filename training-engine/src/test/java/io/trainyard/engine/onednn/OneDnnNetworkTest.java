@@ -27,6 +27,7 @@ import io.trainyard.engine.device.Program.Targets;
 import io.trainyard.engine.device.Programs;
 import io.trainyard.engine.device.State;
 import io.trainyard.engine.device.TrainableNetwork;
+import io.trainyard.engine.graph.Purpose;
 import io.trainyard.engine.nd4j.Nd4jDevice;
 import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
@@ -267,7 +268,7 @@ class OneDnnNetworkTest {
         try (Blueprint blueprint = new Blueprint(Programs.of(network, 8), new Tally())) {
             blueprint.build();
 
-            assertThat(blueprint.add(2, Plan.Purpose.INSPECTION).tape().workspaceBytes())
+            assertThat(blueprint.add(2, Purpose.INSPECTION).tape().workspaceBytes())
                     .isLessThanOrEqualTo(blueprint.training().tape().workspaceBytes());
         }
     }

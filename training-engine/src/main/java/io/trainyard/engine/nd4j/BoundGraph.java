@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A network prepared for one batch size, for training or for evaluation.
+ * A network bound to memory for one batch size, for training or for evaluation.
  *
  * @param passes in order
- * @param outputs of the nodes that are run
+ * @param outputs by the node that gives them
  * @param losses of the heads; an evaluation has none
  */
-record Plan(Values image, List<Pass> passes, Map<Integer, Flow> outputs, Flow scores, List<HeadLoss> losses) {
+record BoundGraph(Values image, List<Pass> passes, Map<Integer, Flow> outputs, Flow scores, List<HeadLoss> losses) {
     void evaluate(Batch batch, float[] target, Stop stop) {
         image.load(batch.pixels(), image.length());
         for (Pass pass : passes) {
