@@ -16,9 +16,9 @@ import io.trainyard.contract.network.LayerSpec.Dense;
 import io.trainyard.contract.network.LayerSpec.Flatten;
 import io.trainyard.contract.network.LayerSpec.Relu;
 import io.trainyard.contract.network.Shape;
-import io.trainyard.engine.choice.Calibrations;
 import io.trainyard.engine.choice.Devices;
 import io.trainyard.engine.choice.Devices.Limits;
+import io.trainyard.engine.choice.Measurements;
 import io.trainyard.engine.device.Batch;
 import io.trainyard.engine.device.ComputeDevice;
 import io.trainyard.engine.device.Program;
@@ -123,7 +123,7 @@ class AccumulationTest {
     @MethodSource("devices")
     void resumedRunGoesOnAsIfItHadNotStopped(ComputeDevice device, @TempDir Path folder) throws IOException {
         RunSpec spec = spec(device.id() != Device.VECTOR);
-        Devices devices = new Devices(List.of(device), new Limits(1, Long.MAX_VALUE), Calibrations.inMemory());
+        Devices devices = new Devices(List.of(device), new Limits(1, Long.MAX_VALUE), Measurements.inMemory());
         Path checkpoint = folder.resolve("checkpoint");
         float[] undisturbed;
         try (TrainingRun run = TrainingRun.start(spec, TestRuns.rows(), devices)) {

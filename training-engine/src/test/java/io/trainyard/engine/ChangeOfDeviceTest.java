@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.trainyard.contract.Device;
 import io.trainyard.contract.RunSpec;
-import io.trainyard.engine.choice.Calibrations;
 import io.trainyard.engine.choice.Devices;
 import io.trainyard.engine.choice.Devices.Limits;
+import io.trainyard.engine.choice.Measurements;
 import io.trainyard.engine.choice.MemoryException;
 import io.trainyard.engine.device.ComputeDevice;
 import io.trainyard.engine.device.Program;
@@ -95,7 +95,7 @@ class ChangeOfDeviceTest {
     void runGoesOnOnAnotherDeviceWithinAnEpoch() {
         RunSpec spec = TestRuns.everything(7, .001).batchSize(1).build();
         LateDevice other = new LateDevice(new OneDnnDevice()::compile);
-        Devices devices = new Devices(List.of(new Nd4jDevice(), other), new Limits(1, PLENTY), Calibrations.inMemory());
+        Devices devices = new Devices(List.of(new Nd4jDevice(), other), new Limits(1, PLENTY), Measurements.inMemory());
         int[] told = {0};
 
         try (TrainingRun run = TrainingRun.start(spec, TestRuns.rows(), devices);
@@ -162,7 +162,7 @@ class ChangeOfDeviceTest {
     private static long planned() {
         List<Program> programs = new ArrayList<>();
         Devices devices =
-                new Devices(List.of(TestRuns.watched(programs)), new Limits(1, PLENTY), Calibrations.inMemory());
+                new Devices(List.of(TestRuns.watched(programs)), new Limits(1, PLENTY), Measurements.inMemory());
         TrainingRun.start(SPEC, TestRuns.rows(), devices).close();
         return new Nd4jDevice().bytes(programs.getLast()) + new RunImages(SPEC, TestRuns.rows()).bytes();
     }
@@ -176,7 +176,7 @@ class ChangeOfDeviceTest {
     }
 
     private static TrainingRun start(LateDevice other, long memory) {
-        Devices devices = new Devices(List.of(new Nd4jDevice(), other), new Limits(1, memory), Calibrations.inMemory());
+        Devices devices = new Devices(List.of(new Nd4jDevice(), other), new Limits(1, memory), Measurements.inMemory());
         return TrainingRun.start(SPEC, TestRuns.rows(), devices);
     }
 

@@ -7,9 +7,9 @@ import io.trainyard.contract.RunSpec;
 import io.trainyard.contract.RunSpecBuilder;
 import io.trainyard.contract.SchedulePosition;
 import io.trainyard.contract.ScheduleSpec;
-import io.trainyard.engine.choice.Calibrations;
 import io.trainyard.engine.choice.Devices;
 import io.trainyard.engine.choice.Devices.Limits;
+import io.trainyard.engine.choice.Measurements;
 import io.trainyard.engine.device.StepSettings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ class EveryStepTest {
 
     private final List<StepSettings> told = new ArrayList<>();
     private final Devices devices =
-            new Devices(List.of(TestRuns.telling(told)), new Limits(1, Long.MAX_VALUE), Calibrations.inMemory());
+            new Devices(List.of(TestRuns.telling(told)), new Limits(1, Long.MAX_VALUE), Measurements.inMemory());
 
     static List<ScheduleSpec> schedules() {
         return List.of(

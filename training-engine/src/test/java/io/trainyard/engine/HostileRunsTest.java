@@ -27,10 +27,10 @@ import io.trainyard.contract.network.LayerSpec.Relu;
 import io.trainyard.contract.network.LayerSpec.Sigmoid;
 import io.trainyard.contract.network.LayerSpec.Silu;
 import io.trainyard.contract.network.LayerSpec.Tanh;
-import io.trainyard.engine.choice.Calibrations;
 import io.trainyard.engine.choice.DeviceException;
 import io.trainyard.engine.choice.Devices;
 import io.trainyard.engine.choice.Devices.Limits;
+import io.trainyard.engine.choice.Measurements;
 import io.trainyard.engine.choice.MemoryException;
 import io.trainyard.engine.data.Dataset;
 import io.trainyard.engine.data.Images;
@@ -275,7 +275,7 @@ class HostileRunsTest {
     }
 
     private static Devices only(ComputeDevice device, long memory) {
-        return new Devices(List.of(device), new Limits(1, memory), Calibrations.inMemory());
+        return new Devices(List.of(device), new Limits(1, memory), Measurements.inMemory());
     }
 
     private static RunSpecBuilder layers(LayerSpec... layers) {

@@ -17,9 +17,9 @@ import io.trainyard.contract.network.LayerSpec.Dense;
 import io.trainyard.contract.network.LayerSpec.Flatten;
 import io.trainyard.contract.network.LayerSpec.Relu;
 import io.trainyard.contract.network.Shape;
-import io.trainyard.engine.choice.Calibrations;
 import io.trainyard.engine.choice.Devices;
 import io.trainyard.engine.choice.Devices.Limits;
+import io.trainyard.engine.choice.Measurements;
 import io.trainyard.engine.device.Batch;
 import io.trainyard.engine.device.ComputeDevice;
 import io.trainyard.engine.device.ParameterLayout;
@@ -200,6 +200,6 @@ class NonFiniteStateTest {
     }
 
     private static Devices only(ComputeDevice device) {
-        return new Devices(List.of(device), new Limits(1, Long.MAX_VALUE), Calibrations.inMemory());
+        return new Devices(List.of(device), new Limits(1, Long.MAX_VALUE), Measurements.inMemory());
     }
 }

@@ -19,10 +19,10 @@ import io.trainyard.contract.network.LayerSpec.Dropout;
 import io.trainyard.contract.network.LayerSpec.Flatten;
 import io.trainyard.contract.network.LayerSpec.GlobalAveragePooling;
 import io.trainyard.contract.network.LayerSpec.Relu;
-import io.trainyard.engine.choice.Calibrations;
 import io.trainyard.engine.choice.DeviceException;
 import io.trainyard.engine.choice.Devices;
 import io.trainyard.engine.choice.Devices.Limits;
+import io.trainyard.engine.choice.Measurements;
 import io.trainyard.engine.choice.MemoryException;
 import io.trainyard.engine.data.Dataset;
 import io.trainyard.engine.device.ComputeDevice;
@@ -176,6 +176,6 @@ class ReplicasTest {
     }
 
     private static Devices only(ComputeDevice device, int threads, long memory) {
-        return new Devices(List.of(device), new Limits(threads, memory), Calibrations.inMemory());
+        return new Devices(List.of(device), new Limits(threads, memory), Measurements.inMemory());
     }
 }

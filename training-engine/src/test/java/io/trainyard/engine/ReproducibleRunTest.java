@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.trainyard.contract.Device;
 import io.trainyard.contract.RunSpec;
 import io.trainyard.contract.TrainedOn;
-import io.trainyard.engine.choice.Calibrations;
 import io.trainyard.engine.choice.DeviceException;
 import io.trainyard.engine.choice.Devices;
 import io.trainyard.engine.choice.Devices.Limits;
+import io.trainyard.engine.choice.Measurements;
 import io.trainyard.engine.device.ComputeDevice;
 import io.trainyard.engine.device.Stop;
 import io.trainyard.engine.nd4j.Nd4jDevice;
@@ -104,6 +104,6 @@ class ReproducibleRunTest {
     }
 
     private static Devices devices(ComputeDevice... devices) {
-        return new Devices(List.of(devices), new Limits(1, Long.MAX_VALUE), Calibrations.inMemory());
+        return new Devices(List.of(devices), new Limits(1, Long.MAX_VALUE), Measurements.inMemory());
     }
 }

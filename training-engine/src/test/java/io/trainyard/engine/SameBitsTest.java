@@ -8,9 +8,9 @@ import io.trainyard.contract.NetworkSpec;
 import io.trainyard.contract.OptimizerSpec;
 import io.trainyard.contract.RunSpec;
 import io.trainyard.contract.network.LayerSpec;
-import io.trainyard.engine.choice.Calibrations;
 import io.trainyard.engine.choice.Devices;
 import io.trainyard.engine.choice.Devices.Limits;
+import io.trainyard.engine.choice.Measurements;
 import io.trainyard.engine.data.Dataset;
 import io.trainyard.engine.device.ComputeDevice;
 import io.trainyard.engine.nd4j.Nd4jDevice;
@@ -97,7 +97,7 @@ class SameBitsTest {
     }
 
     private static Devices only(ComputeDevice device) {
-        return new Devices(List.of(device), new Limits(2, Long.MAX_VALUE), Calibrations.inMemory());
+        return new Devices(List.of(device), new Limits(2, Long.MAX_VALUE), Measurements.inMemory());
     }
 
     private static End uninterrupted(Devices devices, RunSpec spec) {

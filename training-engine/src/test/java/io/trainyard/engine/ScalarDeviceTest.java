@@ -12,9 +12,9 @@ import io.trainyard.contract.UpdateSpec;
 import io.trainyard.contract.network.LayerSpec.Dense;
 import io.trainyard.contract.network.LayerSpec.Flatten;
 import io.trainyard.contract.network.LayerSpec.Relu;
-import io.trainyard.engine.choice.Calibrations;
 import io.trainyard.engine.choice.Devices;
 import io.trainyard.engine.choice.Devices.Limits;
+import io.trainyard.engine.choice.Measurements;
 import io.trainyard.engine.choice.MemoryException;
 import io.trainyard.engine.scalar.ScalarDevice;
 import java.io.IOException;
@@ -74,6 +74,6 @@ class ScalarDeviceTest {
     }
 
     private static Devices devices(ScalarDevice device) {
-        return new Devices(List.of(device), new Limits(2, Long.MAX_VALUE), Calibrations.inMemory());
+        return new Devices(List.of(device), new Limits(2, Long.MAX_VALUE), Measurements.inMemory());
     }
 }

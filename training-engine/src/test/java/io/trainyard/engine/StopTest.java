@@ -10,9 +10,9 @@ import io.trainyard.contract.network.LayerSpec.Flatten;
 import io.trainyard.contract.network.LayerSpec.MaxPooling;
 import io.trainyard.contract.network.LayerSpec.Tanh;
 import io.trainyard.contract.network.Shape;
-import io.trainyard.engine.choice.Calibrations;
 import io.trainyard.engine.choice.Devices;
 import io.trainyard.engine.choice.Devices.Limits;
+import io.trainyard.engine.choice.Measurements;
 import io.trainyard.engine.device.Batch;
 import io.trainyard.engine.device.ComputeDevice;
 import io.trainyard.engine.device.Program;
@@ -123,7 +123,7 @@ class StopTest {
 
     private static Devices choice() {
         return new Devices(
-                List.of(new OneDnnDevice(), new Nd4jDevice()), new Limits(1, Long.MAX_VALUE), Calibrations.inMemory());
+                List.of(new OneDnnDevice(), new Nd4jDevice()), new Limits(1, Long.MAX_VALUE), Measurements.inMemory());
     }
 
     @Test

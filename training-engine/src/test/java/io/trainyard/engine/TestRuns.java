@@ -13,9 +13,9 @@ import io.trainyard.contract.UpdateSpec;
 import io.trainyard.contract.dataset.DatasetInfo;
 import io.trainyard.contract.dataset.Datasets;
 import io.trainyard.contract.network.LayerSpec;
-import io.trainyard.engine.choice.Calibrations;
 import io.trainyard.engine.choice.Devices;
 import io.trainyard.engine.choice.Devices.Limits;
+import io.trainyard.engine.choice.Measurements;
 import io.trainyard.engine.data.Dataset;
 import io.trainyard.engine.data.Images;
 import io.trainyard.engine.device.ComputeDevice;
@@ -36,7 +36,7 @@ import java.util.function.UnaryOperator;
 final class TestRuns {
     /** The reference on one thread: nothing to choose, so that nothing is measured. */
     static final Devices REFERENCE =
-            new Devices(List.of(new Nd4jDevice()), new Limits(1, Long.MAX_VALUE), Calibrations.inMemory());
+            new Devices(List.of(new Nd4jDevice()), new Limits(1, Long.MAX_VALUE), Measurements.inMemory());
 
     private static final int SIDE = 28;
 

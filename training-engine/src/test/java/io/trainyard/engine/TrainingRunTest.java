@@ -15,9 +15,9 @@ import io.trainyard.contract.ScheduleSpec;
 import io.trainyard.contract.dataset.Target;
 import io.trainyard.contract.network.LayerSpec.Dense;
 import io.trainyard.contract.network.LayerSpec.Flatten;
-import io.trainyard.engine.choice.Calibrations;
 import io.trainyard.engine.choice.Devices;
 import io.trainyard.engine.choice.Devices.Limits;
+import io.trainyard.engine.choice.Measurements;
 import io.trainyard.engine.data.Dataset;
 import io.trainyard.engine.device.Outcome;
 import io.trainyard.engine.device.Program;
@@ -109,7 +109,7 @@ class TrainingRunTest {
     void deviceIsAskedForTheBatchesThatCome() {
         List<Program> programs = new ArrayList<>();
         Devices devices = new Devices(
-                List.of(TestRuns.watched(programs)), new Limits(1, Long.MAX_VALUE), Calibrations.inMemory());
+                List.of(TestRuns.watched(programs)), new Limits(1, Long.MAX_VALUE), Measurements.inMemory());
 
         TrainingRun.start(TestRuns.everything(7, .02).batchSize(4).build(), DATA, devices)
                 .close();

@@ -24,7 +24,7 @@ public final class Devices {
 
     private final List<ComputeDevice> devices;
     private final Limits limits;
-    private final Calibrations calibrations;
+    private final Measurements measurements;
 
     /**
      * How much of the machine training may take.
@@ -42,10 +42,10 @@ public final class Devices {
         }
     }
 
-    public Devices(List<ComputeDevice> devices, Limits limits, Calibrations calibrations) {
+    public Devices(List<ComputeDevice> devices, Limits limits, Measurements measurements) {
         this.devices = List.copyOf(devices);
         this.limits = limits;
-        this.calibrations = calibrations;
+        this.measurements = measurements;
     }
 
     /**
@@ -54,7 +54,7 @@ public final class Devices {
      * @param folder where measurements are kept for the next start
      */
     public static Devices ofMachine(Path folder, Limits limits) {
-        return new Devices(all(), limits, Calibrations.in(folder));
+        return new Devices(all(), limits, Measurements.in(folder));
     }
 
     /**
@@ -86,7 +86,7 @@ public final class Devices {
     public Candidate choose(Workload workload, Wish wish) {
         List<Candidate> candidates = candidates(workload, wish);
         if (candidates.size() == 1) return candidates.getFirst();
-        return calibrations.find(candidates).orElseGet(() -> measure(workload, candidates));
+        return measurements.find(candidates).orElseGet(() -> measure(workload, candidates));
     }
 
     /**
@@ -126,7 +126,7 @@ public final class Devices {
 
     /** Nanoseconds of the machine's cores that other processes have had, from any moment on. */
     public long othersNanos() {
-        return calibrations.instruments().others().nanos();
+        return measurements.instruments().others().nanos();
     }
 
     /** Whether a core is left for a thread that prepares its data. */
@@ -135,17 +135,17 @@ public final class Devices {
     }
 
     private Candidate measure(Workload workload, List<Candidate> candidates) {
-        Instruments instruments = calibrations.instruments();
+        Instruments instruments = measurements.instruments();
         long started = instruments.nanoTime().getAsLong();
         long othersBefore = instruments.others().nanos();
-        Candidate fastest = new Calibration(workload, instruments.nanoTime()).fastest(candidates);
+        Candidate fastest = new Measurement(workload, instruments.nanoTime()).fastest(candidates);
         double took = Math.max(1, instruments.nanoTime().getAsLong() - started);
         double others = (instruments.others().nanos() - othersBefore) / took;
         if (others > MOST_OF_OTHERS)
             LOG.atInfo().log(
                     "other processes had {} cores meanwhile: this is measured anew in some minutes",
                     String.format(Locale.ROOT, "%.1f", others));
-        calibrations.remember(candidates, fastest, others <= MOST_OF_OTHERS);
+        measurements.remember(candidates, fastest, others <= MOST_OF_OTHERS);
         return fastest;
     }
 

@@ -80,7 +80,6 @@ public final class BatchSource {
     }
 
     private void answer(int index, Batch batch, int at) {
-        batch.indexes()[at] = index;
         if (images.hasLabels()) batch.labels()[at] = images.label(index);
         else batch.targets()[at] = images.target(index) * targetScale;
     }

@@ -13,7 +13,6 @@ public final class Batch {
 
     private final MemorySegment pixels;
     private final int pixelsPerImage;
-    private final int[] indexes;
     private final int[] labels;
     private final float[] targets;
     private int size;
@@ -30,7 +29,6 @@ public final class Batch {
         // Freed with the batch, which few are made of and none within an epoch.
         pixels = Arena.ofAuto().allocate((long) capacity * pixelsPerImage * Float.BYTES, ALIGNMENT);
         this.pixelsPerImage = pixelsPerImage;
-        indexes = new int[capacity];
         labels = new int[capacity];
         targets = new float[capacity * targetsPerImage];
         size = capacity;
@@ -62,11 +60,6 @@ public final class Batch {
 
     public void setPixel(long index, float value) {
         pixels.setAtIndex(ValueLayout.JAVA_FLOAT, index, value);
-    }
-
-    /** Which images of the data set these are, for a device that has the set on board. */
-    public int[] indexes() {
-        return indexes;
     }
 
     public int[] labels() {

@@ -44,11 +44,11 @@ final class Buffers implements AutoCloseable {
         long size = length * type.width();
         bytes += size;
         long address = array.data().platformAddress();
-        Optional<Mirror> mirror =
-                transfer.map(found -> new Mirror(array, address, arena.allocate(size, ALIGNMENT), found));
-        MemorySegment memory = mirror.map(Mirror::copy)
+        Optional<HostCopy> hostCopy =
+                transfer.map(found -> new HostCopy(array, address, arena.allocate(size, ALIGNMENT), found));
+        MemorySegment memory = hostCopy.map(HostCopy::copy)
                 .orElseGet(() -> MemorySegment.ofAddress(address).reinterpret(size, arena, null));
-        return new Storage(array, values(memory), mirror);
+        return new Storage(array, values(memory), hostCopy);
     }
 
     private Values values(MemorySegment memory) {

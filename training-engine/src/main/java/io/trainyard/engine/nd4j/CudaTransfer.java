@@ -18,23 +18,23 @@ final class CudaTransfer implements Transfer {
     private final NativeOps natives = NativeOpsHolder.getInstance().getDeviceNativeOps();
 
     @Override
-    public void push(Mirror mirror) {
+    public void push(HostCopy hostCopy) {
         // ND4J keeps a copy in Java's reach by itself, which nobody writes: it must not take that one for the newer.
-        Nd4j.getAffinityManager().tagLocation(mirror.array(), Location.DEVICE);
-        copy(gpu(mirror), java(mirror), mirror.copy().byteSize(), TO_GPU);
+        Nd4j.getAffinityManager().tagLocation(hostCopy.array(), Location.DEVICE);
+        copy(gpu(hostCopy), java(hostCopy), hostCopy.copy().byteSize(), TO_GPU);
     }
 
     @Override
-    public void pull(Mirror mirror) {
-        copy(java(mirror), gpu(mirror), mirror.copy().byteSize(), FROM_GPU);
+    public void pull(HostCopy hostCopy) {
+        copy(java(hostCopy), gpu(hostCopy), hostCopy.copy().byteSize(), FROM_GPU);
     }
 
-    private static Pointer gpu(Mirror mirror) {
-        return new PagedPointer(mirror.address());
+    private static Pointer gpu(HostCopy hostCopy) {
+        return new PagedPointer(hostCopy.address());
     }
 
-    private static Pointer java(Mirror mirror) {
-        return new PagedPointer(mirror.copy().address());
+    private static Pointer java(HostCopy hostCopy) {
+        return new PagedPointer(hostCopy.copy().address());
     }
 
     private void copy(Pointer to, Pointer from, long bytes, int direction) {

@@ -18,8 +18,8 @@ final class RawOp {
     private final OpContext context;
     private final OpaqueContext pointer;
     private final NativeOps natives;
-    private final List<Mirror> read;
-    private final List<Mirror> written;
+    private final List<HostCopy> read;
+    private final List<HostCopy> written;
 
     private RawOp(String name, List<Storage> inputs, List<Storage> outputs) {
         this.name = name;
@@ -37,8 +37,8 @@ final class RawOp {
         written = mirrors(outputs);
     }
 
-    private static List<Mirror> mirrors(List<Storage> storages) {
-        return storages.stream().flatMap(storage -> storage.mirror().stream()).toList();
+    private static List<HostCopy> mirrors(List<Storage> storages) {
+        return storages.stream().flatMap(storage -> storage.hostCopy().stream()).toList();
     }
 
     static RawOp of(String name, List<Storage> inputs, Storage output) {

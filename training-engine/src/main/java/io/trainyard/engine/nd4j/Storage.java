@@ -10,9 +10,9 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * unless ND4J computes in another one than Java reaches.
  *
  * @param array dense, in C order
- * @param mirror of the numbers, where these exist twice
+ * @param hostCopy of the numbers, where these exist twice
  */
-record Storage(INDArray array, Values values, Optional<Mirror> mirror) {
+record Storage(INDArray array, Values values, Optional<HostCopy> hostCopy) {
     /** The first numbers behind an offset, in a shape of their own. */
     Storage part(long offset, long... shape) {
         long length = 1;
@@ -25,6 +25,6 @@ record Storage(INDArray array, Values values, Optional<Mirror> mirror) {
         return new Storage(
                 part,
                 seen,
-                mirror.map(whole -> whole.part(part, skipped, seen.memory().byteSize())));
+                hostCopy.map(whole -> whole.part(part, skipped, seen.memory().byteSize())));
     }
 }

@@ -20,7 +20,7 @@ final class Convolution implements Block {
     private final Kernel kernel;
     private final Parameters parameters;
     private final FilterBank bank;
-    private final Selection selection;
+    private final Winners winners;
     private final Sources sources;
     private final InputGradient inputGradient;
     private final int[] offsets;
@@ -36,7 +36,7 @@ final class Convolution implements Block {
         bank = new FilterBank(kernel, output.channels);
         inputGradient = new InputGradient(flow, kernel);
         sources = new Sources(output);
-        selection = new Selection(flow, sources);
+        winners = new Winners(flow, sources);
         offsets = kernel.rowOffsets(kernel.height, kernel.row / COUNT);
         turned = input.channels == 1 ? input.values : new float[input.stride + Activation.SLACK];
         places = new int[output.pixels()];
@@ -56,7 +56,7 @@ final class Convolution implements Block {
             for (int filter = 0; filter < output.channels; filter++) {
                 int inGroup = filter % FilterBank.FILTERS;
                 if (inGroup == 0) bank.run(filter / FilterBank.FILTERS, input.values, image * input.stride);
-                selection.run(bank.results, inGroup * bank.rowLength, image, filter);
+                winners.run(bank.results, inGroup * bank.rowLength, image, filter);
             }
             int end = (image + 1) * output.stride;
             Arrays.fill(output.values, end - output.stride + output.size(), end, 0);

@@ -64,7 +64,7 @@ class DevicesTest {
 
         for (int i = 0; i < 2; i++) {
             Devices devices = new Devices(
-                    List.of(device), new Limits(2, Long.MAX_VALUE), Calibrations.in(folder, FakeDevice.INSTRUMENTS));
+                    List.of(device), new Limits(2, Long.MAX_VALUE), Measurements.in(folder, FakeDevice.INSTRUMENTS));
             for (int j = 0; j < 2; j++)
                 assertThat(devices.choose(WORKLOAD, ANY).choice()).isEqualTo(new DeviceChoice(Device.ND4J, 1));
         }
@@ -87,7 +87,7 @@ class DevicesTest {
         FakeDevice device =
                 FakeDevice.of(Device.ND4J, threads -> threads * 1_000_000L).taking(1000);
         Devices devices =
-                new Devices(List.of(device), new Limits(2, 2800), Calibrations.inMemory(FakeDevice.INSTRUMENTS));
+                new Devices(List.of(device), new Limits(2, 2800), Measurements.inMemory(FakeDevice.INSTRUMENTS));
         Candidate now =
                 devices.again(WORKLOAD, ANY, new DeviceChoice(Device.ND4J, 2)).orElseThrow();
 
@@ -111,7 +111,7 @@ class DevicesTest {
                 new Shape(1, 28, 28), 1_000_000, new Convolution(64, 5, 1, 0), new Flatten(), new Dense(3));
         Workload workload = new Workload(huge, 500, () -> Programs.batch(huge), network -> {});
         Devices devices =
-                new Devices(List.of(new VectorDevice()), new Limits(1, Long.MAX_VALUE), Calibrations.inMemory());
+                new Devices(List.of(new VectorDevice()), new Limits(1, Long.MAX_VALUE), Measurements.inMemory());
 
         assertThatThrownBy(() -> devices.choose(workload, ANY))
                 .isInstanceOf(MemoryException.class)
@@ -144,7 +144,7 @@ class DevicesTest {
     @Test
     void lackOfMemoryIsToldWithBothFigures() {
         Devices devices = new Devices(
-                List.of(SLOW.taking(3L << 20)), new Limits(1, 1L << 20), Calibrations.inMemory(FakeDevice.INSTRUMENTS));
+                List.of(SLOW.taking(3L << 20)), new Limits(1, 1L << 20), Measurements.inMemory(FakeDevice.INSTRUMENTS));
 
         assertThatThrownBy(() -> devices.choose(WORKLOAD, ANY))
                 .isInstanceOf(MemoryException.class)
@@ -156,7 +156,7 @@ class DevicesTest {
         Devices devices = new Devices(
                 List.of(SLOW, FAST.taking(3L << 20)),
                 new Limits(1, 1L << 20),
-                Calibrations.inMemory(FakeDevice.INSTRUMENTS));
+                Measurements.inMemory(FakeDevice.INSTRUMENTS));
 
         assertThat(devices.choose(WORKLOAD, ANY).choice().device()).isEqualTo(Device.ND4J);
     }
@@ -175,6 +175,6 @@ class DevicesTest {
 
     private static Devices devices(int threads, FakeDevice... devices) {
         return new Devices(
-                List.of(devices), new Limits(threads, Long.MAX_VALUE), Calibrations.inMemory(FakeDevice.INSTRUMENTS));
+                List.of(devices), new Limits(threads, Long.MAX_VALUE), Measurements.inMemory(FakeDevice.INSTRUMENTS));
     }
 }

@@ -113,7 +113,7 @@ class BatchFeedTest {
         return new BatchFeed(() -> new Batch(capacity, 16), ahead, crew, 1);
     }
 
-    /** Every batch of three passes as text: indexes and pixels. */
+    /** Every batch of three passes as text. */
     private static List<String> passes(boolean ahead, Crew crew) {
         List<String> seen = new ArrayList<>();
         BatchSource source = source();
@@ -128,7 +128,6 @@ class BatchFeedTest {
 
     private static String text(Batch batch) {
         StringBuilder text = new StringBuilder();
-        for (int i = 0; i < batch.size(); i++) text.append(batch.indexes()[i]).append(' ');
         for (int i = 0; i < batch.size() * 16; i++) text.append(batch.pixel(i)).append(' ');
         return text.toString();
     }

@@ -41,13 +41,12 @@ class BatchSourceTest {
     }
 
     @Test
-    void labelsAndIndexesGoWithTheImages() {
+    void labelsGoWithTheImages() {
         Batch batch = new Batch(2, 12, 1);
 
         new BatchSource(INFO, IMAGES, treatment(AugmentationSpec.NONE)).gather(new int[] {0, 1, 0}, 1, 1, batch);
 
         assertThat(batch.labels()).containsExactly(1, 0);
-        assertThat(batch.indexes()).containsExactly(1, 0);
     }
 
     @Test

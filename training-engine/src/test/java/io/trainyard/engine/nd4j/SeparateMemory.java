@@ -9,20 +9,20 @@ import java.lang.foreign.ValueLayout;
  */
 final class SeparateMemory implements Transfer {
     @Override
-    public void push(Mirror mirror) {
-        far(mirror).copyFrom(mirror.copy());
+    public void push(HostCopy hostCopy) {
+        far(hostCopy).copyFrom(hostCopy.copy());
     }
 
     @Override
-    public void pull(Mirror mirror) {
-        MemorySegment far = far(mirror);
-        mirror.copy().copyFrom(far);
+    public void pull(HostCopy hostCopy) {
+        MemorySegment far = far(hostCopy);
+        hostCopy.copy().copyFrom(far);
         for (long i = 0; i < far.byteSize() / Float.BYTES; i++) far.setAtIndex(ValueLayout.JAVA_FLOAT, i, Float.NaN);
     }
 
     @SuppressWarnings("restricted")
-    private static MemorySegment far(Mirror mirror) {
-        return MemorySegment.ofAddress(mirror.address())
-                .reinterpret(mirror.copy().byteSize());
+    private static MemorySegment far(HostCopy hostCopy) {
+        return MemorySegment.ofAddress(hostCopy.address())
+                .reinterpret(hostCopy.copy().byteSize());
     }
 }

@@ -15,7 +15,7 @@ import jdk.incubator.vector.VectorSpecies;
  * From a convolution's results to what the next block sees: the greatest of every 2 × 2 pixels, if pooled, then the ReLU, if
  * any; and the {@link Sources} of the gradient. Of equal pixels the first in reading order is taken, as PyTorch does.
  */
-final class Selection {
+final class Winners {
     private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
 
     private final Activation output;
@@ -25,7 +25,7 @@ final class Selection {
     private final Sources sources;
     private final IntVector steps;
 
-    Selection(Flow flow, Sources sources) {
+    Winners(Flow flow, Sources sources) {
         output = flow.output();
         relu = flow.relu();
         pooled = flow.pooled();

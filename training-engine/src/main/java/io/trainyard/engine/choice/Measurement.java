@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
  * faster, as they do while the JVM compiles, there is another window. With two threads OpenMP falls to a fifth of its speed when
  * another process holds a core, so that no table could tell it.
  */
-final class Calibration {
-    private static final Logger LOG = LoggerFactory.getLogger(Calibration.class);
+final class Measurement {
+    private static final Logger LOG = LoggerFactory.getLogger(Measurement.class);
     private static final double NANOS_PER_SECOND = 1e9;
     private static final long WINDOW_NANOS = 40_000_000;
     private static final long LONGEST_WARM_UP_NANOS = 5_000_000_000L;
@@ -37,7 +37,7 @@ final class Calibration {
     private final LongSupplier nanoTime;
     private final Batch sample;
 
-    Calibration(Workload workload, LongSupplier nanoTime) {
+    Measurement(Workload workload, LongSupplier nanoTime) {
         this.workload = workload;
         this.nanoTime = nanoTime;
         sample = workload.sample().get();

@@ -28,44 +28,44 @@ import org.slf4j.LoggerFactory;
  * devices, the processor and the version of Trainyard that it was made with, and for some days. One that was made while others
  * used the cores holds for minutes, and is not written down.
  */
-public final class Calibrations {
-    private static final Logger LOG = LoggerFactory.getLogger(Calibrations.class);
+public final class Measurements {
+    private static final Logger LOG = LoggerFactory.getLogger(Measurements.class);
     private static final int KEY_BYTES = 12;
     private static final Duration MAX_AGE = Duration.ofDays(14);
     /** Long enough that a row of short runs is not measured one by one. */
     private static final Duration MAX_AGE_OF_DISTURBED = Duration.ofMinutes(5);
 
     private static final String VERSION =
-            Objects.requireNonNullElse(Calibrations.class.getPackage().getImplementationVersion(), "");
+            Objects.requireNonNullElse(Measurements.class.getPackage().getImplementationVersion(), "");
 
     private final Optional<Path> file;
     private final Instruments instruments;
     private final Properties choices = new Properties();
     private final Properties disturbed = new Properties();
 
-    private Calibrations(Optional<Path> file, Instruments instruments) {
+    private Measurements(Optional<Path> file, Instruments instruments) {
         this.file = file;
         this.instruments = instruments;
     }
 
-    public static Calibrations inMemory() {
+    public static Measurements inMemory() {
         return inMemory(Instruments.ofMachine());
     }
 
-    static Calibrations inMemory(Instruments instruments) {
-        return new Calibrations(Optional.empty(), instruments);
+    static Measurements inMemory(Instruments instruments) {
+        return new Measurements(Optional.empty(), instruments);
     }
 
     /** Reads what a folder has. A file that cannot be read costs only new measurements. */
-    public static Calibrations in(Path folder) {
+    public static Measurements in(Path folder) {
         return in(folder, Instruments.ofMachine());
     }
 
-    static Calibrations in(Path folder, Instruments instruments) {
+    static Measurements in(Path folder, Instruments instruments) {
         Path file = folder.resolve("calibrations.properties");
-        Calibrations calibrations = new Calibrations(Optional.of(file), instruments);
-        calibrations.read(file);
-        return calibrations;
+        Measurements measurements = new Measurements(Optional.of(file), instruments);
+        measurements.read(file);
+        return measurements;
     }
 
     private void read(Path path) {

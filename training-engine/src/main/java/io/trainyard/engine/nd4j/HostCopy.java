@@ -12,7 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param address of the array's numbers in the memory in which ND4J computes
  * @param copy Java's numbers, as many bytes
  */
-record Mirror(INDArray array, long address, MemorySegment copy, Transfer transfer) {
+record HostCopy(INDArray array, long address, MemorySegment copy, Transfer transfer) {
     void push() {
         transfer.push(this);
     }
@@ -22,7 +22,7 @@ record Mirror(INDArray array, long address, MemorySegment copy, Transfer transfe
     }
 
     /** A part of the numbers, which ND4J has as an array of its own. */
-    Mirror part(INDArray part, long offset, long bytes) {
-        return new Mirror(part, address + offset, copy.asSlice(offset, bytes), transfer);
+    HostCopy part(INDArray part, long offset, long bytes) {
+        return new HostCopy(part, address + offset, copy.asSlice(offset, bytes), transfer);
     }
 }

@@ -25,7 +25,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 
-class MirrorTest {
+class HostCopyTest {
     private static final int STEPS = 3;
     private static final Program PROGRAM = Programs.with(
             Programs.with(

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class CalibrationsTest {
+class MeasurementsTest {
     private static final Program PROGRAM = Programs.classifier(Shape.vector(4), 2, new Dense(3));
     private static final List<Candidate> CANDIDATES = candidates("some device");
     private static final Candidate FASTEST = CANDIDATES.getLast();
@@ -29,80 +29,80 @@ class CalibrationsTest {
 
     @Test
     void choiceIsKnownToTheNextStart() {
-        calibrations().remember(CANDIDATES, FASTEST, true);
+        measurements().remember(CANDIDATES, FASTEST, true);
 
-        assertThat(calibrations().find(CANDIDATES)).contains(FASTEST);
+        assertThat(measurements().find(CANDIDATES)).contains(FASTEST);
     }
 
     @Test
     void choiceEndsAfterTwoWeeks() {
-        calibrations().remember(CANDIDATES, FASTEST, true);
+        measurements().remember(CANDIDATES, FASTEST, true);
 
         now = now.plus(Duration.ofDays(14)).plusSeconds(1);
 
-        assertThat(calibrations().find(CANDIDATES)).isEmpty();
+        assertThat(measurements().find(CANDIDATES)).isEmpty();
     }
 
     @Test
     void choiceOfTheFutureDoesNotHold() {
-        calibrations().remember(CANDIDATES, FASTEST, true);
+        measurements().remember(CANDIDATES, FASTEST, true);
 
         now = now.minusSeconds(1);
 
-        assertThat(calibrations().find(CANDIDATES)).isEmpty();
+        assertThat(measurements().find(CANDIDATES)).isEmpty();
     }
 
     @Test
     void anotherLibraryIsMeasuredAnew() {
-        calibrations().remember(CANDIDATES, FASTEST, true);
+        measurements().remember(CANDIDATES, FASTEST, true);
 
-        assertThat(calibrations().find(candidates("some device of another version")))
+        assertThat(measurements().find(candidates("some device of another version")))
                 .isEmpty();
     }
 
     @Test
     void disturbedChoiceHoldsForMinutesAndIsNotWrittenDown() {
-        Calibrations calibrations = calibrations();
-        calibrations.remember(CANDIDATES, FASTEST, false);
+        Measurements measurements = measurements();
+        measurements.remember(CANDIDATES, FASTEST, false);
 
-        assertThat(calibrations.find(CANDIDATES)).contains(FASTEST);
-        assertThat(calibrations().find(CANDIDATES)).isEmpty();
+        assertThat(measurements.find(CANDIDATES)).contains(FASTEST);
+        assertThat(measurements().find(CANDIDATES)).isEmpty();
         now = now.plus(Duration.ofMinutes(5)).plusSeconds(1);
-        assertThat(calibrations.find(CANDIDATES)).isEmpty();
+        assertThat(measurements.find(CANDIDATES)).isEmpty();
     }
 
     @Test
     void disturbedChoiceLeavesTheOtherOneForLater() {
-        Calibrations calibrations = calibrations();
-        calibrations.remember(CANDIDATES, FASTEST, true);
-        calibrations.remember(CANDIDATES, CANDIDATES.getFirst(), false);
+        Measurements measurements = measurements();
+        measurements.remember(CANDIDATES, FASTEST, true);
+        measurements.remember(CANDIDATES, CANDIDATES.getFirst(), false);
 
-        assertThat(calibrations.find(CANDIDATES)).contains(CANDIDATES.getFirst());
+        assertThat(measurements.find(CANDIDATES)).contains(CANDIDATES.getFirst());
         now = now.plus(Duration.ofMinutes(6));
-        assertThat(calibrations.find(CANDIDATES)).contains(FASTEST);
+        assertThat(measurements.find(CANDIDATES)).contains(FASTEST);
     }
 
     @Test
     void workersOfOneMachineKeepEachOthersChoices() {
         List<Candidate> more = candidates("another device");
-        Calibrations one = calibrations();
-        Calibrations other = calibrations();
+        Measurements one = measurements();
+        Measurements other = measurements();
 
         one.remember(CANDIDATES, FASTEST, true);
         other.remember(more, more.getFirst(), true);
 
-        assertThat(calibrations().find(CANDIDATES)).contains(FASTEST);
-        assertThat(calibrations().find(more)).contains(more.getFirst());
+        assertThat(measurements().find(CANDIDATES)).contains(FASTEST);
+        assertThat(measurements().find(more)).contains(more.getFirst());
     }
 
     @Test
     void whatCannotBeReadIsMeasuredAnew() throws Exception {
-        calibrations().remember(CANDIDATES, FASTEST, true);
+        measurements().remember(CANDIDATES, FASTEST, true);
         Path file = folder.resolve("calibrations.properties");
 
         Files.writeString(file, Files.readString(file).replaceAll("=.*", "=ND4J many"));
 
-        assertThat(calibrations().find(CANDIDATES)).isEmpty();
+        assertThat(measurements().find(CANDIDATES)).isEmpty();
     }
 
     @Test
@@ -118,7 +118,7 @@ class CalibrationsTest {
         OtherWork work = () -> (long) (coresOfOthers * FakeDevice.CLOCK.get());
         Instruments instruments = new Instruments(FakeDevice.CLOCK::get, () -> now, work);
         Devices devices =
-                new Devices(List.of(device), new Devices.Limits(2, Long.MAX_VALUE), Calibrations.inMemory(instruments));
+                new Devices(List.of(device), new Devices.Limits(2, Long.MAX_VALUE), Measurements.inMemory(instruments));
         Workload workload = new Workload(PROGRAM, 500, () -> Programs.batch(PROGRAM), network -> {});
         for (int run = 0; run < 2; run++) {
             devices.choose(workload, new Wish(Device.AUTO, 0));
@@ -133,8 +133,8 @@ class CalibrationsTest {
                 .isEqualTo(654_321 * 10_000_000L);
     }
 
-    private Calibrations calibrations() {
-        return Calibrations.in(folder, new Instruments(FakeDevice.CLOCK::get, () -> now, others::get));
+    private Measurements measurements() {
+        return Measurements.in(folder, new Instruments(FakeDevice.CLOCK::get, () -> now, others::get));
     }
 
     private static List<Candidate> candidates(String name) {
