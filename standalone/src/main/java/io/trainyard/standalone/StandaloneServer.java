@@ -31,9 +31,9 @@ final class StandaloneServer implements RunningServer {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
     private static final Duration STOP_RESERVE = Duration.ofMillis(1200);
     private static final int DATABASE_CONNECTIONS = 8;
-    private static final Duration LEASE = Duration.ofSeconds(10);
+    private static final Duration LEASE = Duration.ofSeconds(6);
     private static final Duration LOCK = Duration.ofSeconds(15);
-    private static final Duration HEARTBEAT = Duration.ofSeconds(2);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(1);
 
     private final ServerSettings settings;
     private final RunningParts parts = new RunningParts(STOP_LIMIT, STOP_RESERVE);

@@ -63,13 +63,6 @@ final class MainProcess implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
-    void signal(String name) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                .inheritIO()
-                .start()
-                .waitFor();
-    }
-
     /** Like Ctrl-C. */
     @Override
     public void close() {

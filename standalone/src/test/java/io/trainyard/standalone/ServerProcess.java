@@ -140,11 +140,6 @@ final class ServerProcess implements AutoCloseable {
         process.kill();
     }
 
-    /** Such as STOP, which leaves the process and its connections as they are and does not let it go on. */
-    void signal(String name) throws IOException, InterruptedException {
-        process.signal(name);
-    }
-
     String output() throws IOException {
         return process.output();
     }

@@ -37,7 +37,7 @@ public record TrackerSettings(
         HttpAccess access,
         Optional<ArtifactSettings> artifacts,
         Map<WorkerName, WorkerSecret> ownWorkers) {
-    public static final Duration DEFAULT_LEASE_TIMEOUT = Duration.ofSeconds(10);
+    public static final Duration DEFAULT_LEASE_TIMEOUT = Duration.ofSeconds(6);
     public static final Duration DEFAULT_SHARE_LOCK_DURATION = Duration.ofSeconds(15);
 
     public TrackerSettings {

@@ -104,7 +104,7 @@ final class Watchdog implements AutoCloseable {
                 .addKeyValue("attempt", attempt.id())
                 .log("attempt stopped: {}, while its thread is at\n{}", order, stack(one.thread()));
         try {
-            attempt.reportStop(order);
+            attempt.reporter().end(() -> attempt.reportStop(order));
         } finally {
             one.handBack().run();
         }
@@ -119,9 +119,12 @@ final class Watchdog implements AutoCloseable {
                 .addKeyValue("attempt", attempt.id())
                 .log("{}; the training thread is at\n{}", message, stack(one.thread()));
         try {
-            attempt.reporter().log(LogLevel.ERROR, message + ": the attempt is given up");
-            attempt.reporter()
-                    .report(header -> new RunEvent.AttemptReleased(header, message, Optional.of(FailureKind.INTERNAL)));
+            attempt.reporter().end(() -> {
+                attempt.reporter().log(LogLevel.ERROR, message + ": the attempt is given up");
+                attempt.reporter()
+                        .report(header ->
+                                new RunEvent.AttemptReleased(header, message, Optional.of(FailureKind.INTERNAL)));
+            });
         } finally {
             one.handBack().run();
         }

@@ -3,11 +3,13 @@ package io.trainyard.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trainyard.contract.AttemptId;
+import io.trainyard.contract.EventHeader;
 import io.trainyard.contract.RunCommand;
 import io.trainyard.contract.RunEvent;
 import io.trainyard.contract.RunEvent.AttemptReleased;
 import io.trainyard.contract.RunEvent.RunCancelled;
 import io.trainyard.contract.RunId;
+import io.trainyard.contract.WorkerName;
 import io.trainyard.worker.files.AttemptFolder;
 import io.trainyard.worker.reporting.EventSink;
 import io.trainyard.worker.reporting.RunReporter;
@@ -93,7 +95,30 @@ class WatchdogTest {
         assertThat(attempt.watch().isGivenUp()).isFalse();
     }
 
+    @Test
+    void attemptThatNobodyHasHeardOfEndsWithoutAWord() throws InterruptedException {
+        Attempt attempt = watchedFromTheBeginning();
+
+        cancellations.receive(new RunCommand.CancelRun(RUN));
+        assertThat(handedBack.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        // The thread comes back from looking for a checkpoint, and would begin.
+        attempt.reporter().report(WatchdogTest::started);
+
+        assertThat(events).isEmpty();
+    }
+
     private Attempt watched() {
+        Attempt attempt = watchedFromTheBeginning();
+        attempt.reporter().report(WatchdogTest::started);
+        events.clear();
+        return attempt;
+    }
+
+    private static RunEvent started(EventHeader header) {
+        return new RunEvent.AttemptStarted(header, new WorkerName("w"), "CPU", 0);
+    }
+
+    private Attempt watchedFromTheBeginning() {
         EventSink sink = new EventSink() {
             @Override
             public void publish(RunEvent event) {

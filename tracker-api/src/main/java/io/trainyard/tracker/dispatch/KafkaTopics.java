@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 /** Sets up what tracker and workers need of Kafka. Running it again changes nothing. */
 public final class KafkaTopics {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaTopics.class);
-    private static final String TRACKER_SESSION_MILLIS = "4000";
+    private static final String TRACKER_SESSION_MILLIS = "3000";
     private static final String TRACKER_HEARTBEAT_MILLIS = "500";
 
     /** For so long a worker that reads late still finds each command, and not only the newest of a run. */

@@ -20,6 +20,7 @@ public final class RunReporter {
     private final EventSink sink;
     private final Clock clock;
     private long sequence;
+    private boolean ended;
     private Instant nextProgress = Instant.MIN;
 
     public RunReporter(RunId run, AttemptId attempt, EventSink sink, Clock clock) {
@@ -31,9 +32,22 @@ public final class RunReporter {
 
     /** Makes the event with its header and publishes it. */
     public synchronized void report(Function<EventHeader, RunEvent> event) {
+        if (ended) return;
         sink.publish(event.apply(new EventHeader(run, attempt, sequence + 1, clock.instant())));
         // Only now: an event that the disk refused leaves no gap.
         sequence++;
+    }
+
+    /**
+     * Reports an attempt for the last time while its thread may still be at work: what that one would report later is nobody's
+     * concern. Of an attempt that has not reported its start nobody has heard, and nobody shall.
+     */
+    public synchronized void end(Runnable lastReports) {
+        try {
+            if (sequence > 0) lastReports.run();
+        } finally {
+            ended = true;
+        }
     }
 
     /** Like {@link #report}, but leaves out what comes too soon after the last one or while the way is congested. */
