@@ -1,5 +1,6 @@
 package io.trainyard.tracker;
 
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.trainyard.contract.KafkaConnection;
 import io.trainyard.contract.SortableIds;
 import io.trainyard.tracker.access.Caller;
@@ -127,7 +128,14 @@ public final class Tracker implements AutoCloseable {
         garbage.ifPresent(collection -> closeLater(collection.everyHour(dispatcher::isLeading)));
 
         Readiness readiness = new Readiness(database, events, knowledge, dispatcher::isRunning, loops);
-        port = startHttp(database, access, new Files(files, garbage), readiness, foreign);
+        Instrumented instrumented = closeLater(new Instrumented());
+        PrometheusMeterRegistry meters = instrumented.meters();
+        database.measure(meters);
+        QueueMeters.register(meters, database);
+        LoopMeters.register(meters, readiness, projector.unknownRuns(), foreign);
+        LoopMeters.register(meters, dispatcher);
+        files.ifPresent(known -> LoopMeters.register(meters, known));
+        port = startHttp(database, access, new Files(files, garbage), readiness, instrumented);
         LOG.atInfo().addKeyValue("url", url()).log("tracker started");
     }
 
@@ -198,7 +206,7 @@ public final class Tracker implements AutoCloseable {
     private record Files(Optional<RunFiles> files, Optional<GarbageCollection> garbage) {}
 
     private int startHttp(
-            Database database, AccessControl access, Files files, Readiness readiness, ForeignReports foreign) {
+            Database database, AccessControl access, Files files, Readiness readiness, Instrumented instrumented) {
         SortableIds ids = new SortableIds(clock, new SecureRandom());
         Commands commands = new Commands(
                 database,
@@ -208,8 +216,6 @@ public final class Tracker implements AutoCloseable {
                 new EditRepository(),
                 access.tables().audit(),
                 clock);
-        Instrumented instrumented = closeLater(new Instrumented());
-        LoopMeters.register(instrumented.meters(), readiness, projector.unknownRuns(), foreign);
         // Two connections may be busy all the time: the event loop's and the dispatcher's.
         int threads = Math.max(2, settings.databaseConnections() - 2);
         HttpApi api = closeLater(HttpApi.start(

@@ -18,23 +18,33 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 class TrackerIT {
+    @TempDir
+    private Path directory;
+
     @Test
     void trackerStartsTwiceOnTheSameServices() throws Exception {
         String database = TestServices.freshDatabase();
@@ -129,6 +139,51 @@ class TrackerIT {
                 .hasMessageContainingAll(
                         "are those of the installation " + installation(one), "set kafka_topic_prefix to another");
         Tracker.start(settings(one)).close();
+    }
+
+    @Test
+    @Timeout(120)
+    void figuresThatTheDashboardDrawsAndTheManualNamesExist() throws Exception {
+        String figures;
+        String database = TestServices.freshDatabase();
+        try (Tracker tracker = Tracker.start(withFiles(settings(database)));
+                HttpClient http = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(tracker.url() + "/metrics"))
+                    .build();
+            figures = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        }
+
+        assertThat(namesIn("../deploy/grafana/trainyard.json"))
+                .hasSizeGreaterThan(20)
+                .allSatisfy(name -> assertThat(figures).containsPattern("(?m)^" + name + "[{ ]"));
+        assertThat(namesIn("../docs/operations.md"))
+                .hasSizeGreaterThan(20)
+                .allSatisfy(name -> assertThat(figures).containsPattern("(?m)^" + name + "[{ ]"));
+    }
+
+    private static Set<String> namesIn(String file) throws IOException {
+        return Pattern.compile("\\b(?:(?:trainyard|hikaricp|jvm|process)_[a-z0-9]+_[a-z0-9_]+|trainyard_leading)")
+                .matcher(Files.readString(Path.of(file)))
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toSet());
+    }
+
+    private TrackerSettings withFiles(TrackerSettings settings) {
+        return new TrackerSettings(
+                settings.jdbcUrl(),
+                settings.databaseUser(),
+                settings.databasePassword(),
+                settings.databaseConnections(),
+                settings.kafka(),
+                settings.host(),
+                settings.port(),
+                settings.admission(),
+                settings.leaseTimeout(),
+                settings.shareLockDuration(),
+                settings.access(),
+                Optional.of(ArtifactSettings.in(directory)),
+                settings.ownWorkers());
     }
 
     private static InstallationId installation(String database) throws Exception {

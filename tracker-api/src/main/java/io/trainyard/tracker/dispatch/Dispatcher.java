@@ -62,6 +62,11 @@ public final class Dispatcher implements AutoCloseable {
         return leading;
     }
 
+    /** Attempts that this tracker has given up because their workers fell silent. */
+    public long lostAttempts() {
+        return leases.lostAttempts();
+    }
+
     public SupervisedLoop loop() {
         return loop;
     }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -33,6 +34,7 @@ public final class Leases {
     private final DatabaseClock clock;
     private final Supplier<Optional<Knowledge>> knowledge;
     private final Duration timeout;
+    private final AtomicLong lost = new AtomicLong();
 
     /** The tables that leases are kept in. */
     public record Tables(RunRepository runs, AttemptRepository attempts, WorkerRepository workers) {}
@@ -70,6 +72,11 @@ public final class Leases {
         knowledge.get().filter(now -> now.hasListenedFor(timeout)).ifPresent(now -> expire(now.until(), fence));
     }
 
+    /** Attempts that this tracker has given up because their workers fell silent. */
+    public long lostAttempts() {
+        return lost.get();
+    }
+
     private void expire(Instant until, Consumer<Transaction> fence) {
         // Nearly always there is nothing to do, and looking costs no turn among the writers.
         boolean due = database.read(
@@ -85,6 +92,7 @@ public final class Leases {
                         .log("attempt lost");
                 moves.lose(tx, attempt);
             }
+            lost.addAndGet(expired.size());
             List<String> lost = workers.markLost(tx, until.minus(timeout));
             attempts.lastSeenBeside(tx, lost, timeout).forEach(attempt -> moves.loseBeside(tx, attempt));
             return lost;

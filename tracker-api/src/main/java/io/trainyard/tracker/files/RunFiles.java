@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The files of runs: who may send and delete them, how much, and how one becomes visible. Only the attempt that owns a run
@@ -21,6 +22,8 @@ public final class RunFiles {
     private final Uploads uploads;
     private final StoredFiles rows;
     private final StoreLimits limits;
+    private final LongAdder takenFiles = new LongAdder();
+    private final LongAdder takenBytes = new LongAdder();
 
     public RunFiles(ArtifactStore store, Uploads uploads, StoredFiles rows, StoreLimits limits) {
         this.store = store;
@@ -113,6 +116,16 @@ public final class RunFiles {
                             + " stay free: make room on it, or delete runs that nobody needs");
     }
 
+    /** Files that were sent whole since the start. */
+    public long takenFiles() {
+        return takenFiles.sum();
+    }
+
+    /** Bytes of these. */
+    public long takenBytes() {
+        return takenBytes.sum();
+    }
+
     /** Begins to receive what comes next of a file, up to an end. */
     public Uploads.Part receive(Upload upload, long start, long end) throws IOException {
         return uploads.open(upload, start, end);
@@ -137,6 +150,8 @@ public final class RunFiles {
         }
         uploads.discard(upload);
         note(upload);
+        takenFiles.increment();
+        takenBytes.add(upload.bytes());
         return new Standing(true, upload.bytes());
     }
 

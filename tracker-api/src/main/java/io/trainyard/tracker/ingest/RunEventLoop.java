@@ -33,6 +33,7 @@ public final class RunEventLoop implements AutoCloseable {
     private final Map<String, Object> kafka;
     private final String topic;
     private final Parts parts;
+    private final IngestFigures figures = new IngestFigures();
     private final SupervisedLoop loop;
     private volatile @Nullable KafkaConsumer<byte[], byte[]> reading;
     private volatile boolean failing;
@@ -70,6 +71,10 @@ public final class RunEventLoop implements AutoCloseable {
     /** Why records are not applied any more, if too many have failed; they wait in Kafka meanwhile. */
     public Optional<String> stoppedBecause() {
         return Optional.ofNullable(stoppedBecause);
+    }
+
+    public IngestFigures figures() {
+        return figures;
     }
 
     public SupervisedLoop loop() {
@@ -127,7 +132,9 @@ public final class RunEventLoop implements AutoCloseable {
         Map<TopicPartition, EventCollector.Stretch> stretches = positions.stretches(records);
         List<ConsumerRecord<byte[], byte[]>> list = new ArrayList<>(records.count());
         records.forEach(list::add);
+        long startNanos = System.nanoTime();
         parts.collector().collect(list, stretches);
+        figures.stored(list.size(), System.nanoTime() - startNanos);
         positions.advance(stretches);
     }
 

@@ -2,6 +2,8 @@ package io.trainyard.tracker.storage;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -109,6 +111,11 @@ public final class Database implements AutoCloseable {
                 .dataSource(settings.jdbcUrl(), named ? settings.user() : null, named ? settings.password() : null)
                 .load()
                 .migrate();
+    }
+
+    /** Has the pool's connections counted, and the waiting for them. */
+    public void measure(MeterRegistry meters) {
+        pool.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(meters));
     }
 
     /** Runs work that only reads, all of it seeing the same state. */
