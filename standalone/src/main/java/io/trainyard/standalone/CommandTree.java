@@ -34,7 +34,10 @@ final class CommandTree implements Runnable {
                 .addSubcommand(new ExportCommand(surroundings))
                 .addSubcommand(new CancelCommand(surroundings))
                 .addSubcommand(new HomeUserCommand(surroundings, PasswordPrompt.ofThisProcess()))
-                .addSubcommand(new CollectGarbageCommand(surroundings));
+                .addSubcommand(new CollectGarbageCommand(surroundings))
+                .addSubcommand(new DoctorCommand(surroundings))
+                .addSubcommand(new BackupCommand(surroundings))
+                .addSubcommand(new RestoreCommand(surroundings));
         addHelp(tree);
         tree.addSubcommand(new PartCommand.TrackerCommand(programs.tracker()))
                 .addSubcommand(new PartCommand.WorkerCommand(programs.worker()));

@@ -22,7 +22,8 @@ class CommandTreeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "up", "run", "runs", "search", "export", "cancel", "collect-garbage"})
+    @ValueSource(
+            strings = {"demo", "up", "run", "runs", "search", "export", "cancel", "collect-garbage", "backup", "restore"})
     void helpOfCommandTellsExitCodes(String command) {
         assertThat(shell.run(command, "--help")).isZero();
 

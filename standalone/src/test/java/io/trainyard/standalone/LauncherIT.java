@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 /** The script at the root of the repository, as far as it goes without building anything. */
 class LauncherIT {
@@ -22,6 +27,31 @@ class LauncherIT {
 
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.output()).contains("demo", "up", "run", "tracker", "worker", "test", "fmt");
+    }
+
+    @Test
+    void everyCommandOfTheProgramIsOneOfTheLauncher() throws Exception {
+        Programs none = new Programs(
+                settings -> {
+                    throw new IllegalStateException("not started here");
+                },
+                (dataset, data, downloads) -> false,
+                arguments -> {},
+                arguments -> {});
+        CommandLine program = CommandTree.of(
+                none, new Surroundings(Map.of(), Path.of("/nowhere"), OptionalInt.empty(), Clock.systemUTC()));
+
+        String known = Files.readString(LAUNCHER)
+                .lines()
+                .filter(line -> line.contains("demo | up |"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(known.split("[ |)]+")).containsAll(program.getSubcommands().keySet());
+        assertThat(launch("--help").output())
+                .contains(program.getSubcommands().keySet().stream()
+                        .filter(name -> !name.equals("runs"))
+                        .map(name -> "\n  " + name + " ")
+                        .toList());
     }
 
     @Test

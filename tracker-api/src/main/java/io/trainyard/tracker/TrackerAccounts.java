@@ -7,7 +7,6 @@ import io.trainyard.tracker.accounts.AccessControl;
 import io.trainyard.tracker.accounts.Accounts;
 import io.trainyard.tracker.storage.Database;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -37,9 +36,7 @@ public final class TrackerAccounts implements AutoCloseable {
      */
     public static TrackerAccounts configured(Optional<Path> file, Map<String, String> environment) throws IOException {
         try {
-            Configuration values = TrackerConfiguration.defaults();
-            if (file.isPresent()) values.withYaml(file.get().toString(), Files.readString(file.get()));
-            values.withEnvironment(TrackerConfiguration.ENVIRONMENT_PREFIX, environment);
+            Configuration values = TrackerConfiguration.read(file, environment);
             return of(
                     values.text("database").orElse(""),
                     values.text("database_user").orElse(""),

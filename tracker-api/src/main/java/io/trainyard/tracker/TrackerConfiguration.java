@@ -7,6 +7,8 @@ import io.trainyard.contract.Topics;
 import io.trainyard.tracker.access.Admission;
 import io.trainyard.tracker.files.StoreLimits;
 import io.trainyard.tracker.http.HttpAccess;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -24,6 +26,13 @@ final class TrackerConfiguration {
 
     static Configuration defaults() {
         return Configuration.defaults(TrackerConfiguration.class, "/tracker.yaml");
+    }
+
+    /** The defaults, overridden by a file and by the environment. */
+    static Configuration read(Optional<Path> file, Map<String, String> environment) throws IOException {
+        Configuration values = defaults();
+        if (file.isPresent()) values.withYaml(file.get().toString(), Files.readString(file.get()));
+        return values.withEnvironment(ENVIRONMENT_PREFIX, environment);
     }
 
     static TrackerSettings settings(Configuration values) {

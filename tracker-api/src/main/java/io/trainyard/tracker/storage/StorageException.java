@@ -12,7 +12,7 @@ public final class StorageException extends RuntimeException {
     private final boolean outage;
     private final boolean tooSlow;
 
-    StorageException(SQLException cause) {
+    public StorageException(SQLException cause) {
         super(cause.getMessage(), cause);
         this.outage = isOutage(cause);
         this.tooSlow = CANCELED.equals(cause.getSQLState());
