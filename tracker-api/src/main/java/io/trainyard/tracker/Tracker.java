@@ -13,10 +13,12 @@ import io.trainyard.tracker.dispatch.OutboxSender;
 import io.trainyard.tracker.dispatch.Unanswered;
 import io.trainyard.tracker.dispatch.WorkersQueue;
 import io.trainyard.tracker.feed.RunFeed;
+import io.trainyard.tracker.files.ArtifactStore;
 import io.trainyard.tracker.files.FileRemoval;
 import io.trainyard.tracker.files.FolderStore;
 import io.trainyard.tracker.files.GarbageCollection;
 import io.trainyard.tracker.files.RunFiles;
+import io.trainyard.tracker.files.S3Store;
 import io.trainyard.tracker.files.Uploads;
 import io.trainyard.tracker.http.Commands;
 import io.trainyard.tracker.http.HttpApi;
@@ -158,10 +160,12 @@ public final class Tracker implements AutoCloseable {
         }
     }
 
-    private static RunFiles files(Database database, ArtifactSettings artifacts) {
+    private RunFiles files(Database database, ArtifactSettings artifacts) {
+        ArtifactStore store = artifacts.s3().isPresent()
+                ? closeLater(new S3Store(artifacts.s3().get()))
+                : new FolderStore(artifacts.folder());
         Uploads uploads = new Uploads(artifacts.folder().resolve(Uploads.FOLDER));
-        return new RunFiles(
-                new FolderStore(artifacts.folder()), uploads, new StoredFiles(database), artifacts.limits());
+        return new RunFiles(store, uploads, new StoredFiles(database), artifacts.limits());
     }
 
     private void removeFiles(Database database, RunFiles files) {

@@ -29,7 +29,12 @@ public final class TrackerBackups {
                     TrackerConfiguration.settings(TrackerConfiguration.read(Optional.of(file), environment));
             Database.Settings database = new Database.Settings(
                     settings.jdbcUrl(), settings.databaseUser(), settings.databasePassword(), CONNECTIONS);
-            return new Backup(database, settings.artifacts().map(ArtifactSettings::folder));
+            // What lies in a bucket is its owner's to save.
+            return new Backup(
+                    database,
+                    settings.artifacts()
+                            .filter(artifacts -> artifacts.s3().isEmpty())
+                            .map(ArtifactSettings::folder));
         } catch (InvalidConfigurationException e) {
             throw new IOException(e.getMessage(), e);
         }

@@ -5,9 +5,11 @@ import io.trainyard.configuration.InvalidConfigurationException;
 import io.trainyard.contract.KafkaConnection;
 import io.trainyard.contract.Topics;
 import io.trainyard.tracker.access.Admission;
+import io.trainyard.tracker.files.S3Settings;
 import io.trainyard.tracker.files.StoreLimits;
 import io.trainyard.tracker.http.HttpAccess;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -72,7 +74,26 @@ final class TrackerConfiguration {
                 values.number("artifact_free_mebibytes") * MEBIBYTE);
         int keepEvery = values.number("keep_checkpoints_every");
         if (keepEvery < 0) throw new InvalidConfigurationException("keep_checkpoints_every must not be less than 0");
-        return values.text("artifacts").map(folder -> new ArtifactSettings(Path.of(folder), limits, keepEvery));
+        Optional<S3Settings> s3 = values.text("s3_bucket").map(bucket -> s3(values, bucket));
+        if (s3.isPresent() && values.text("artifacts").isEmpty())
+            throw new InvalidConfigurationException(
+                    "s3_bucket also wants artifacts: a folder for files that are on their way to the bucket");
+        return values.text("artifacts").map(folder -> new ArtifactSettings(Path.of(folder), s3, limits, keepEvery));
+    }
+
+    private static S3Settings s3(Configuration values, String bucket) {
+        Optional<String> accessKey = values.text("s3_access_key");
+        Optional<String> secretKey = values.secret("s3_secret_key");
+        Optional<S3Settings.Login> login = accessKey.isEmpty() && secretKey.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new S3Settings.Login(accessKey.orElse(""), secretKey.orElse("")));
+        return new S3Settings(
+                values.text("s3_endpoint").map(URI::create),
+                values.text("s3_region").orElse(""),
+                bucket,
+                values.text("s3_prefix").orElse(""),
+                values.flag("s3_path_style"),
+                login);
     }
 
     /** What stands between commas. */

@@ -31,6 +31,27 @@ class TrackerConfigurationTest {
         assertThat(settings("database_password: secret").toString()).doesNotContain("secret");
     }
 
+    @Test
+    void bucketWantsAFolderForWhatIsOnItsWay() {
+        assertThatThrownBy(() -> settings("s3_bucket: files"))
+                .isInstanceOf(InvalidConfigurationException.class)
+                .hasMessageContaining("artifacts: a folder");
+        ArtifactSettings settings = settings(
+                        "artifacts: /uploads\ns3_bucket: files\ns3_access_key: me\ns3_secret_key: hidden")
+                .artifacts()
+                .orElseThrow();
+
+        assertThat(settings.s3().orElseThrow().bucket()).isEqualTo("files");
+        assertThat(settings.toString()).doesNotContain("hidden");
+    }
+
+    @Test
+    void halfALoginToABucketIsRefused() {
+        assertThatThrownBy(() -> settings("artifacts: /uploads\ns3_bucket: files\ns3_access_key: me"))
+                .isInstanceOf(InvalidConfigurationException.class)
+                .hasMessageContaining("belong together");
+    }
+
     private static TrackerSettings settings(String yaml) {
         Configuration values = TrackerConfiguration.defaults().withYaml("my.yaml", yaml);
         return TrackerConfiguration.settings(values);

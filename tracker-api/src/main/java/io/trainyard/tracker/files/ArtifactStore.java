@@ -4,6 +4,7 @@ import io.trainyard.contract.RunId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,6 +44,9 @@ public interface ArtifactStore {
 
     /** Deletes everything of a run; nothing happens if there is nothing. */
     void deleteRun(RunId run) throws IOException;
+
+    /** Gives up what was begun to be put before a time and has not come to its end. */
+    void giveUpUnfinished(Instant since) throws IOException;
 
     /** Content on its way out. */
     sealed interface Content {

@@ -12,6 +12,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -159,6 +160,10 @@ public final class FolderStore implements ArtifactStore {
     public void deleteRun(RunId run) throws IOException {
         for (Path file : walk(root.resolve(run.value())).reversed()) Files.deleteIfExists(file);
     }
+
+    /** A rename leaves nothing behind. */
+    @Override
+    public void giveUpUnfinished(Instant since) {}
 
     private static List<Path> walk(Path folder) throws IOException {
         if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) return List.of();

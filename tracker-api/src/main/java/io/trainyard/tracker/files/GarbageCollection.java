@@ -59,6 +59,7 @@ public final class GarbageCollection {
         }
         for (StoredFile upload : files.abandonedUploads(now.minus(ABANDONED), !dryRun))
             collected = collected.and(upload);
+        if (!dryRun) files.store().giveUpUnfinished(now.minus(ABANDONED));
         if (!dryRun && collected.files() > 0)
             LOG.atInfo()
                     .addKeyValue("files", collected.files())

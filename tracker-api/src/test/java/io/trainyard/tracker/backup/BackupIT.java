@@ -96,8 +96,8 @@ class BackupIT {
         try (Database restored = Database.open(settings(emptyDatabase), committed -> {})) {
             restored.inTransaction(tx -> tracker.experiments.create(tx, Specs.experiment("another", "run")));
 
-            long runs = restored.read(
-                    tx -> tx.first("SELECT count(*) FROM run", row -> row.getLong(1)).orElseThrow());
+            long runs = restored.read(tx ->
+                    tx.first("SELECT count(*) FROM run", row -> row.getLong(1)).orElseThrow());
             assertThat(runs).isEqualTo(2);
         }
     }

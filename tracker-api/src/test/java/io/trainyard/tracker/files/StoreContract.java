@@ -70,6 +70,14 @@ abstract class StoreContract {
     }
 
     @Test
+    void fileWithoutContentIsAFile() throws IOException {
+        put("empty", "");
+
+        assertThat(file("empty").bytes()).isZero();
+        assertThat(text("empty")).isEmpty();
+    }
+
+    @Test
     void whatWasPutIsFoundAndRead() throws IOException {
         put("model", "weights");
 
@@ -158,6 +166,7 @@ abstract class StoreContract {
         assertThat(Arrays.equals(read(found, 0, large.length), large)).isTrue();
         int offset = (16 << 20) - 3;
         assertThat(read(found, offset, 6)).isEqualTo(Arrays.copyOfRange(large, offset, offset + 6));
+        store().giveUpUnfinished(Instant.now().plusSeconds(60));
         assertThat(store().list(RUN)).hasSize(1);
     }
 }
