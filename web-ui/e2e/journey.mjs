@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { after, before, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import { chromium } from 'playwright-core';
 
 const url = process.env.TRAINYARD_URL;
@@ -140,29 +140,32 @@ test('comparing asks three times, however many runs there are', async () => {
   await page.close();
 });
 
-// Each theme and each language once; the words of a language change no colours.
-for (const [colorScheme, locale] of [['light', 'en'], ['dark', 'zh-TW']])
-  test(`no page is hard to use for anybody, as far as a program can tell: ${colorScheme}, ${locale}`, async () => {
-    const context = await browser.newContext({ colorScheme, locale, viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' });
-    const run = `/runs/${runs[0]}`;
-    const parts = ['', '?part=mistakes', '?part=filters', '?part=rank', '?part=calibration', '?part=layers'].map((part) => run + part);
-    const addresses = ['/', `/experiments/${experiment}`, '/experiments/new?preset=course', ...parts, `/compare?runs=${runs.join(',')}`, '/compare', '/workers', '/nothing-here', '/runs/gone'];
-    for (const address of addresses) {
-      const page = await context.newPage();
-      await page.goto(url + address);
-      await page.getByRole('heading', { level: 1 }).waitFor();
-      await page.locator('[role="status"]:has(.mantine-Skeleton-root)').first().waitFor({ state: 'detached' });
-      await page.evaluate(AXE);
-      const { violations } = await page.evaluate(() => globalThis.axe.run({ resultTypes: ['violations'] }));
-      assert.deepEqual(
-        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`),
-        [],
-        address,
-      );
-      await page.close();
-    }
-    await context.close();
-  });
+// Each theme and each language once; the words of a language change no colours. The browser has a process for each.
+describe('no page is hard to use for anybody, as far as a program can tell', { concurrency: true }, () => {
+  for (const [colorScheme, locale] of [['light', 'en'], ['dark', 'zh-TW']]) test(`${colorScheme}, ${locale}`, () => sweep(colorScheme, locale));
+});
+
+async function sweep(colorScheme, locale) {
+  const context = await browser.newContext({ colorScheme, locale, viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' });
+  const run = `/runs/${runs[0]}`;
+  const parts = ['', '?part=mistakes', '?part=filters', '?part=rank', '?part=calibration', '?part=layers'].map((part) => run + part);
+  const addresses = ['/', `/experiments/${experiment}`, '/experiments/new?preset=course', ...parts, `/compare?runs=${runs.join(',')}`, '/compare', '/workers', '/nothing-here', '/runs/gone'];
+  for (const address of addresses) {
+    const page = await context.newPage();
+    await page.goto(url + address);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.locator('[role="status"]:has(.mantine-Skeleton-root)').first().waitFor({ state: 'detached' });
+    await page.evaluate(AXE);
+    const { violations } = await page.evaluate(() => globalThis.axe.run({ resultTypes: ['violations'] }));
+    assert.deepEqual(
+      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`),
+      [],
+      address,
+    );
+    await page.close();
+  }
+  await context.close();
+}
 
 test('the page of workers shows who trains and that every report could be read', async () => {
   const page = await browser.newPage();

@@ -20,7 +20,7 @@ const PARTS_OF_EPOCHS = [0.1, 0.2, 0.5];
 const FONT = '12px system-ui, sans-serif';
 const DIGIT_PIXELS = 7;
 const FAINT = '40';
-const BEHIND = '80';
+const BEHIND = 'b0';
 
 /** How every axis looks. */
 export function axisOptions(dark: boolean): uPlot.Axis {
