@@ -6,9 +6,13 @@ const GOES: Readonly<Record<string, Command>> = { e: 'experiments', r: 'runs', c
 /** Keys that follow each other within this time are one. */
 export const SEQUENCE_MILLIS = 1500;
 
+/** Fields that are chosen or moved and take no letters. */
+const WITHOUT_TEXT = ['button', 'checkbox', 'color', 'file', 'image', 'radio', 'range', 'reset', 'submit'];
+
 /** Whether a key is written where it was pressed. */
 export function isWriting(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
+  if (target instanceof HTMLInputElement) return !WITHOUT_TEXT.includes(target.type);
+  return target instanceof HTMLElement && (target.isContentEditable || ['TEXTAREA', 'SELECT'].includes(target.tagName));
 }
 
 /** @param before the key pressed just before, or an empty text */

@@ -23,7 +23,8 @@ class CommandTreeTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"demo", "up", "run", "runs", "search", "export", "cancel", "collect-garbage", "backup", "restore"})
+            strings = {"demo", "up", "run", "runs", "search", "export", "cancel", "collect-garbage", "backup", "restore"
+            })
     void helpOfCommandTellsExitCodes(String command) {
         assertThat(shell.run(command, "--help")).isZero();
 

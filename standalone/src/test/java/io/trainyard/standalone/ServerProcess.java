@@ -4,6 +4,7 @@ import io.trainyard.standalone.client.RunView;
 import io.trainyard.standalone.client.TrackerClient;
 import io.trainyard.testkit.TestServices;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -170,9 +172,15 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** One that the system gives nobody who asks for any port: those of the server's own connections would take it by chance. */
     private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(20_000, 30_000);
+            try (ServerSocket socket = new ServerSocket(port)) {
+                return socket.getLocalPort();
+            } catch (BindException _) {
+                // Another one, then.
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.trainyard.benchmarks.chaos;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /** Two trackers with one folder of files, and three workers that share no disk, with anybody. */
@@ -88,9 +90,15 @@ final class Fleet implements AutoCloseable {
         return worker.folder().resolve("trainyard-data/spool").resolve(worker.name());
     }
 
+    /** One that the system gives nobody who asks for any port: a tracker that is started again finds its own free. */
     private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            return socket.getLocalPort();
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(20_000, 30_000);
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+                return socket.getLocalPort();
+            } catch (BindException _) {
+                // Another one, then.
+            }
         }
     }
 
