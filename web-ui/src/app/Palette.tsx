@@ -17,6 +17,8 @@ export function Palette({ onShortcuts }: { readonly onShortcuts: () => void }) {
   const said = words().app.palette;
   return (
     <Spotlight
+      // With a key held it is written nowhere: it opens from every field.
+      tagsToIgnore={[]}
       query={text}
       onQueryChange={setText}
       onSpotlightOpen={() => setOpen(true)}
