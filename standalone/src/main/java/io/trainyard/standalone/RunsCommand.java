@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -88,6 +89,9 @@ final class RunsCommand implements Callable<Integer> {
         try (TrackerClient client =
                 new TrackerClient(serverOptions.url(surroundings), tokenOptions.token(surroundings))) {
             read(client, runs);
+            // Nothing found is an answer; that a name is misspelt may be the reason.
+            if (runs.isEmpty() && !filter.isBlank())
+                client.oddity(filter).ifPresent(spec.commandLine().getErr()::println);
         }
         PrintWriter out = spec.commandLine().getOut();
         if (json) out.println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(runs));
@@ -97,18 +101,18 @@ final class RunsCommand implements Callable<Integer> {
     }
 
     private void read(TrackerClient client, ArrayNode runs) throws IOException, InterruptedException, TrackerProblem {
-        String after = "";
+        @Nullable String after = "";
         do {
             int wanted = limit == 0 ? PAGE : Math.min(PAGE, limit - runs.size());
             Map<String, String> parameters = new LinkedHashMap<>();
             parameters.put("filter", filter);
             parameters.put("sort", sort);
             parameters.put("limit", Integer.toString(wanted));
-            parameters.put("after", after);
+            if (after != null) parameters.put("after", after);
             JsonNode page = client.runs(parameters);
             page.path("items").forEach(runs::add);
-            after = page.path("next").asText("");
-        } while (!after.isEmpty() && !after.equals("null") && (limit == 0 || runs.size() < limit));
+            after = page.path("next").textValue();
+        } while (after != null && (limit == 0 || runs.size() < limit));
     }
 
     private List<String> table(ArrayNode runs) {

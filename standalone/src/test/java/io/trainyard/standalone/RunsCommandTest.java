@@ -41,6 +41,20 @@ final class RunsCommandTest {
     }
 
     @Test
+    void filterThatFindsNothingIsLookedAt() {
+        tracker.onJson("/api/v1/runs", 200, "{\"items\": [], \"next\": null}")
+                .onJson(
+                        "/api/v1/search/completions",
+                        200,
+                        "{\"problem\": {\"message\": \"no run has a metric 'los'\"}}");
+
+        int code = shell.run("search", "--server", tracker.url(), "metrics.los < 1");
+
+        assertThat(code).isZero();
+        assertThat(shell.err()).contains("no run has a metric 'los'");
+    }
+
+    @Test
     void pagesAreReadToTheLimitAndShownAsATable() {
         tracker.onJson("/api/v1/runs", 200, page("a", "\"more\"")).onJson("/api/v1/runs", 200, page("b", "null"));
 

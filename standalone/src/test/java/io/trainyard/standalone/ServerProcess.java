@@ -1,11 +1,10 @@
 package io.trainyard.standalone;
 
+import io.trainyard.embedded.LoopbackPorts;
 import io.trainyard.standalone.client.RunView;
 import io.trainyard.standalone.client.TrackerClient;
 import io.trainyard.testkit.TestServices;
 import java.io.IOException;
-import java.net.BindException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,7 +17,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -38,7 +36,7 @@ final class ServerProcess implements AutoCloseable {
 
     /** {@code trainyard up}. */
     static ServerProcess start(Path home, String... options) throws IOException, InterruptedException {
-        int port = freePort();
+        int port = LoopbackPorts.free();
         List<String> arguments =
                 new ArrayList<>(List.of("up", "--port", Integer.toString(port), "--home", home.toString()));
         arguments.addAll(Arrays.asList(options));
@@ -47,7 +45,7 @@ final class ServerProcess implements AutoCloseable {
 
     /** {@code trainyard tracker} with settings from a file, but for the port. */
     static ServerProcess tracker(Path directory, Path configuration) throws IOException, InterruptedException {
-        int port = freePort();
+        int port = LoopbackPorts.free();
         Map<String, String> environment = Map.of("TRAINYARD_TRACKER_PORT", Integer.toString(port));
         return ready(MainProcess.start(directory, environment, "tracker", "--config", configuration.toString()), port);
     }
@@ -169,18 +167,6 @@ final class ServerProcess implements AutoCloseable {
         } catch (IOException e) {
             // Nobody listens yet.
             return false;
-        }
-    }
-
-    /** One that the system gives nobody who asks for any port: those of the server's own connections would take it by chance. */
-    private static int freePort() throws IOException {
-        while (true) {
-            int port = ThreadLocalRandom.current().nextInt(20_000, 30_000);
-            try (ServerSocket socket = new ServerSocket(port)) {
-                return socket.getLocalPort();
-            } catch (BindException _) {
-                // Another one, then.
-            }
         }
     }
 }

@@ -1,15 +1,12 @@
 package io.trainyard.benchmarks.chaos;
 
+import io.trainyard.embedded.LoopbackPorts;
 import java.io.IOException;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /** Two trackers with one folder of files, and three workers that share no disk, with anybody. */
@@ -25,7 +22,7 @@ final class Fleet implements AutoCloseable {
 
     Fleet(Path directory, Services services) throws IOException {
         this.directory = directory;
-        for (int i = 1; i <= TRACKERS; i++) ports.add(freePort());
+        for (int i = 1; i <= TRACKERS; i++) ports.add(LoopbackPorts.free());
         toTrackers = LossyProxy.to(ports);
         for (int i = 1; i <= TRACKERS; i++) trackers.add(tracker("tracker-" + i, ports.get(i - 1), services));
         for (int i = 1; i <= WORKERS; i++) workers.add(worker("worker-" + i, services));
@@ -88,18 +85,6 @@ final class Fleet implements AutoCloseable {
     /** Where a worker's reports wait. */
     static Path spool(Member worker) {
         return worker.folder().resolve("trainyard-data/spool").resolve(worker.name());
-    }
-
-    /** One that the system gives nobody who asks for any port: a tracker that is started again finds its own free. */
-    private static int freePort() throws IOException {
-        while (true) {
-            int port = ThreadLocalRandom.current().nextInt(20_000, 30_000);
-            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-                return socket.getLocalPort();
-            } catch (BindException _) {
-                // Another one, then.
-            }
-        }
     }
 
     @Override

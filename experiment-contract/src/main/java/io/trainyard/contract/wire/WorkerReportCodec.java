@@ -2,9 +2,7 @@ package io.trainyard.contract.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.trainyard.contract.AttemptCrashed;
 import io.trainyard.contract.AttemptId;
 import io.trainyard.contract.EventHeader;
@@ -97,7 +95,7 @@ public final class WorkerReportCodec {
             case CRASH -> readCrash(fields);
             case ATTEMPT_STARTED -> readStart(fields);
             case EPOCH_PROGRESSED -> readProgress(fields);
-            case STEPS_MEASURED -> readSteps(fields);
+            case STEPS_MEASURED -> StepsJson.read(readHeader(fields), fields);
             case EPOCH_COMPLETED -> readEpoch(fields);
             case LOG_WRITTEN -> readLog(fields);
             case CHECKPOINT_SAVED -> readCheckpoint(fields);
@@ -121,7 +119,7 @@ public final class WorkerReportCodec {
                         .put("device", started.device())
                         .put("resumedFromEpoch", started.resumedFromEpoch());
             case EpochProgressed progress -> writeProgress(progress);
-            case StepsMeasured measured -> writeSteps(measured);
+            case StepsMeasured measured -> StepsJson.put(open(STEPS_MEASURED, STEPS_SINCE, measured), measured);
             case EpochCompleted completed -> writeEpoch(completed);
             case LogWritten log ->
                 open(LOG_WRITTEN, event)
@@ -175,24 +173,6 @@ public final class WorkerReportCodec {
         return TrainedOnJson.put(node.put("imagesPerSecond", progress.imagesPerSecond()), "on", progress.on());
     }
 
-    private static ObjectNode writeSteps(StepsMeasured measured) {
-        ObjectNode node = open(STEPS_MEASURED, STEPS_SINCE, measured)
-                .put("epoch", measured.epoch())
-                .put("steps", measured.steps());
-        measured.places().forEach(node.putArray("places")::add);
-        measured.times().forEach(time -> node.withArrayProperty("times").add(time.toEpochMilli()));
-        ObjectNode values = node.putObject("values");
-        new TreeMap<>(measured.values())
-                .forEach((name, column) ->
-                        column.forEach(value -> values.withArrayProperty(name).add(anyNumber(value))));
-        return node;
-    }
-
-    /** JSON has no word for what is not finite: it is written as Java does. */
-    private static JsonNode anyNumber(double value) {
-        return Double.isFinite(value) ? DoubleNode.valueOf(value) : TextNode.valueOf(Double.toString(value));
-    }
-
     private static ObjectNode writeArtifact(ArtifactSaved artifact) {
         ObjectNode node = open(ARTIFACT_SAVED, artifact)
                 .put("name", artifact.name())
@@ -237,47 +217,6 @@ public final class WorkerReportCodec {
         double speed = fields.number("imagesPerSecond");
         Optional<TrainedOn> on = TrainedOnJson.read(fields, "on");
         return fields.build(() -> new EpochProgressed(header, epoch, step, steps, loss, accuracy, speed, on));
-    }
-
-    private static RunEvent readSteps(JsonFields fields) {
-        EventHeader header = readHeader(fields);
-        int epoch = fields.integer("epoch");
-        int steps = fields.integer("steps");
-        List<Integer> places = fields.values("places", StepsMeasured.MAX_POINTS, WorkerReportCodec::readPlace);
-        List<Instant> times = fields.values("times", StepsMeasured.MAX_POINTS, WorkerReportCodec::readMillis);
-        Map<String, List<Double>> values = new TreeMap<>();
-        fields.nested("values", true, columns -> readColumns(fields.object("values"), columns))
-                .ifPresent(values::putAll);
-        return fields.build(() -> new StepsMeasured(header, epoch, steps, places, times, values));
-    }
-
-    private static Map<String, List<Double>> readColumns(JsonNode object, JsonFields columns) {
-        Map<String, List<Double>> values = new TreeMap<>();
-        object.fieldNames()
-                .forEachRemaining(name -> values.put(
-                        name, columns.values(name, StepsMeasured.MAX_POINTS, WorkerReportCodec::readAnyNumber)));
-        return columns.build(() -> values);
-    }
-
-    private static int readPlace(JsonNode node) {
-        if (!JsonIntegers.isInt(node)) throw new InvalidSpecException("", "must be an integer, but is " + node);
-        return JsonIntegers.toInt(node);
-    }
-
-    private static Instant readMillis(JsonNode node) {
-        if (!node.isIntegralNumber() || !node.canConvertToLong())
-            throw new InvalidSpecException("", "must be milliseconds since 1970, but is " + node);
-        return Instant.ofEpochMilli(node.longValue());
-    }
-
-    private static double readAnyNumber(JsonNode node) {
-        if (!node.isTextual()) return readNumber(node);
-        return switch (node.textValue()) {
-            case "NaN" -> Double.NaN;
-            case "Infinity" -> Double.POSITIVE_INFINITY;
-            case "-Infinity" -> Double.NEGATIVE_INFINITY;
-            default -> throw new InvalidSpecException("", "must be a number, NaN, Infinity or -Infinity");
-        };
     }
 
     private static RunEvent readLog(JsonFields fields) {
@@ -348,7 +287,7 @@ public final class WorkerReportCodec {
         return fields.build(() -> new EpochCompleted(header, epoch, metrics, accuracies, train, evaluation, on));
     }
 
-    private static double readNumber(JsonNode node) {
+    static double readNumber(JsonNode node) {
         if (!node.isNumber()) throw new InvalidSpecException("", "must be a number, but is " + node);
         return node.doubleValue();
     }

@@ -140,6 +140,13 @@ public final class TrackerClient implements AutoCloseable {
         return JSON.readTree(send(request("/runs" + query(parameters)).build()));
     }
 
+    /** What is odd about a filter though it can be understood, such as a metric that no run has; for people. */
+    public Optional<String> oddity(String filter) throws IOException, InterruptedException, TrackerProblem {
+        JsonNode answer = JSON.readTree(send(
+                request("/search/completions" + query(Map.of("filter", filter))).build()));
+        return Optional.ofNullable(answer.path("problem").path("message").textValue());
+    }
+
     /**
      * Writes a report as it comes, however long it is.
      *
