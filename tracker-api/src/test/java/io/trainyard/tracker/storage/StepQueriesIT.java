@@ -84,14 +84,17 @@ class StepQueriesIT {
         RunId run = tracker.newRun();
         Events attempt = Events.attempt(run, "host-1");
         tracker.apply(attempt.started());
-        for (int epoch = 1; epoch <= 60; epoch++)
-            tracker.apply(attempt.measured(epoch, 30, 10, 10, epoch, epoch == 33 ? 999 : epoch, epoch));
+        for (int epoch = 1; epoch <= 60; epoch++) {
+            tracker.apply(attempt.measured(epoch, 30, 10, 10, epoch == 33 ? 999 : epoch, epoch == 34 ? -999 : epoch));
+            tracker.apply(attempt.measured(epoch, 30, 30, 10, epoch));
+        }
 
         for (int maxPoints : List.of(1, 7, 50, 100, 179)) {
             JsonNode series = history(run, maxPoints);
 
             assertThat(series.path("values").size()).as("" + maxPoints).isBetween(maxPoints / 2, maxPoints);
             assertThat(numbers(series.path("max"))).contains(999.0);
+            assertThat(numbers(series.path("min"))).contains(-999.0);
             assertThat(numbers(series.path("epochs"))).last().isEqualTo(60.0);
         }
         assertThat(history(run, 180).has("max")).isFalse();
