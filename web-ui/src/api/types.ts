@@ -145,7 +145,7 @@ export type ComparedRuns = { readonly runs: readonly Run[]; readonly missing: re
 export type RunDetails = Run & {
   readonly note: string;
   /** What it waits for; null unless it is queued. */
-  readonly queue: { readonly handedOut: boolean; readonly ahead: number; readonly workers: number } | null;
+  readonly queue: { readonly handedOut: boolean; readonly ahead: number; readonly workers: number; readonly pausing: number; readonly lacking: string | null } | null;
   readonly upTo: number;
   readonly spec: RunSpec;
   readonly network: readonly LayerRow[];
@@ -188,7 +188,11 @@ export type RunSpec = {
   readonly threads: number;
   readonly replicas: number;
   readonly reproducible: boolean;
+  readonly placement?: Placement;
 };
+
+/** Which workers may train a run. */
+export type Placement = { readonly class?: string; readonly memoryMebibytes?: number; readonly labels?: Readonly<Record<string, string>> };
 
 export type NewExperiment = {
   readonly name: string;
@@ -209,6 +213,12 @@ export type Worker = {
   readonly state: 'live' | 'stopping' | 'lost';
   /** What keeps it from working as it should, in its own words. */
   readonly troubles: readonly string[];
+  readonly deviceClass: string | null;
+  /** That a run finds free. */
+  readonly memoryBytes: number | null;
+  readonly labels: Readonly<Record<string, string>>;
+  /** Whether it takes no runs for a while. */
+  readonly pausing: boolean;
   readonly firstSeenAt: string;
   readonly lastSeenAt: string;
 };

@@ -1,4 +1,4 @@
-import { Accordion, Checkbox, NumberInput, Select, SimpleGrid } from '@mantine/core';
+import { Accordion, Checkbox, NumberInput, Select, SimpleGrid, TagsInput, TextInput } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { words, type Words } from '../../words';
 import type { FieldProps } from './fieldProps';
@@ -30,6 +30,11 @@ const SECTIONS: readonly Section[] = [
     name: 'computation',
     owns: (field) => ['initialization', 'device', 'precision', 'threads', 'replicas', 'reproducible', 'priority'].includes(field),
     content: (props) => <ComputationFields {...props} />,
+  },
+  {
+    name: 'placement',
+    owns: (field) => ['deviceClass', 'workerMemory', 'workerLabels'].includes(field),
+    content: (props) => <PlacementFields {...props} />,
   },
 ];
 
@@ -182,6 +187,37 @@ function ComputationFields({ form, presets, change, error }: FieldProps) {
         onChange={(event) => change({ reproducible: event.currentTarget.checked })}
         error={error('reproducible')}
         mt="xl"
+      />
+    </>
+  );
+}
+
+/** Which workers may train the runs. */
+function PlacementFields({ form, change, error }: FieldProps) {
+  const said = words().form.placement;
+  return (
+    <>
+      <TextInput
+        label={said.deviceClass}
+        description={said.deviceClassHint}
+        value={form.deviceClass}
+        onChange={(event) => change({ deviceClass: event.currentTarget.value })}
+        error={error('deviceClass')}
+      />
+      <NumberInput
+        label={said.memory}
+        description={said.memoryHint}
+        value={form.workerMemory}
+        onChange={(workerMemory) => change({ workerMemory })}
+        error={error('workerMemory')}
+      />
+      <TagsInput
+        label={said.labels}
+        description={said.labelsHint}
+        value={[...form.workerLabels]}
+        onChange={(workerLabels) => change({ workerLabels })}
+        error={error('workerLabels')}
+        splitChars={[',', ' ']}
       />
     </>
   );

@@ -86,3 +86,10 @@ test('a run on a data set of one\'s own names the version that the form shows', 
 
   expect(new Set(runs.map(({ dataset }) => `${dataset.name} ${dataset.digest ?? ''}`))).toEqual(new Set(['mnist ', 'angles bb22']));
 });
+
+test('what the workers must be is said where it matters', () => {
+  const form = { ...courseForm(PRESETS), deviceClass: ' cuda ', workerMemory: 8000, workerLabels: ['rack=a', 'zone = north'] };
+
+  expect(expand(form, PRESETS)[0]?.placement).toEqual({ class: 'cuda', memoryMebibytes: 8000, labels: { rack: 'a', zone: 'north' } });
+  expect(expand(courseForm(PRESETS), PRESETS)[0]).not.toHaveProperty('placement');
+});

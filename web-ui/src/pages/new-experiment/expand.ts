@@ -1,4 +1,4 @@
-import type { DatasetPreset, FieldKind, NetworkSpec, Presets, RunSpec, Settings, TypedSpec } from '../../api/types';
+import type { DatasetPreset, FieldKind, NetworkSpec, Placement, Presets, RunSpec, Settings, TypedSpec } from '../../api/types';
 import { words } from '../../words';
 import { fieldsOf, type Form, type Part } from './formModel';
 
@@ -56,7 +56,22 @@ export function expand(form: Form, presets: Presets): RunSpec[] {
     threads: Number(form.threads),
     replicas: Number(form.replicas),
     reproducible: form.reproducible,
+    ...placementOf(form),
   }));
+}
+
+function placementOf({ deviceClass, workerMemory, workerLabels }: Form): { readonly placement?: Placement } {
+  const placement = {
+    ...(deviceClass.trim() === '' ? {} : { class: deviceClass.trim() }),
+    ...(Number(workerMemory) > 0 ? { memoryMebibytes: Number(workerMemory) } : {}),
+    ...(workerLabels.length > 0 ? { labels: Object.fromEntries(workerLabels.map(labelOf)) } : {}),
+  };
+  return Object.keys(placement).length === 0 ? {} : { placement };
+}
+
+function labelOf(text: string): readonly [string, string] {
+  const [name = '', ...value] = text.split('=');
+  return [name.trim(), value.join('=').trim()];
 }
 
 /** Runs on a data set of one's own are to train on the version that the form shows. */

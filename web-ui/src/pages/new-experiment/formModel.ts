@@ -43,6 +43,11 @@ export type Form = {
   readonly replicas: NumberField;
   /** Whether all epochs are to be trained on what the first one was. */
   readonly reproducible: boolean;
+  /** Of devices that the workers must have; empty for any. */
+  readonly deviceClass: string;
+  readonly workerMemory: NumberField;
+  /** Such as rack=a. */
+  readonly workerLabels: readonly string[];
 };
 
 export type FieldName = keyof Form | SettingName | 'runs';
@@ -85,6 +90,9 @@ export function initialForm({ defaults, ...presets }: Presets): Form {
     threads: defaults.threads,
     replicas: defaults.replicas,
     reproducible: defaults.reproducible,
+    deviceClass: '',
+    workerMemory: 0,
+    workerLabels: [],
   };
 }
 

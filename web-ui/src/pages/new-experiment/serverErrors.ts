@@ -31,6 +31,9 @@ const FIELDS: Readonly<Record<string, FieldName>> = {
   'runs[].threads': 'threads',
   'runs[].replicas': 'replicas',
   'runs[].reproducible': 'reproducible',
+  'runs[].placement.class': 'deviceClass',
+  'runs[].placement.memoryMebibytes': 'workerMemory',
+  'runs[].placement.labels': 'workerLabels',
 };
 /** Fields that the tracker declares have its own names. */
 const DECLARED = /^runs\[\]\.((?:loss|optimizer|schedule|augmentation|update|earlyStopping)\.(?!type$)\w+)$/;

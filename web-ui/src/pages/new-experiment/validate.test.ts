@@ -77,3 +77,13 @@ test('a warm-up leaves epochs for what comes after it', () => {
   expect(validate({ ...COURSE, epochs: 3, warmupEpochs: 3 }, PRESETS).warmupEpochs).toBeDefined();
   expect(validate({ ...COURSE, epochs: 3, warmupEpochs: 2 }, PRESETS)).toEqual({});
 });
+
+test('classes and labels of workers are what the tracker takes', () => {
+  const of = (deviceClass: string, ...workerLabels: string[]) => Object.keys(validate({ ...courseForm(PRESETS), deviceClass, workerLabels }, PRESETS));
+
+  expect(of('cuda:sm_90', 'rack=a', 'zone=eu/1')).toEqual([]);
+  expect(of('GPU')).toEqual(['deviceClass']);
+  expect(of('any')).toEqual(['deviceClass']);
+  expect(of('', 'rack')).toEqual(['workerLabels']);
+  expect(of('', 'rack=a', 'rack=b')).toEqual(['workerLabels']);
+});

@@ -5,6 +5,9 @@ import { fieldsOf, type FieldErrors, type FieldName, type Form, type NumberField
 import { titleOf } from './labels';
 
 const MAX_SEED = Number.MAX_SAFE_INTEGER;
+const DEVICE_CLASS = /^(?!any$)[a-z][a-z0-9_.-]{0,31}(:[a-z0-9_.-]{1,31}){0,3}$/;
+const LABEL_PART = '[A-Za-z0-9]([A-Za-z0-9._/-]{0,61}[A-Za-z0-9])?';
+const LABEL = new RegExp(`^\\s*${LABEL_PART}\\s*=\\s*${LABEL_PART}\\s*$`);
 
 /** What is wrong with the form, beside the fields it is about. The tracker has the last word. */
 export function validate(form: Form, presets: Presets): FieldErrors {
@@ -57,9 +60,17 @@ export function validate(form: Form, presets: Presets): FieldErrors {
   integer('threads', form.threads, 0, presets.limits.threads);
   integer('replicas', form.replicas, 1, presets.limits.replicas);
   check('replicas', Number(form.replicas) < 2 || Number(form.replicas) <= Number(form.settings['update.batches']), said.replicas);
+  check('deviceClass', form.deviceClass.trim() === '' || DEVICE_CLASS.test(form.deviceClass.trim()), said.deviceClass);
+  integer('workerMemory', form.workerMemory, 0, 16_777_216);
+  check('workerLabels', form.workerLabels.length <= 16 && form.workerLabels.every((label) => LABEL.test(label)) && areDistinct(form.workerLabels), said.workerLabels);
   const runs = countOf(form);
   check('runs', runs <= presets.limits.runs, said.runs(runs, presets.limits.runs));
   return errors;
+}
+
+/** No worker has two values of one label. */
+function areDistinct(labels: readonly string[]): boolean {
+  return new Set(labels.map((label) => label.split('=')[0]?.trim())).size === labels.length;
 }
 
 /** Whether a field has a part in which runs there are: all but what is only said about them. */

@@ -14,13 +14,20 @@ export function RunState({ run }: { readonly run: RunDetails }) {
   return isPreparing(run) ? <Preparing run={run} /> : null;
 }
 
-function Queued({ queue: { handedOut, ahead, workers } }: { readonly queue: NonNullable<RunDetails['queue']> }) {
-  const said = words().run.queue;
+function Queued({ queue }: { readonly queue: NonNullable<RunDetails['queue']> }) {
   return (
-    <Alert color="gray" icon={<IconHourglass aria-hidden />} title={said.title}>
-      {workers === 0 ? said.noWorker : handedOut ? said.handedOut : said.ahead(ahead)}
+    <Alert color="gray" icon={<IconHourglass aria-hidden />} title={words().run.queue.title}>
+      {whyItWaits(queue)}
     </Alert>
   );
+}
+
+export function whyItWaits({ handedOut, ahead, workers, pausing, lacking }: NonNullable<RunDetails['queue']>): string {
+  const said = words().run.queue;
+  if (workers === 0) return said.noWorker;
+  if (lacking !== null) return said.lacking(lacking);
+  if (pausing === workers) return said.pausing;
+  return handedOut ? said.handedOut : said.ahead(ahead);
 }
 
 function Failed({ failure: { kind, message } }: { readonly failure: NonNullable<RunDetails['failure']> }) {

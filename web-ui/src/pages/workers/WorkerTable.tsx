@@ -1,7 +1,7 @@
 import { Anchor, Group, Progress, Stack, Table, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import type { Worker } from '../../api/types';
-import { formatAge, formatDateTime, formatPercent, MISSING } from '../../base/format';
+import { formatAge, formatBytes, formatDateTime, formatPercent, MISSING } from '../../base/format';
 import { paths } from '../../base/paths';
 import { useNow } from '../../base/useNow';
 import { HeadRow } from '../../widgets/HeadRow';
@@ -56,7 +56,10 @@ function WorkerRow({ worker, now }: { readonly worker: Worker; readonly now: num
             </Text>
           ))}
       </Table.Td>
-      <Table.Td>{worker.device}</Table.Td>
+      <Table.Td>
+        {worker.device}
+        <Profile worker={worker} />
+      </Table.Td>
       <Table.Td ta="right">{said.busy(worker.busy, worker.slots)}</Table.Td>
       <Table.Td>
         <Stack gap={2}>
@@ -67,7 +70,7 @@ function WorkerRow({ worker, now }: { readonly worker: Worker; readonly now: num
           ))}
           {worker.runs.length === 0 && (
             <Text size="sm" c="dimmed">
-              {worker.state === 'live' ? said.waiting : MISSING}
+              {worker.state !== 'live' ? MISSING : worker.pausing ? said.pausing : said.waiting}
             </Text>
           )}
         </Stack>
@@ -78,6 +81,21 @@ function WorkerRow({ worker, now }: { readonly worker: Worker; readonly now: num
       </Table.Td>
       <Table.Td>{worker.version}</Table.Td>
     </Table.Tr>
+  );
+}
+
+/** What runs can ask for. */
+function Profile({ worker: { deviceClass, memoryBytes, labels } }: { readonly worker: Worker }) {
+  if (deviceClass === null) return null;
+  const parts = [
+    deviceClass,
+    ...(memoryBytes === null ? [] : [words().workers.free(formatBytes(memoryBytes))]),
+    ...Object.entries(labels).map(([name, value]) => `${name}=${value}`),
+  ];
+  return (
+    <Text size="xs" c="dimmed" maw={320}>
+      {parts.join(' · ')}
+    </Text>
   );
 }
 

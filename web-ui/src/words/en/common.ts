@@ -31,6 +31,8 @@ export const names: Readonly<Record<string, string>> = {
   'update.averagingDecay': 'Weight averaging decay',
   'update.batches': 'Batches per update',
   reproducible: 'Reproducible',
+  'placement.class': 'Class of devices',
+  'placement.memoryMebibytes': 'Free memory (MiB)',
   replicas: 'Replicas',
   'earlyStopping.patience': 'Early stopping patience',
   'earlyStopping.minImprovement': 'Early stopping improvement',

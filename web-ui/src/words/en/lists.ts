@@ -56,6 +56,8 @@ export const workers = {
   states: { live: 'live', stopping: 'stopping', lost: 'lost' },
   busy: (busy: number, slots: number) => `${busy} of ${slots} busy`,
   waiting: 'waiting',
+  pausing: 'pausing',
+  free: (size: string) => `${size} free`,
   load: (name: string) => `Load of ${name}`,
 };
 

@@ -32,6 +32,8 @@ export const run = {
   queue: {
     title: 'Waiting',
     noWorker: 'No worker is live. It begins when one has been started.',
+    lacking: (asked: string) => `No live worker has what it asks for: ${asked}.`,
+    pausing: 'All live workers pause, because they could not train their last run; the page of workers says why.',
     handedOut: 'It was given to the workers: the first that is idle takes it.',
     ahead: (runs: number) => (runs === 0 ? 'It is the next to be given to the workers.' : `${plural(runs, 'run')} will be given to the workers before it.`),
   },

@@ -78,6 +78,8 @@ export const names: typeof english.names = {
   'update.averagingDecay': '權重平均衰減',
   'update.batches': '每次更新的批次數',
   reproducible: '可重現',
+  'placement.class': '裝置類別',
+  'placement.memoryMebibytes': '可用記憶體（MiB）',
   replicas: '副本數',
   patience: '容忍週期',
   minImprovement: '最小改善',

@@ -102,7 +102,7 @@ export const form: typeof english = {
     fieldProblem: (field, message) => `${field}：${message}`,
   },
   training: { title: '訓練設定', epochs: '訓練週期數', batchSize: '批次大小', rates: '學習率', seeds: '亂數種子', several: '每個值各成一個訓練：輸入後按 Enter', optimizer: '最佳化器' },
-  sections: { schedule: '學習率排程', loss: '損失函數、梯度裁剪、權重平均與提前停止', augmentation: '資料增強', data: '資料', computation: '初始化與運算' },
+  sections: { schedule: '學習率排程', loss: '損失函數、梯度裁剪、權重平均與提前停止', augmentation: '資料增強', data: '資料', computation: '初始化與運算', placement: '可執行的工作節點' },
   schedule: { label: '排程', warmup: '暖身週期', warmupHint: '學習率先上升，之後排程開始' },
   loss: { label: '損失函數', usual: '該資料的慣用函數' },
   data: {
@@ -112,6 +112,14 @@ export const form: typeof english = {
     validation: '保留作驗證的比例',
     validationHint: '佔訓練影像的比例，例如 0.1；0 表示不保留',
     balanced: '每個類別的訓練影像一樣多',
+  },
+  placement: {
+    deviceClass: '裝置類別',
+    deviceClassHint: '例如 cpu、cuda 或 cuda:sm_90；留空表示不限',
+    memory: '可用記憶體（MiB）',
+    memoryHint: '工作節點必須具備；0 表示不限',
+    labels: '標籤',
+    labelsHint: '工作節點必須具備，例如 rack=a：輸入後按 Enter',
   },
   computation: {
     initialization: '權重初始化',
@@ -165,6 +173,8 @@ export const form: typeof english = {
     seed: '亂數種子必須是 0 以上的整數。',
     plateau: '請保留驗證影像（在「資料」中）以追蹤其損失。',
     replicas: '最多等於每次更新的批次數（見上方）：每個副本處理完整的批次。要由兩個副本分攤 64 個影像的批次，請設每次更新兩個 32 的批次。',
+    deviceClass: '請輸入小寫的類別，例如 cpu、cuda 或 cuda:sm_90。',
+    workerLabels: '請輸入至多 16 個標籤，例如 rack=a，每個名稱一次。',
     patience: '請保留驗證影像（在「資料」中）以便依其損失停止。',
     warmup: '請在暖身之後留下訓練週期。',
     runs: (runs, most) => `這些選擇會產生 ${count(runs)} 個訓練；一個實驗最多 ${count(most)} 個。`,

@@ -53,6 +53,8 @@ export const workers: typeof english.workers = {
   states: { live: '運作中', stopping: '停止中', lost: '失聯' },
   busy: (busy, slots) => `${slots} 個名額中使用 ${busy} 個`,
   waiting: '等候中',
+  pausing: '暫停中',
+  free: (size) => `可用 ${size}`,
   load: (name) => `${name} 的負載`,
 };
 

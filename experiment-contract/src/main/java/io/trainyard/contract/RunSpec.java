@@ -4,9 +4,11 @@ import io.trainyard.contract.dataset.Target;
 import io.trainyard.contract.fields.Default;
 import io.trainyard.contract.fields.Since;
 import io.trainyard.contract.network.Network;
+import io.trainyard.contract.placement.Placement;
 import io.trainyard.contract.validation.Checks;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -34,6 +36,7 @@ import java.util.OptionalLong;
  *     a machine that would give other bits
  * @param replicas of the network that train at the same time, each on batches of its own, of which one update is made: so many
  *     of the {@link UpdateSpec#batches} are computed at once. What comes out is the same, to the bit, whatever their number
+ * @param placement which workers may train it, if not all may; it changes nothing of what is computed
  */
 public record RunSpec(
         String name,
@@ -54,7 +57,8 @@ public record RunSpec(
         Precision precision,
         int threads,
         @Since(3) boolean reproducible,
-        @Since(3) @Default("1") int replicas) {
+        @Since(3) @Default("1") int replicas,
+        @Since(5) Optional<Placement> placement) {
     public static final int MAX_NAME_LENGTH = 200;
     public static final int MAX_EPOCHS = 100_000;
     public static final int MAX_BATCH_SIZE = 65_536;
@@ -104,6 +108,7 @@ public record RunSpec(
             checks.between(pixelPermutationSeed.getAsLong(), 0, MAX_SEED, "pixelPermutationSeed");
         fitted.forEach(found -> checkBatches(found, batchSize, dataset.trainedImages(), checks));
         checks.throwIfAny();
+        placement = placement.filter(wanted -> !wanted.isAnywhere());
     }
 
     /**
@@ -173,7 +178,8 @@ public record RunSpec(
                 precision,
                 threads,
                 reproducible,
-                count);
+                count,
+                placement);
     }
 
     /** The network's layers for this data set. */

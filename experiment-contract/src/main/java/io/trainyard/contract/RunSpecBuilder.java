@@ -1,5 +1,7 @@
 package io.trainyard.contract;
 
+import io.trainyard.contract.placement.Placement;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Puts the specification of a run together; what is not said gets its usual value. */
@@ -23,6 +25,7 @@ public final class RunSpecBuilder {
     private int threads;
     private boolean reproducible;
     private int replicas = 1;
+    private Optional<Placement> placement = Optional.empty();
 
     RunSpecBuilder(String name, NetworkSpec network, DatasetSpec dataset) {
         this.name = name;
@@ -111,6 +114,11 @@ public final class RunSpecBuilder {
         return this;
     }
 
+    public RunSpecBuilder placement(Placement value) {
+        placement = Optional.of(value);
+        return this;
+    }
+
     /**
      * The specification.
      *
@@ -136,6 +144,7 @@ public final class RunSpecBuilder {
                 precision,
                 threads,
                 reproducible,
-                replicas);
+                replicas,
+                placement);
     }
 }

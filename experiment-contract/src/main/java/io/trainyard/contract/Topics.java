@@ -37,6 +37,11 @@ public record Topics(String prefix) {
         return prefix + ".requests";
     }
 
+    /** Run requests that are for one worker each, keyed by {@link OfferKey}; read by every worker, from its start on. */
+    public String runOffers() {
+        return prefix + ".offers";
+    }
+
     /** Run commands, keyed by run, compacted; read by every worker. */
     public String runCommands() {
         return prefix + ".run-commands";

@@ -1,6 +1,7 @@
 package io.trainyard.contract;
 
 import io.trainyard.contract.dataset.DatasetInfo;
+import io.trainyard.contract.placement.WorkerProfile;
 import io.trainyard.contract.validation.Checks;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +21,8 @@ import java.util.Optional;
  * @param stopping whether it takes no more runs
  * @param troubles what keeps it from working as it should, in its own words; none while all is well
  * @param datasets of people's own that it can train on; empty if this heartbeat does not tell, which most do not
+ * @param profile what it is, for runs that do not fit every worker; empty while it could not hear of one that is for it
+ * @param pausing whether it takes no runs for a while, because it could not train the last one
  */
 public record WorkerHeartbeat(
         WorkerName worker,
@@ -32,7 +35,9 @@ public record WorkerHeartbeat(
         double load,
         boolean stopping,
         List<String> troubles,
-        Optional<List<DatasetInfo>> datasets)
+        Optional<List<DatasetInfo>> datasets,
+        Optional<WorkerProfile> profile,
+        boolean pausing)
         implements WorkerReport {
     public static final int MAX_DATASETS = 200;
 

@@ -10,6 +10,7 @@ import io.trainyard.contract.SortableIds;
 import io.trainyard.contract.TrainedOn;
 import io.trainyard.contract.WorkerHeartbeat;
 import io.trainyard.contract.WorkerName;
+import io.trainyard.contract.placement.WorkerProfile;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -49,6 +50,12 @@ public final class Events {
     }
 
     public static WorkerHeartbeat heartbeat(String worker, int slots, AttemptId... attempts) {
+        return heartbeat(worker, slots, Optional.empty(), attempts);
+    }
+
+    /** Of a worker that says what it is. */
+    public static WorkerHeartbeat heartbeat(
+            String worker, int slots, Optional<WorkerProfile> profile, AttemptId... attempts) {
         return new WorkerHeartbeat(
                 new WorkerName(worker),
                 START,
@@ -60,7 +67,9 @@ public final class Events {
                 0.5,
                 false,
                 List.of(),
-                Optional.empty());
+                Optional.empty(),
+                profile,
+                false);
     }
 
     public RunId run() {

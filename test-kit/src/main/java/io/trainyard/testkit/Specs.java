@@ -5,6 +5,7 @@ import io.trainyard.contract.ExperimentSpec;
 import io.trainyard.contract.NetworkSpec;
 import io.trainyard.contract.OptimizerSpec;
 import io.trainyard.contract.RunSpec;
+import io.trainyard.contract.RunSpecBuilder;
 import io.trainyard.contract.network.LayerSpec;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,14 +24,21 @@ public final class Specs {
     }
 
     public static RunSpec run(String name, DatasetSpec dataset, int epochs) {
+        return builder(name, dataset).epochs(epochs).build();
+    }
+
+    /** One of one epoch, to be added to. */
+    public static RunSpecBuilder builder(String name) {
+        return builder(name, new DatasetSpec("synthetic-digits", 200, 100));
+    }
+
+    private static RunSpecBuilder builder(String name, DatasetSpec dataset) {
         return RunSpec.of(
                         name,
                         new NetworkSpec.Layers(List.of(new LayerSpec.Flatten(), new LayerSpec.Dense(10))),
                         dataset)
                 .optimizer(new OptimizerSpec.Sgd(0.01, 0.5, 0))
-                .batchSize(20)
-                .epochs(epochs)
-                .build();
+                .batchSize(20);
     }
 
     public static ExperimentSpec experiment(String name, String... runs) {

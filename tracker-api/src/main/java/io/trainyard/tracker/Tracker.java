@@ -9,6 +9,7 @@ import io.trainyard.tracker.dispatch.Dispatcher;
 import io.trainyard.tracker.dispatch.HandOut;
 import io.trainyard.tracker.dispatch.KafkaTopics;
 import io.trainyard.tracker.dispatch.Leases;
+import io.trainyard.tracker.dispatch.Offers;
 import io.trainyard.tracker.dispatch.OutboxSender;
 import io.trainyard.tracker.dispatch.Unanswered;
 import io.trainyard.tracker.dispatch.WorkersQueue;
@@ -42,6 +43,7 @@ import io.trainyard.tracker.storage.ExperimentRepository;
 import io.trainyard.tracker.storage.IdempotencyRepository;
 import io.trainyard.tracker.storage.InstallationRepository;
 import io.trainyard.tracker.storage.MetricRepository;
+import io.trainyard.tracker.storage.OfferRepository;
 import io.trainyard.tracker.storage.OffsetRepository;
 import io.trainyard.tracker.storage.OutboxRepository;
 import io.trainyard.tracker.storage.QuarantineRepository;
@@ -202,8 +204,13 @@ public final class Tracker implements AutoCloseable {
         WorkersQueue queue = closeLater(new WorkersQueue(kafka));
         Unanswered unanswered = new Unanswered(queue::isEmpty, knowledge::hasListenedFor, clock);
         HandOut handOut = new HandOut(database, new HandOut.Tables(new QueueRepository(), outbox), clock, unanswered);
+        Offers offers = new Offers(
+                database,
+                new Offers.Tables(new OfferRepository(), outbox),
+                DatabaseClock.DATABASE,
+                knowledge::hasListenedFor);
         OutboxSender sender = new OutboxSender(kafka, database, new OutboxSender.Tables(outbox, runs), moves, clock);
-        return Dispatcher.start(database, new Dispatcher.Rounds(leases, handOut), sender);
+        return Dispatcher.start(database, new Dispatcher.Rounds(leases, offers, handOut), sender);
     }
 
     /** What looks after files, where there are any. */

@@ -2,6 +2,7 @@ package io.trainyard.worker;
 
 import io.trainyard.contract.RunSpec;
 import io.trainyard.contract.TrainedOn;
+import io.trainyard.contract.placement.DeviceClass;
 import io.trainyard.engine.EpochResult;
 import io.trainyard.engine.ResumePoint;
 import io.trainyard.engine.Slowdown;
@@ -13,6 +14,7 @@ import io.trainyard.engine.data.DataException;
 import io.trainyard.engine.data.DataLibrary;
 import io.trainyard.engine.data.Dataset;
 import io.trainyard.engine.data.own.OwnSets;
+import io.trainyard.engine.device.HostMemory;
 import io.trainyard.engine.device.Stop;
 import io.trainyard.engine.evidence.Artifact;
 import io.trainyard.engine.evidence.EvidenceListener;
@@ -58,6 +60,16 @@ final class EngineTrainer implements Trainer {
         if (Gpu.isWanted()) return Gpu.name();
         int threads = Limits.ofMachine().threads();
         return "CPU, " + threads + (threads == 1 ? " thread" : " threads");
+    }
+
+    @Override
+    public DeviceClass deviceClass() {
+        return new DeviceClass(Gpu.isWanted() ? Gpu.deviceClass() : "cpu");
+    }
+
+    @Override
+    public long freeMemory() {
+        return Gpu.isWanted() ? Gpu.freeMemory() : HostMemory.free();
     }
 
     @Override

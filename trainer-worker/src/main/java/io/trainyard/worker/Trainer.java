@@ -2,6 +2,7 @@ package io.trainyard.worker;
 
 import io.trainyard.contract.RunSpec;
 import io.trainyard.contract.TrainedOn;
+import io.trainyard.contract.placement.DeviceClass;
 import io.trainyard.engine.EpochResult;
 import io.trainyard.engine.ResumePoint;
 import io.trainyard.engine.Slowdown;
@@ -21,6 +22,12 @@ import java.util.Optional;
 interface Trainer {
     /** What it can train on, for people. */
     String device();
+
+    /** The class of devices that it trains on, for runs that ask for one. */
+    DeviceClass deviceClass();
+
+    /** Bytes that a run would find free now, where it trains. */
+    long freeMemory();
 
     /**
      * Reads a checkpoint to its end.

@@ -3,6 +3,7 @@ package io.trainyard.worker;
 import io.trainyard.contract.KafkaConnection;
 import io.trainyard.contract.WorkerHeartbeat;
 import io.trainyard.contract.dataset.DatasetInfo;
+import io.trainyard.contract.placement.WorkerProfile;
 import io.trainyard.engine.choice.Devices;
 import io.trainyard.worker.files.RunFolder;
 import io.trainyard.worker.loops.SupervisedLoop;
@@ -51,6 +52,7 @@ public final class Worker implements AutoCloseable {
     private final SupervisedLoop idleness;
     private volatile long busyNanos = System.nanoTime();
     private volatile boolean hangs;
+    private volatile long freeMemory;
     private final AtomicBoolean closing = new AtomicBoolean();
     private final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -66,7 +68,7 @@ public final class Worker implements AutoCloseable {
         this.heartbeats = HeartbeatSender.start(
                 kafka, WorkerIdentity.in(settings.spoolDirectory()), this::heartbeat, settings.heartbeatInterval());
         this.datasets = DatasetWatch.start(DatasetWatch.sets(settings), heartbeats::beatNow);
-        this.queue = RunRequestQueue.start(kafka, settings.slots(), attempts);
+        this.queue = RunRequestQueue.start(kafka, settings.name(), settings.slots(), attempts);
         this.idleness = new SupervisedLoop("idleness", SECOND, this::lookForWork);
         idleness.start();
     }
@@ -117,7 +119,21 @@ public final class Worker implements AutoCloseable {
                 HostFacts.load(),
                 cancellations.isStopping(),
                 troubles(),
-                news());
+                news(),
+                profile(),
+                attempts.pauseLeft().isPositive());
+    }
+
+    /** Not told before an offer would be heard, so that none is made in vain. */
+    private Optional<WorkerProfile> profile() {
+        RunRequestQueue slots = queue;
+        if (slots == null || !slots.hearsOffers()) return Optional.empty();
+        // What a run has taken it would find free if it began in its place.
+        if (attempts.active().isEmpty()) freeMemory = trainer.freeMemory();
+        return Optional.of(new WorkerProfile(
+                settings.profile().deviceClass().orElseGet(trainer::deviceClass),
+                freeMemory,
+                settings.profile().labels()));
     }
 
     private Optional<List<DatasetInfo>> news() {

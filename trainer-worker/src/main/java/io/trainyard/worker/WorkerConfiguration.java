@@ -6,6 +6,9 @@ import io.trainyard.contract.InstallationId;
 import io.trainyard.contract.KafkaConnection;
 import io.trainyard.contract.Topics;
 import io.trainyard.contract.WorkerName;
+import io.trainyard.contract.placement.DeviceClass;
+import io.trainyard.contract.placement.Labels;
+import io.trainyard.contract.validation.InvalidSpecException;
 import io.trainyard.worker.files.Retention;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -14,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What the keys of {@code worker.yaml} mean. */
 final class WorkerConfiguration {
@@ -42,7 +46,8 @@ final class WorkerConfiguration {
                     values.number("slots"),
                     Duration.ofSeconds(values.number("heartbeat_seconds")),
                     Duration.ofMinutes(values.number("hang_minutes")),
-                    stop(values));
+                    stop(values),
+                    profile(values));
         } catch (IllegalArgumentException e) {
             throw new InvalidConfigurationException(e.getMessage());
         }
@@ -77,6 +82,21 @@ final class WorkerConfiguration {
         return new StopSettings(
                 Duration.ofSeconds(values.number("drain_seconds")),
                 idle == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(idle)));
+    }
+
+    private static ProfileSettings profile(Configuration values) {
+        return new ProfileSettings(
+                named("device_class", () -> values.text("device_class").map(DeviceClass::new)),
+                named("labels", () -> Labels.parse(values.text("labels").orElse(""))));
+    }
+
+    private static <T> T named(String key, Supplier<T> setting) {
+        try {
+            return setting.get();
+        } catch (InvalidSpecException e) {
+            throw new InvalidConfigurationException(
+                    key + " " + e.errors().getFirst().message());
+        }
     }
 
     /** Where this worker keeps what is its own. */

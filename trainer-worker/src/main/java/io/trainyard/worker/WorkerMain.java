@@ -69,6 +69,12 @@ public final class WorkerMain implements Callable<Integer> {
             description = "End when there was no run to train for so long.")
     private Optional<String> exitWhenIdle = Optional.empty();
 
+    @Option(
+            names = "--label",
+            paramLabel = "NAME=VALUE",
+            description = "A label that runs can ask for, such as rack=a. Can be given several times.")
+    private List<String> labels = List.of();
+
     @Option(names = "--supervised", hidden = true, description = "Ends with the process that has started this one.")
     private boolean supervised;
 
@@ -129,7 +135,8 @@ public final class WorkerMain implements Callable<Integer> {
                 .with("data", data)
                 .with("artifacts", artifacts)
                 .with("drain_seconds", drain)
-                .with("exit_when_idle_seconds", exitWhenIdle);
+                .with("exit_when_idle_seconds", exitWhenIdle)
+                .with("labels", Optional.of(String.join(",", labels)).filter(given -> !given.isEmpty()));
         LocalHome local = LocalHome.of(configuration, System.getenv());
         local.complete(configuration, WorkerConfiguration.name(configuration, HostFacts.hostName()));
         return TrackerTerms.complete(configuration, local);

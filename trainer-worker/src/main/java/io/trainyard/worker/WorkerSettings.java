@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param heartbeatInterval time between two signs of life
  * @param hangTimeout how long a training thread may make no progress, or longer if it was that slow before
  * @param stop how it comes to its end
+ * @param profile what is said of it
  */
 public record WorkerSettings(
         WorkerName name,
@@ -32,7 +33,8 @@ public record WorkerSettings(
         int slots,
         Duration heartbeatInterval,
         Duration hangTimeout,
-        StopSettings stop) {
+        StopSettings stop,
+        ProfileSettings profile) {
     public static final Duration USUAL_HANG_TIMEOUT = Duration.ofMinutes(30);
 
     public WorkerSettings {
@@ -54,7 +56,8 @@ public record WorkerSettings(
                 1,
                 Duration.ofSeconds(2),
                 USUAL_HANG_TIMEOUT,
-                StopSettings.USUAL);
+                StopSettings.USUAL,
+                ProfileSettings.USUAL);
     }
 
     private static void requirePositive(Duration duration, String what) {

@@ -23,6 +23,7 @@ import io.trainyard.contract.RunId;
 import io.trainyard.contract.RunSpec;
 import io.trainyard.contract.TrainedOn;
 import io.trainyard.contract.WorkerName;
+import io.trainyard.contract.placement.DeviceClass;
 import io.trainyard.engine.NumericException;
 import io.trainyard.engine.ResumePoint;
 import io.trainyard.engine.data.DataException;
@@ -359,6 +360,16 @@ class AttemptRunnerIT {
     /** Keeps what it is told that the first epoch was trained on. */
     private record HearingTrainer(Trainer trainer, List<Optional<TrainedOn>> heard) implements Trainer {
         @Override
+        public DeviceClass deviceClass() {
+            return trainer.deviceClass();
+        }
+
+        @Override
+        public long freeMemory() {
+            return trainer.freeMemory();
+        }
+
+        @Override
         public String device() {
             return trainer.device();
         }
@@ -444,6 +455,16 @@ class AttemptRunnerIT {
     /** Trains fast once its data are loaded. */
     private static Trainer preparing(Loading loading) {
         return new Trainer() {
+            @Override
+            public DeviceClass deviceClass() {
+                return DeviceClass.CPU;
+            }
+
+            @Override
+            public long freeMemory() {
+                return 1L << 30;
+            }
+
             @Override
             public String device() {
                 return "no device";

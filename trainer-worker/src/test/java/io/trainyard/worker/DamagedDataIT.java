@@ -100,7 +100,8 @@ class DamagedDataIT {
                 1,
                 Duration.ofSeconds(2),
                 WorkerSettings.USUAL_HANG_TIMEOUT,
-                StopSettings.USUAL);
+                StopSettings.USUAL,
+                ProfileSettings.USUAL);
     }
 
     private Path file(String name) throws IOException {

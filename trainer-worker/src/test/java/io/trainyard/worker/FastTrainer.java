@@ -3,6 +3,7 @@ package io.trainyard.worker;
 import io.trainyard.contract.MetricNames;
 import io.trainyard.contract.RunSpec;
 import io.trainyard.contract.TrainedOn;
+import io.trainyard.contract.placement.DeviceClass;
 import io.trainyard.engine.EpochResult;
 import io.trainyard.engine.ResumePoint;
 import io.trainyard.engine.Slowdown;
@@ -60,6 +61,16 @@ record FastTrainer(int epochsThatEnd, int slowEpoch, int bestEpoch, CountDownLat
     @Override
     public String device() {
         return "no device";
+    }
+
+    @Override
+    public DeviceClass deviceClass() {
+        return DeviceClass.CPU;
+    }
+
+    @Override
+    public long freeMemory() {
+        return 1L << 30;
     }
 
     @Override

@@ -1,9 +1,11 @@
 package io.trainyard.worker;
 
 import io.trainyard.contract.KafkaConnection;
+import io.trainyard.contract.OfferKey;
 import io.trainyard.contract.RunCommand;
 import io.trainyard.contract.RunRequest;
 import io.trainyard.contract.Topics;
+import io.trainyard.contract.WorkerName;
 import io.trainyard.contract.wire.RunCommandCodec;
 import io.trainyard.contract.wire.RunRequestCodec;
 import io.trainyard.embedded.KafkaBroker;
@@ -48,6 +50,7 @@ public final class KafkaForWorkers implements AutoCloseable {
                 .createTopics(List.of(
                         commands,
                         new NewTopic(Topics.USUAL.runRequests(), 1, (short) 1),
+                        new NewTopic(Topics.USUAL.runOffers(), 1, (short) 1),
                         new NewTopic(Topics.USUAL.runEvents(), 3, (short) 1)))
                 .all()
                 .get();
@@ -75,6 +78,12 @@ public final class KafkaForWorkers implements AutoCloseable {
 
     public void request(RunRequest request) throws ExecutionException, InterruptedException {
         send(Topics.USUAL.runRequests(), request.run().value(), RunRequestCodec.encode(request));
+    }
+
+    /** A request for one worker. */
+    public void offer(WorkerName worker, RunRequest request) throws ExecutionException, InterruptedException {
+        String key = new OfferKey(worker, request.run()).toString();
+        send(Topics.USUAL.runOffers(), key, RunRequestCodec.encode(request));
     }
 
     public void command(RunCommand command) throws ExecutionException, InterruptedException {

@@ -147,6 +147,7 @@ class OwnDataIT {
                 1,
                 Duration.ofSeconds(2),
                 WorkerSettings.USUAL_HANG_TIMEOUT,
-                StopSettings.USUAL);
+                StopSettings.USUAL,
+                ProfileSettings.USUAL);
     }
 }

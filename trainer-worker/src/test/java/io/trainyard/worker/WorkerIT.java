@@ -20,6 +20,7 @@ import io.trainyard.contract.RunSpec;
 import io.trainyard.contract.Topics;
 import io.trainyard.contract.WorkerHeartbeat;
 import io.trainyard.contract.WorkerName;
+import io.trainyard.contract.placement.DeviceClass;
 import io.trainyard.contract.wire.InstallationStamp;
 import io.trainyard.contract.wire.RunRequestCodec;
 import io.trainyard.engine.ResumePoint;
@@ -107,6 +108,23 @@ class WorkerIT {
             log.await(request.run(), RunCancelled.class, 1);
             log.await(kafka::isQueueSettled);
         }
+    }
+
+    @Test
+    void runThatIsOfferedToAWorkerIsTrainedByItAlone() throws Exception {
+        RunRequest offered = Requests.ofEpochs(1);
+        RunRequest forOther = Requests.ofEpochs(1);
+        try (Worker _ = worker("first", FastTrainer.thatFinishes())) {
+            log.await(() -> log.of(WorkerHeartbeat.class).stream()
+                    .anyMatch(heartbeat -> heartbeat.profile().isPresent()));
+
+            kafka.offer(new WorkerName("second"), forOther);
+            kafka.send(Topics.USUAL.runOffers(), "no worker/no run", "no offer".getBytes(StandardCharsets.UTF_8));
+            kafka.offer(new WorkerName("first"), offered);
+            log.await(offered.run(), RunCompleted.class, 1);
+        }
+
+        assertThat(log.events(forOther.run(), RunEvent.class)).isEmpty();
     }
 
     @Test
@@ -413,6 +431,16 @@ class WorkerIT {
     private static Trainer withoutData() {
         return new Trainer() {
             @Override
+            public DeviceClass deviceClass() {
+                return DeviceClass.CPU;
+            }
+
+            @Override
+            public long freeMemory() {
+                return 1L << 30;
+            }
+
+            @Override
             public String device() {
                 return "no device";
             }
@@ -446,7 +474,8 @@ class WorkerIT {
                 usual.slots(),
                 usual.heartbeatInterval(),
                 hangTimeout,
-                stop);
+                stop,
+                ProfileSettings.USUAL);
     }
 
     private WorkerSettings settings(String name) {

@@ -188,6 +188,11 @@ final class JsonFields {
         return lists;
     }
 
+    /** Makes a part of what has been read of a field; its errors get the field's path. */
+    <T> Optional<T> part(String field, Supplier<T> constructor) {
+        return guarded(field, constructor);
+    }
+
     private JsonFields inner(JsonNode node) {
         return new JsonFields(node, strict);
     }

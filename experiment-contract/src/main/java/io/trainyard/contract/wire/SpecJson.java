@@ -23,6 +23,7 @@ import io.trainyard.contract.dataset.OwnDatasets;
 import io.trainyard.contract.fields.Kind;
 import io.trainyard.contract.network.LayerSpec;
 import io.trainyard.contract.network.preset.NetworkPresets;
+import io.trainyard.contract.placement.Placement;
 import io.trainyard.contract.validation.Excerpt;
 import io.trainyard.contract.validation.InvalidSpecException;
 import java.util.List;
@@ -128,6 +129,7 @@ public final class SpecJson {
         int threads = fields.integer("threads", USUAL.threads());
         boolean reproducible = fields.flag("reproducible", USUAL.reproducible());
         int replicas = fields.integer("replicas", USUAL.replicas());
+        Optional<Placement> placement = fields.nested("placement", false, PlacementJson::read);
         return fields.build(() -> new RunSpec(
                 name,
                 network.orElseThrow(),
@@ -148,7 +150,8 @@ public final class SpecJson {
                 precision,
                 threads,
                 reproducible,
-                replicas));
+                replicas,
+                placement));
     }
 
     public static ObjectNode writeRun(RunSpec spec) {
@@ -170,12 +173,14 @@ public final class SpecJson {
         node.put("seed", spec.seed());
         spec.pixelPermutationSeed().ifPresent(seed -> node.put("pixelPermutationSeed", seed));
         node.set("augmentation", KindJson.write(spec.augmentation(), AugmentationSpec.KIND));
-        return node.put("initialization", wireName(spec.initialization()))
+        node.put("initialization", wireName(spec.initialization()))
                 .put("device", wireName(spec.device()))
                 .put("precision", wireName(spec.precision()))
                 .put("threads", spec.threads())
                 .put("reproducible", spec.reproducible())
                 .put("replicas", spec.replicas());
+        spec.placement().ifPresent(placement -> node.set("placement", PlacementJson.write(placement)));
+        return node;
     }
 
     /** To be kept or sent: with the least version of the contract whose programs carry it out as it is meant. */

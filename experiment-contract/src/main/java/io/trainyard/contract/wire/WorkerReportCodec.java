@@ -26,6 +26,9 @@ import io.trainyard.contract.WorkerHeartbeat;
 import io.trainyard.contract.WorkerName;
 import io.trainyard.contract.WorkerReport;
 import io.trainyard.contract.dataset.DatasetInfo;
+import io.trainyard.contract.placement.DeviceClass;
+import io.trainyard.contract.placement.Labels;
+import io.trainyard.contract.placement.WorkerProfile;
 import io.trainyard.contract.validation.InvalidSpecException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -365,7 +368,11 @@ public final class WorkerReportCodec {
             ArrayNode datasets = node.putArray("datasets");
             sets.forEach(info -> datasets.add(DatasetJson.write(info)));
         });
-        return node;
+        heartbeat.profile().ifPresent(profile -> {
+            node.put("class", profile.deviceClass().value()).put("memory", profile.memoryBytes());
+            node.set("labels", PlacementJson.write(profile.labels()));
+        });
+        return node.put("pausing", heartbeat.pausing());
     }
 
     private static WorkerHeartbeat readHeartbeat(JsonFields fields) {
@@ -384,6 +391,8 @@ public final class WorkerReportCodec {
         Optional<List<DatasetInfo>> datasets = fields.has("datasets")
                 ? Optional.of(fields.list("datasets", WorkerHeartbeat.MAX_DATASETS, DatasetJson::read))
                 : Optional.empty();
+        Optional<WorkerProfile> profile = fields.has("class") ? readProfile(fields) : Optional.empty();
+        boolean pausing = fields.flag("pausing", false);
         return fields.build(() -> new WorkerHeartbeat(
                 new WorkerName(worker),
                 at,
@@ -395,6 +404,16 @@ public final class WorkerReportCodec {
                 load,
                 stopping,
                 troubles,
-                datasets));
+                datasets,
+                profile,
+                pausing));
+    }
+
+    private static Optional<WorkerProfile> readProfile(JsonFields fields) {
+        Optional<DeviceClass> deviceClass = fields.parsed("class", DeviceClass::new);
+        long memory = fields.longInteger("memory");
+        Optional<Labels> labels = PlacementJson.readLabels(fields);
+        return deviceClass.flatMap(known ->
+                fields.part("memory", () -> new WorkerProfile(known, memory, labels.orElse(Labels.NONE))));
     }
 }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 class OtherVersionsTest {
     /** Objects whose fields are named by what was measured: another field is another metric. */
-    private static final Set<String> NAMES_AS_KEYS = Set.of("metrics", "values");
+    private static final Set<String> NAMES_AS_KEYS = Set.of("metrics", "values", "labels");
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Path GOLDEN = Path.of("src", "test", "resources", "golden");
@@ -59,6 +59,8 @@ class OtherVersionsTest {
         assertThat(artifact.epoch()).isZero();
         assertThat(released.failure()).isEmpty();
         assertThat(heartbeat.troubles()).isEmpty();
+        assertThat(heartbeat.profile()).isEmpty();
+        assertThat(heartbeat.pausing()).isFalse();
     }
 
     private static WorkerReport earlier(String name) throws IOException {

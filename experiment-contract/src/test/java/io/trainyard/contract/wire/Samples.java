@@ -29,6 +29,9 @@ import io.trainyard.contract.dataset.DatasetInfo;
 import io.trainyard.contract.dataset.Target;
 import io.trainyard.contract.network.LayerSpec;
 import io.trainyard.contract.network.Shape;
+import io.trainyard.contract.placement.DeviceClass;
+import io.trainyard.contract.placement.Labels;
+import io.trainyard.contract.placement.WorkerProfile;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -114,7 +117,10 @@ final class Samples {
                     0.5,
                     false,
                     List.of("the disk is full"),
-                    Optional.of(List.of(FLOWERS, SHARPNESS))));
+                    Optional.of(List.of(FLOWERS, SHARPNESS)),
+                    Optional.of(new WorkerProfile(
+                            new DeviceClass("cuda:sm_90"), 80_000_000_000L, Labels.parse("rack=a,zone=eu/1"))),
+                    false));
 
     static final List<RunCommand> COMMANDS = List.of(
             new RunCommand.StartAttempt(RUN, ATTEMPT, Optional.of(ON)),

@@ -25,6 +25,7 @@ public final class Dispatcher implements AutoCloseable {
     private final LeaderLease lease;
     private final Leases leases;
     private final HandOut handOut;
+    private final Offers offers;
     private final OutboxSender sender;
     private final Semaphore due = new Semaphore(0);
     private final SupervisedLoop loop;
@@ -36,12 +37,13 @@ public final class Dispatcher implements AutoCloseable {
         this.lease = new LeaderLease(database);
         this.leases = rounds.leases();
         this.handOut = rounds.handOut();
+        this.offers = rounds.offers();
         this.sender = sender;
         this.loop = SupervisedLoop.start("dispatcher", this::lead);
     }
 
     /** The steps of a round. */
-    public record Rounds(Leases leases, HandOut handOut) {}
+    public record Rounds(Leases leases, Offers offers, HandOut handOut) {}
 
     public static Dispatcher start(Database database, Rounds rounds, OutboxSender sender) {
         return new Dispatcher(database, rounds, sender);
@@ -107,6 +109,7 @@ public final class Dispatcher implements AutoCloseable {
         List<Runnable> steps = List.of(
                 () -> leases.expire(lease::require),
                 () -> leases.endCancelled(lease::require),
+                () -> offers.make(lease::require),
                 () -> handOut.handOut(lease::require));
         RuntimeException failure = null;
         for (Runnable step : steps) {

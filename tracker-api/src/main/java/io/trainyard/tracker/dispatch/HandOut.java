@@ -14,7 +14,10 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Hands runs from the tracker's queue to the workers' queue, never many more than they can take at once. */
+/**
+ * Hands the runs that every worker may train from the tracker's queue to the workers' queue, never many more than they can take
+ * at once. Those that ask for particular workers are {@link Offers}' matter.
+ */
 public final class HandOut {
     private static final Logger LOG = LoggerFactory.getLogger(HandOut.class);
 
@@ -40,7 +43,8 @@ public final class HandOut {
 
     /** How many more requests the workers' queue should hold. */
     static int room(Demand demand) {
-        return Math.clamp(demand.idle() + AHEAD - (long) demand.dispatched(), 0, demand.waiting());
+        long inQueue = (long) demand.dispatched() - demand.offered();
+        return Math.clamp(demand.idle() + AHEAD - inQueue, 0, demand.waiting());
     }
 
     /**

@@ -48,6 +48,7 @@ public final class KafkaDiagnosis {
             Topics topics = kafka.topics();
             topic(admin, topics.runEvents(), brokers);
             topic(admin, topics.runRequests(), brokers);
+            topic(admin, topics.runOffers(), brokers);
             topic(admin, topics.runCommands(), brokers);
             session(admin, topics.trackerGroup());
             installation();

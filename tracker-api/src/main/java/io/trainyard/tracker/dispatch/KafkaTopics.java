@@ -38,6 +38,7 @@ public final class KafkaTopics {
         return List.of(
                 topic(topics.runEvents(), 6),
                 topic(topics.runRequests(), 1),
+                topic(topics.runOffers(), 1),
                 // One partition: every worker reads all of it, and compaction keeps the newest command of each run.
                 topic(topics.runCommands(), 1)
                         .configs(Map.of("cleanup.policy", "compact", "min.compaction.lag.ms", COMPACTION_LAG_MILLIS)));

@@ -1,6 +1,7 @@
 package io.trainyard.tracker.dispatch;
 
 import io.trainyard.contract.KafkaConnection;
+import io.trainyard.contract.OfferKey;
 import io.trainyard.contract.RunId;
 import io.trainyard.contract.Topics;
 import io.trainyard.contract.wire.InstallationStamp;
@@ -127,10 +128,18 @@ public final class OutboxSender implements AutoCloseable {
                 .addKeyValue("bytes", message.payload().length)
                 .log("message is set aside, Kafka refuses it: {}", reason);
         outbox.refuse(tx, message, reason, clock.instant());
-        if (!message.topic().equals(Topics.USUAL.runRequests())) return;
-        runs.find(tx, new RunId(message.key()))
+        requested(message)
+                .flatMap(run -> runs.find(tx, run))
                 .filter(run -> !run.status().isTerminal())
                 .ifPresent(run -> moves.failUnsendable(tx, run, reason));
+    }
+
+    /** The run that the message is a request of; nothing if it is a command. */
+    private static Optional<RunId> requested(Message message) {
+        if (message.topic().equals(Topics.USUAL.runRequests())) return Optional.of(new RunId(message.key()));
+        return message.topic().equals(Topics.USUAL.runOffers())
+                ? OfferKey.parse(message.key()).map(OfferKey::run)
+                : Optional.empty();
     }
 
     @Override

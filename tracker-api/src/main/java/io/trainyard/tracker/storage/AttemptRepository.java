@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Attempts: who executes a run, and until when that is believed. */
 public final class AttemptRepository {
@@ -81,15 +82,21 @@ public final class AttemptRepository {
 
     // Workers that have not been heard of yet cannot try it: one that comes later finds the run failed.
     private static final String WORKERS_LEFT = """
-            SELECT (SELECT count(*)
-                    FROM worker w
-                    WHERE w.state = 'live'
-                      AND NOT EXISTS (SELECT 1
-                                      FROM attempt a
-                                      WHERE a.run_id = ? AND a.worker = w.name AND a.released_for IS NOT NULL)) AS left_over,
+            SELECT w.device_class, w.memory, w.labels
+            FROM worker w
+            WHERE w.state = 'live'
+              AND NOT EXISTS (SELECT 1
+                              FROM attempt a
+                              WHERE a.run_id = ? AND a.worker = w.name AND a.released_for IS NOT NULL)
+            """;
+
+    private static final String REFUSALS = """
+            SELECT r.placement,
                    (SELECT count(*)
                     FROM attempt a
-                    WHERE a.run_id = ? AND a.released_for IS NOT NULL) AS refusals
+                    WHERE a.run_id = r.id AND a.released_for IS NOT NULL) AS refusals
+            FROM run r
+            WHERE r.id = ?
             """;
 
     private static final String COUNT_CRASHES = """
@@ -216,11 +223,15 @@ public final class AttemptRepository {
 
     public Chances chances(Transaction tx, RunState run) {
         return tx.first(
-                        WORKERS_LEFT,
-                        row -> new Chances(row.getInt("left_over"), row.getInt("refusals")),
-                        run.key(),
+                        REFUSALS,
+                        row -> new Chances(workersLeft(tx, run, row.getString("placement")), row.getInt("refusals")),
                         run.key())
                 .orElseThrow();
+    }
+
+    private static int workersLeft(Transaction tx, RunState run, @Nullable String placement) {
+        List<Boolean> fits = tx.query(WORKERS_LEFT, row -> WorkerRepository.fits(row, placement), run.key());
+        return Math.toIntExact(fits.stream().filter(fit -> fit).count());
     }
 
     /** How many other attempts at its run have taken their process with them. */

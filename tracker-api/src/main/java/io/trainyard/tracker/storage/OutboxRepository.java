@@ -1,7 +1,9 @@
 package io.trainyard.tracker.storage;
 
+import io.trainyard.contract.OfferKey;
 import io.trainyard.contract.RunCommand;
 import io.trainyard.contract.Topics;
+import io.trainyard.contract.WorkerName;
 import io.trainyard.contract.wire.RunCommandCodec;
 import io.trainyard.contract.wire.RunRequestCodec;
 import io.trainyard.contract.wire.StoredRunRequest;
@@ -45,6 +47,12 @@ public final class OutboxRepository {
 
     public void add(Transaction tx, StoredRunRequest request) {
         tx.update(INSERT, Topics.USUAL.runRequests(), request.run().value(), RunRequestCodec.encode(request));
+    }
+
+    /** A request for one worker. */
+    public void add(Transaction tx, WorkerName worker, StoredRunRequest request) {
+        String key = new OfferKey(worker, request.run()).toString();
+        tx.update(INSERT, Topics.USUAL.runOffers(), key, RunRequestCodec.encode(request));
     }
 
     /** The messages that are next, without those that are set aside. */

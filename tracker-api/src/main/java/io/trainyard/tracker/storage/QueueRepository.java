@@ -17,22 +17,32 @@ public final class QueueRepository {
 
     private static final String DEMAND = """
             SELECT (SELECT count(*)
-                    FROM (SELECT FROM run WHERE status = 'queued' AND dispatched_at IS NULL LIMIT ?) counted) AS waiting,
+                    FROM (SELECT FROM run WHERE status = 'queued' AND dispatched_at IS NULL %s LIMIT ?) counted) AS waiting,
                    (SELECT count(*) FROM run WHERE status = 'running') AS running,
                    (SELECT count(*) FROM run WHERE status = 'queued' AND dispatched_at IS NOT NULL) AS dispatched,
+                   (SELECT count(*)
+                    FROM run
+                    WHERE status = 'queued' AND dispatched_at IS NOT NULL AND offered_to IS NOT NULL) AS offered,
                    (SELECT COALESCE(sum(GREATEST(0, worker.slots - (
                                SELECT count(*)
                                FROM attempt
-                               WHERE attempt.worker = worker.name AND attempt.state = 'running'))), 0)
+                               WHERE attempt.worker = worker.name AND attempt.state = 'running') - (
+                               SELECT count(*)
+                               FROM run
+                               WHERE run.status = 'queued' AND run.dispatched_at IS NOT NULL
+                                 AND run.offered_to = worker.name))), 0)
                     FROM worker
-                    WHERE worker.state = 'live') AS idle
+                    WHERE worker.state = 'live' AND NOT worker.pausing) AS idle
             """;
+
+    private static final String ALL = DEMAND.formatted("");
+    private static final String OF_ANY_WORKER = DEMAND.formatted("AND placement IS NULL");
 
     private static final String NEXT = """
             SELECT run.id, run.run_id, experiment.experiment_id, run.spec, run.dispatch_count
             FROM run
             JOIN experiment ON experiment.id = run.experiment_id
-            WHERE run.status = 'queued' AND run.dispatched_at IS NULL
+            WHERE run.status = 'queued' AND run.dispatched_at IS NULL AND run.placement IS NULL
             ORDER BY run.priority DESC, run.id
             LIMIT ?
             """;
@@ -46,13 +56,13 @@ public final class QueueRepository {
     private static final String TAKE_BACK = """
             UPDATE run
             SET dispatched_at = NULL
-            WHERE status = 'queued' AND dispatched_at < ?
+            WHERE status = 'queued' AND dispatched_at < ? AND offered_to IS NULL
             """;
 
     private static final String OLDEST_UNANSWERED = """
             SELECT dispatched_at
             FROM run
-            WHERE status = 'queued' AND dispatched_at IS NOT NULL
+            WHERE status = 'queued' AND dispatched_at IS NOT NULL AND offered_to IS NULL
             ORDER BY dispatched_at
             LIMIT 1
             """;
@@ -68,37 +78,42 @@ public final class QueueRepository {
      *
      * @param waiting runs in the tracker's queue
      * @param dispatched runs that were handed out and not taken yet
+     * @param offered those of them that were handed to one worker
      * @param running runs that a worker has
-     * @param idle free slots of live workers
+     * @param idle free slots of live workers that take runs, without those that runs were offered for
      */
-    public record Demand(int waiting, int dispatched, int running, int idle) {}
+    public record Demand(int waiting, int dispatched, int offered, int running, int idle) {}
 
     /** A waiting run, with the request that hands it out. */
     public record Waiting(long key, StoredRunRequest request) {}
 
     /** How much waits altogether; reads an index of all that waits. */
     public static Demand demand(Transaction tx) {
-        return demand(tx, Integer.MAX_VALUE);
+        return demand(tx, ALL, Integer.MAX_VALUE);
     }
 
-    /** Enough to hand out runs by: of those that wait, no more are counted than one round hands out. */
+    /**
+     * Enough to hand out the runs by that every worker may train: of these alone those that wait are counted, and no more than
+     * one round hands out.
+     */
     public static Demand demandOfARound(Transaction tx) {
-        return demand(tx, MAX_A_ROUND);
+        return demand(tx, OF_ANY_WORKER, MAX_A_ROUND);
     }
 
-    private static Demand demand(Transaction tx, int maxWaiting) {
+    private static Demand demand(Transaction tx, String sql, int maxWaiting) {
         return tx.first(
-                        DEMAND,
+                        sql,
                         row -> new Demand(
                                 row.getInt("waiting"),
                                 row.getInt("dispatched"),
+                                row.getInt("offered"),
                                 row.getInt("running"),
                                 row.getInt("idle")),
                         maxWaiting)
                 .orElseThrow();
     }
 
-    /** The runs that are next, by priority, then age. */
+    /** The runs that are next of those that every worker may train, by priority, then age. */
     public List<Waiting> next(Transaction tx, int limit) {
         return tx.query(NEXT, QueueRepository::read, limit);
     }

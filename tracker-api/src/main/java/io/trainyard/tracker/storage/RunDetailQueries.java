@@ -25,7 +25,9 @@ public final class RunDetailQueries {
                           WHERE q.status = 'queued' AND q.dispatched_at IS NULL
                             AND (q.priority > r.priority OR (q.priority = r.priority AND q.id < r.id))
                           LIMIT 10000) counted) AS ahead,
-                   (SELECT count(*) FROM worker w WHERE w.state = 'live') AS workers
+                   (SELECT count(*) FROM worker w WHERE w.state = 'live') AS workers,
+                   (SELECT count(*) FROM worker w WHERE w.state = 'live' AND w.pausing) AS pausing,
+                   r.placement
             FROM run r
             WHERE r.run_id = ? AND r.status = 'queued'
             """;
@@ -87,7 +89,9 @@ public final class RunDetailQueries {
                 row -> run.putObject("queue")
                         .put("handedOut", row.getBoolean("handed_out"))
                         .put("ahead", row.getInt("ahead"))
-                        .put("workers", row.getInt("workers")));
+                        .put("workers", row.getInt("workers"))
+                        .put("pausing", row.getInt("pausing"))
+                        .put("lacking", Lacking.of(tx, row.getString("placement"))));
         addAll(run.putArray("attempts"), RowJson.query(tx, ATTEMPTS, List.of(id), RunDetailQueries::attempt));
         run.set("checkpoint", NullNode.instance);
         RowJson.query(tx, CHECKPOINT, List.of(id), row -> {

@@ -6,6 +6,7 @@ import io.trainyard.contract.RunRequest;
 import io.trainyard.contract.RunSpec;
 import io.trainyard.contract.RunStatus;
 import io.trainyard.contract.validation.InvalidSpecException;
+import io.trainyard.contract.wire.PlacementJson;
 import io.trainyard.contract.wire.SpecJson;
 import io.trainyard.contract.wire.SpecParameters;
 import io.trainyard.tracker.lifecycle.RunState;
@@ -24,8 +25,9 @@ import org.jspecify.annotations.Nullable;
 /** Runs and their life cycle. Every change stamps the run with the transaction's number. */
 public final class RunRepository {
     private static final String INSERT = """
-            INSERT INTO run (run_id, experiment_id, name, spec, parameters, priority, created_at, epochs, change)
-            VALUES (?, ?, ?, CAST(? AS jsonb), CAST(? AS jsonb), ?, ?, ?, ?)
+            INSERT INTO run (run_id, experiment_id, name, spec, parameters, priority, created_at, epochs, placement,
+                             change)
+            VALUES (?, ?, ?, CAST(? AS jsonb), CAST(? AS jsonb), ?, ?, ?, ?, ?)
             """;
 
     private static final String COLUMNS = """
@@ -55,7 +57,7 @@ public final class RunRepository {
 
     private static final String REQUEUE = """
             UPDATE run
-            SET status = 'queued', owner_attempt = NULL, dispatched_at = NULL, change = ?
+            SET status = 'queued', owner_attempt = NULL, dispatched_at = NULL, offered_to = NULL, change = ?
             WHERE id = ?
             """;
 
@@ -115,6 +117,10 @@ public final class RunRepository {
                 priority,
                 now,
                 run.spec().epochs(),
+                run.spec()
+                        .placement()
+                        .map(placement -> PlacementJson.write(placement).toString())
+                        .orElse(null),
                 tx.change()
             });
         }

@@ -9,8 +9,8 @@ import java.util.List;
 /** Reads workers, with the runs that they train, as the API shows them. */
 public final class WorkerQueries {
     static final String SELECT = """
-            SELECT w.name, w.host, w.device, w.version, w.slots, w.busy, w.load, w.state, w.troubles, w.first_seen_at,
-                   w.last_seen_at, w.change,
+            SELECT w.name, w.host, w.device, w.version, w.slots, w.busy, w.load, w.state, w.troubles,
+                   w.device_class, w.memory, w.labels, w.pausing, w.first_seen_at, w.last_seen_at, w.change,
                    (SELECT coalesce(jsonb_agg(jsonb_build_object('id', r.run_id, 'name', r.name) ORDER BY r.id), '[]')
                     FROM attempt a
                     JOIN run r ON r.owner_attempt = a.id
@@ -41,6 +41,10 @@ public final class WorkerQueries {
         worker.set("load", RowJson.number(row, "load"));
         worker.put("state", row.getString("state"));
         worker.set("troubles", RowJson.tree(row, "troubles"));
+        worker.put("deviceClass", row.getString("device_class"));
+        worker.set("memoryBytes", RowJson.number(row, "memory"));
+        worker.set("labels", RowJson.tree(row, "labels"));
+        worker.put("pausing", row.getBoolean("pausing"));
         worker.set("firstSeenAt", RowJson.time(row, "first_seen_at"));
         worker.set("lastSeenAt", RowJson.time(row, "last_seen_at"));
         return worker;

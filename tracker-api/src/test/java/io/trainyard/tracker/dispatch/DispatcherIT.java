@@ -3,9 +3,18 @@ package io.trainyard.tracker.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.trainyard.contract.AttemptId;
+import io.trainyard.contract.ExperimentSpec;
+import io.trainyard.contract.FailureKind;
 import io.trainyard.contract.RunCommand;
 import io.trainyard.contract.RunId;
 import io.trainyard.contract.RunRequest;
+import io.trainyard.contract.RunSpec;
+import io.trainyard.contract.WorkerHeartbeat;
+import io.trainyard.contract.placement.DeviceClass;
+import io.trainyard.contract.placement.Labels;
+import io.trainyard.contract.placement.Placement;
+import io.trainyard.contract.placement.WorkerProfile;
 import io.trainyard.testkit.Events;
 import io.trainyard.testkit.Specs;
 import io.trainyard.testkit.TestServices;
@@ -13,9 +22,11 @@ import io.trainyard.tracker.KafkaTestClient;
 import io.trainyard.tracker.TestTracker;
 import io.trainyard.tracker.storage.LeaderLease;
 import io.trainyard.tracker.storage.LeaderLease.LeadershipLostException;
+import io.trainyard.tracker.storage.OfferRepository;
 import io.trainyard.tracker.storage.QueueRepository;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +39,11 @@ class DispatcherIT {
             new HandOut.Tables(new QueueRepository(), tracker.outbox),
             tracker.clock,
             new Unanswered(() -> workersQueueIsEmpty, time -> true, tracker.clock));
+    private final Offers offers = new Offers(
+            tracker.database,
+            new Offers.Tables(new OfferRepository(), tracker.outbox),
+            tx -> tracker.clock.instant(),
+            time -> true);
     private final Leases leases = tracker.leases();
 
     @BeforeEach
@@ -257,8 +273,108 @@ class DispatcherIT {
         assertThat(tracker.text("SELECT state FROM worker")).isEqualTo("lost");
     }
 
+    @Test
+    void runThatAsksForAWorkerIsOfferedToOneAndHoldsUpNoOther() {
+        RunId placed = newRun("gpu", "cuda");
+        tracker.newRun();
+        tracker.apply(host("cpu-1", "cpu"));
+
+        round();
+        assertThat(requested()).containsExactly("run");
+        assertThat(offered()).isEmpty();
+
+        tracker.apply(host("gpu-1", "cuda:sm_90"));
+        round();
+        assertThat(offered()).containsExactly("gpu-1/" + placed);
+    }
+
+    @Test
+    void offerThatAFreeWorkerMissesIsMadeAgainAndOneToABusyWorkerWaits() {
+        tracker.apply(host("gpu-1", "cuda"));
+        RunId running = tracker.newRun();
+        Events attempt = Events.attempt(running, "gpu-1");
+        tracker.apply(attempt.started(), host("gpu-1", "cuda", attempt.id()));
+        RunId placed = newRun("gpu", "cuda");
+
+        round();
+        tracker.clock.advance(Offers.PATIENCE.multipliedBy(20));
+        tracker.apply(host("gpu-1", "cuda", attempt.id()));
+        round();
+        assertThat(offered()).containsExactly("gpu-1/" + placed);
+
+        tracker.apply(attempt.completed(1), host("gpu-1", "cuda"));
+        round();
+        assertThat(offered()).hasSize(1);
+        tracker.clock.advance(Offers.PATIENCE.plusSeconds(1));
+        round();
+        assertThat(offered()).containsExactly("gpu-1/" + placed, "gpu-1/" + placed);
+    }
+
+    @Test
+    void offerToAWorkerThatIsGoneGoesToAnother() {
+        RunId placed = newRun("gpu", "cuda");
+        tracker.apply(host("gpu-1", "cuda"));
+        round();
+
+        tracker.clock.advance(TestTracker.LEASE);
+        tracker.apply(host("gpu-2", "cuda"));
+        leases.expire(tx -> {});
+        round();
+
+        assertThat(offered()).containsExactly("gpu-1/" + placed, "gpu-2/" + placed);
+    }
+
+    @Test
+    void runThatOnlySomeWorkersMayTrainFailsWhenThoseHaveTried() {
+        RunId placed = newRun("gpu", "cuda");
+        tracker.apply(host("gpu-1", "cuda"), host("cpu-1", "cpu"));
+        Events attempt = Events.attempt(placed, "gpu-1");
+
+        tracker.apply(attempt.started(), attempt.refused(FailureKind.STORAGE, "the disk is full"));
+
+        assertThat(tracker.status(placed)).isEqualTo("failed");
+    }
+
+    @Test
+    void offerThatKafkaRefusesFailsItsRun() throws Exception {
+        RunId placed = newRun("gpu", "cuda");
+        tracker.database.inTransaction(tx -> tx.update(
+                "INSERT INTO outbox (topic, key, payload) VALUES ('trainyard.offers', ?, ?)",
+                "gpu-1/" + placed,
+                new byte[2 << 20]));
+
+        try (OutboxSender sender = sender()) {
+            sender.flush();
+        }
+
+        assertThat(tracker.status(placed)).isEqualTo("failed");
+    }
+
+    private void round() {
+        offers.make(tx -> {});
+        handOut.handOut(tx -> {});
+    }
+
+    private RunId newRun(String name, String deviceClass) {
+        RunSpec spec = Specs.builder(name)
+                .placement(new Placement(Optional.of(new DeviceClass(deviceClass)), 0, Labels.NONE))
+                .build();
+        return tracker.create(new ExperimentSpec(name, "", 0, List.of(spec)))
+                .runs()
+                .getFirst();
+    }
+
+    private static WorkerHeartbeat host(String name, String deviceClass, AttemptId... attempts) {
+        WorkerProfile profile = new WorkerProfile(new DeviceClass(deviceClass), 1 << 30, Labels.NONE);
+        return Events.heartbeat(name, 1, Optional.of(profile), attempts);
+    }
+
+    private List<String> offered() {
+        return tracker.texts("SELECT key FROM outbox WHERE topic = 'trainyard.offers' ORDER BY id");
+    }
+
     private Dispatcher startDispatcher() {
-        return Dispatcher.start(tracker.database, new Dispatcher.Rounds(leases, handOut), sender());
+        return Dispatcher.start(tracker.database, new Dispatcher.Rounds(leases, offers, handOut), sender());
     }
 
     private OutboxSender sender() {

@@ -167,7 +167,7 @@ final class OpenApiIT {
                 "/api/v1/queue/demand",
                 "get",
                 "200",
-                api.get("/api/v1/queue/demand").body());
+                api.get("/api/v1/queue/demand?class=cuda,any").body());
         for (Map.Entry<String, String> path : paths.entrySet()) {
             String address = path.getKey().replace("{id}", "") + path.getValue();
             HttpResponse<String> answer = api.get(address);

@@ -3,12 +3,19 @@ package io.trainyard.tracker.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.trainyard.contract.WorkerHeartbeat;
+import io.trainyard.contract.placement.DeviceClass;
+import io.trainyard.contract.placement.Labels;
+import io.trainyard.contract.placement.WorkerProfile;
+import io.trainyard.testkit.Events;
+import io.trainyard.tracker.storage.WorkerRepository;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +47,7 @@ final class OrganiseIT {
     @BeforeEach
     void queue() throws Exception {
         api.sql("DELETE FROM experiment");
+        api.sql("DELETE FROM worker");
         experiment = TestApi.tree(api.post("/api/v1/experiments", Bodies.experiment("sweep", "one", "two", "three"))
                 .body());
         run = experiment.at("/runs/0/id").textValue();
@@ -125,6 +133,76 @@ final class OrganiseIT {
                 .isTrue();
         api.post("/api/v1/runs/" + run + "/cancel", "");
         assertThat(api.json("/api/v1/runs/" + run).path("queue").isNull()).isTrue();
+    }
+
+    @Test
+    void runThatNoWorkerFitsSaysWhatTheyLackAndIsCountedByItsClass() throws Exception {
+        HttpResponse<String> queued = api.post("/api/v1/experiments", """
+                {"name": "placed", "runs": [
+                  {"name": "gpu", "network": {"preset": "fc2layer"}, "dataset": {"name": "mnist"},
+                   "optimizer": {"learningRate": 0.1},
+                   "placement": {"class": "cuda", "memoryMebibytes": 64, "labels": {"rack": "a"}}}]}
+                """);
+        assertThat(queued.statusCode()).as(queued.body()).isEqualTo(201);
+        String placed = TestApi.tree(queued.body()).at("/runs/0/id").textValue();
+
+        assertThat(lacking(placed)).isEqualTo("class cuda, 64 MiB, rack=a");
+        seen("cpu-1", "cpu", "rack=a", false);
+        assertThat(lacking(placed)).isEqualTo("class cuda");
+        seen("gpu-1", "cuda:sm_90", "rack=b", false);
+        assertThat(lacking(placed)).isEqualTo("class cuda, rack=a");
+        seen("gpu-1", "cuda:sm_90", "rack=a,zone=1", true);
+        assertThat(api.json("/api/v1/runs/" + placed).at("/queue/lacking").isNull())
+                .isTrue();
+        assertThat(api.json("/api/v1/runs/" + placed).at("/queue/pausing").intValue())
+                .isEqualTo(1);
+
+        JsonNode demand = api.json("/api/v1/queue/demand");
+        assertThat(demand.path("wantedSlots").intValue()).isEqualTo(4);
+        assertThat(demand.path("idleSlots").intValue()).isEqualTo(1);
+        assertThat(demand.path("classes")).hasSize(2);
+        assertThat(wanted("any")).isEqualTo(3);
+        assertThat(wanted("cuda:sm_90")).isEqualTo(1);
+        assertThat(wanted("cuda:sm_90,any")).isEqualTo(4);
+        assertThat(wanted("cpu")).isZero();
+        assertThat(api.get("/api/v1/queue/demand?class=GPU").statusCode()).isEqualTo(400);
+        JsonNode worker = api.json("/api/v1/workers").at("/items/1");
+        assertThat(worker.path("deviceClass").textValue()).isEqualTo("cuda:sm_90");
+        assertThat(worker.at("/labels/zone").textValue()).isEqualTo("1");
+        assertThat(worker.path("pausing").booleanValue()).isTrue();
+    }
+
+    private String lacking(String id) throws Exception {
+        return api.json("/api/v1/runs/" + id).at("/queue/lacking").textValue();
+    }
+
+    private int wanted(String classes) throws Exception {
+        return api.json("/api/v1/queue/demand?class=" + classes)
+                .path("wantedSlots")
+                .intValue();
+    }
+
+    private void seen(String name, String deviceClass, String labels, boolean pausing) {
+        WorkerProfile profile = new WorkerProfile(new DeviceClass(deviceClass), 1 << 30, Labels.parse(labels));
+        WorkerHeartbeat told = Events.heartbeat(name, 1, Optional.of(profile));
+        WorkerHeartbeat heartbeat = new WorkerHeartbeat(
+                told.worker(),
+                told.at(),
+                told.host(),
+                told.device(),
+                told.version(),
+                told.slots(),
+                told.attempts(),
+                told.load(),
+                false,
+                told.troubles(),
+                told.datasets(),
+                told.profile(),
+                pausing);
+        api.database.inTransaction(tx -> {
+            new WorkerRepository().seen(tx, heartbeat, tx.now());
+            return true;
+        });
     }
 
     @Test

@@ -134,7 +134,19 @@ class OwnDatasetIT {
     private void tell(String worker, int seconds, Optional<List<DatasetInfo>> sets) {
         Instant at = AT.plusSeconds(seconds);
         WorkerHeartbeat heartbeat = new WorkerHeartbeat(
-                new WorkerName(worker), at, "host", "device", "0", 1, List.of(), 0.5, false, List.of(), sets);
+                new WorkerName(worker),
+                at,
+                "host",
+                "device",
+                "0",
+                1,
+                List.of(),
+                0.5,
+                false,
+                List.of(),
+                sets,
+                Optional.empty(),
+                false);
         api.database.inTransaction(tx -> {
             workers.seen(tx, heartbeat, at);
             return true;

@@ -55,9 +55,10 @@ final class RequestSlot {
     private final KafkaConnection kafka;
     private final Map<String, Object> settings;
     private final RequestHandler handler;
+    private final OfferedRuns offers;
     private final SupervisedLoop loop;
 
-    RequestSlot(KafkaConnection kafka, int number, RequestHandler handler) {
+    RequestSlot(KafkaConnection kafka, int number, RequestHandler handler, OfferedRuns offers) {
         this.kafka = kafka;
         this.settings = kafka.client(Map.of(
                 ConsumerConfig.CLIENT_ID_CONFIG,
@@ -71,6 +72,7 @@ final class RequestSlot {
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                 "1"));
         this.handler = handler;
+        this.offers = offers;
         this.loop = new SupervisedLoop("slot-" + number, PAUSE_AFTER_FAILURE, this::serve);
     }
 
@@ -97,7 +99,9 @@ final class RequestSlot {
             if (isPausing()) {
                 loop.awaitStop(PAUSE_POLL);
             } else {
-                Optional<Handling> busy = serveUntilBusy();
+                // What was offered to this worker alone waits for nobody else.
+                Optional<Handling> busy = takeOffer();
+                if (busy.isEmpty()) busy = serveUntilBusy();
                 if (busy.isPresent()) await(busy.get().end());
             }
         }
@@ -107,13 +111,16 @@ final class RequestSlot {
         return handler.pauseLeft().isPositive();
     }
 
-    /** Serves with one consumer until the slot stops, the consumer fails, the worker pauses or a run is in hand; returns it. */
+    /**
+     * Serves with one consumer until the slot stops, the consumer fails, the worker pauses, a run is offered or one is in hand;
+     * returns it.
+     */
     private Optional<Handling> serveUntilBusy() throws InterruptedException {
         KafkaShareConsumer<String, byte[]> consumer =
                 new KafkaShareConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
         try {
             consumer.subscribe(List.of(kafka.topics().runRequests()));
-            while (!loop.isStopping() && !isPausing()) {
+            while (!loop.isStopping() && !isPausing() && offers.isEmpty()) {
                 for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
                     Optional<Handling> handling = take(consumer, record);
                     if (handling.isPresent() && !endsIn(MOMENT, handling.get())) return handling;
@@ -128,6 +135,27 @@ final class RequestSlot {
         } finally {
             // What was fetched and not dealt with is free for others at once.
             consumer.close(CLOSE_TIMEOUT);
+        }
+        return Optional.empty();
+    }
+
+    /** Begins with a run that was offered to this worker; returns it if there was any and something came of it. */
+    private Optional<Handling> takeOffer() throws InterruptedException {
+        byte[] offer = offers.next();
+        if (offer == null) return Optional.empty();
+        try {
+            Handling handling = handler.begin(decode(offer));
+            if (await(handling.answer()) == Outcome.DONE) return Optional.of(handling);
+            await(handling.end());
+        } catch (NewerMessageException | ForeignMessageException e) {
+            handler.leave(e);
+        } catch (RefusedRequestException e) {
+            handler.refuse(e);
+        } catch (MalformedMessageException e) {
+            LOG.atError()
+                    .addKeyValue("topic", kafka.topics().runOffers())
+                    .setCause(e)
+                    .log("offer is malformed and is left out");
         }
         return Optional.empty();
     }

@@ -1,9 +1,12 @@
 package io.trainyard.worker.queue;
 
 import io.trainyard.contract.KafkaConnection;
+import io.trainyard.contract.WorkerName;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,28 +16,41 @@ public final class RunRequestQueue implements AutoCloseable {
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(7);
 
     private final List<RequestSlot> slots;
+    private final OfferReader offers;
 
-    private RunRequestQueue(List<RequestSlot> slots) {
+    private RunRequestQueue(List<RequestSlot> slots, OfferReader offers) {
         this.slots = slots;
+        this.offers = offers;
     }
 
     /** Begins to take requests. */
-    public static RunRequestQueue start(KafkaConnection kafka, int slots, RequestHandler handler) {
-        RunRequestQueue queue = new RunRequestQueue(IntStream.rangeClosed(1, slots)
-                .mapToObj(number -> new RequestSlot(kafka, number, handler))
-                .toList());
+    public static RunRequestQueue start(KafkaConnection kafka, WorkerName name, int slots, RequestHandler handler) {
+        OfferedRuns offered = new OfferedRuns(name);
+        RunRequestQueue queue = new RunRequestQueue(
+                IntStream.rangeClosed(1, slots)
+                        .mapToObj(number -> new RequestSlot(kafka, number, handler, offered))
+                        .toList(),
+                OfferReader.start(kafka, offered));
         queue.slots.forEach(RequestSlot::start);
         return queue;
     }
 
     /** What is to be said of its threads. */
     public List<String> troubles() {
-        return slots.stream().flatMap(slot -> slot.trouble().stream()).toList();
+        return Stream.concat(slots.stream().map(RequestSlot::trouble), Stream.of(offers.trouble()))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** Whether it hears of runs that are offered to this worker alone. */
+    public boolean hearsOffers() {
+        return offers.isListening();
     }
 
     /** Takes no more requests. */
     public void stop() {
         slots.forEach(RequestSlot::stop);
+        offers.stop();
     }
 
     /** Takes no more requests and settles those in hand; the handler must have been told to stop. */

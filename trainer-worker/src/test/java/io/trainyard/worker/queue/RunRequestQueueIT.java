@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trainyard.contract.RunId;
 import io.trainyard.contract.RunRequest;
+import io.trainyard.contract.WorkerName;
 import io.trainyard.contract.wire.MalformedMessageException;
 import io.trainyard.contract.wire.RefusedRequestException;
 import io.trainyard.worker.KafkaForWorkers;
@@ -98,7 +99,7 @@ class RunRequestQueueIT {
     }
 
     private RunRequestQueue member() {
-        return RunRequestQueue.start(kafka.connection(), 1, new RequestHandler() {
+        return RunRequestQueue.start(kafka.connection(), new WorkerName("host-1"), 1, new RequestHandler() {
             @Override
             public Handling begin(RunRequest request) {
                 taken.add(request.run());

@@ -36,6 +36,16 @@ public final class Gpu {
         return "ND4J CUDA 11 on " + natives().getDeviceName(0);
     }
 
+    /** {@code cuda:sm_86} of a GPU of compute capability 8.6. */
+    public static String deviceClass() {
+        return "cuda:sm_" + natives().getDeviceMajor(0) + natives().getDeviceMinor(0);
+    }
+
+    /** Bytes of the GPU that are free. */
+    public static long freeMemory() {
+        return natives().getDeviceFreeMemory(0);
+    }
+
     /**
      * Loads ND4J on the GPU.
      *
