@@ -13,12 +13,31 @@ public sealed interface RunCommand {
      */
     record StartAttempt(RunId run, AttemptId attempt, Optional<TrainedOn> before) implements RunCommand {}
 
-    /** Stop any attempt at the run and start no other. */
-    record CancelRun(RunId run) implements RunCommand {}
+    /**
+     * Stop any attempt at the run and start no other, unless the run was begun anew since.
+     *
+     * @param restart how often the run had been begun anew, see {@link Restart}
+     */
+    record CancelRun(RunId run, int restart) implements RunCommand {
+        public CancelRun(RunId run) {
+            this(run, 0);
+        }
+    }
 
     /** Stop this one attempt: another one owns the run. */
     record StopAttempt(RunId run, AttemptId attempt) implements RunCommand {}
 
-    /** The run has ended: drop requests for it that are still in the queue. */
-    record CloseRun(RunId run) implements RunCommand {}
+    /** Hand the run back after the epoch that this attempt is in. */
+    record PauseAttempt(RunId run, AttemptId attempt) implements RunCommand {}
+
+    /**
+     * The run has ended: drop requests for it that are still in the queue, unless it was begun anew since.
+     *
+     * @param restart how often the run had been begun anew, see {@link Restart}
+     */
+    record CloseRun(RunId run, int restart) implements RunCommand {
+        public CloseRun(RunId run) {
+            this(run, 0);
+        }
+    }
 }

@@ -24,13 +24,20 @@ public sealed interface RunEvent extends WorkerReport {
      *
      * @param device that the worker has, for people; what the run is trained on is chosen later
      * @param resumedFromEpoch last epoch of the checkpoint that it goes on from; 0 from the start
+     * @param restart how often the run had been begun anew, as far as the worker knows, see {@link Restart}
      */
-    record AttemptStarted(EventHeader header, WorkerName worker, String device, int resumedFromEpoch)
+    record AttemptStarted(EventHeader header, WorkerName worker, String device, int resumedFromEpoch, int restart)
             implements RunEvent {
         public AttemptStarted {
             ReportLimits.name(new Checks(), device, "device")
                     .between(resumedFromEpoch, 0, RunSpec.MAX_EPOCHS, "resumedFromEpoch")
+                    .between(restart, 0, Integer.MAX_VALUE, "restart")
                     .throwIfAny();
+        }
+
+        /** One at a run that had not ended before. */
+        public AttemptStarted(EventHeader header, WorkerName worker, String device, int resumedFromEpoch) {
+            this(header, worker, device, resumedFromEpoch, 0);
         }
     }
 

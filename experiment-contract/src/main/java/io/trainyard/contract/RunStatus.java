@@ -4,6 +4,8 @@ package io.trainyard.contract;
 public enum RunStatus {
     QUEUED,
     RUNNING,
+    /** It waits until somebody has it go on. */
+    PAUSED,
     COMPLETED,
     FAILED,
     CANCELLED;

@@ -32,7 +32,7 @@ public final class SortableIds {
         return encode(millis, TIME_CHARACTERS) + encode(lastRandom, RANDOM_CHARACTERS);
     }
 
-    static boolean isId(String text) {
+    public static boolean isId(String text) {
         return text.length() == LENGTH && text.chars().allMatch(c -> ALPHABET.indexOf(c) >= 0);
     }
 

@@ -33,6 +33,9 @@ final class CommandTree implements Runnable {
                 .addSubcommand(new RunsCommand(surroundings))
                 .addSubcommand(new ExportCommand(surroundings))
                 .addSubcommand(new CancelCommand(surroundings))
+                .addSubcommand(new PauseCommand(surroundings))
+                .addSubcommand(new ResumeCommand(surroundings))
+                .addSubcommand(new RetryCommand(surroundings))
                 .addSubcommand(new HomeUserCommand(surroundings, PasswordPrompt.ofThisProcess()))
                 .addSubcommand(new CollectGarbageCommand(surroundings))
                 .addSubcommand(new DoctorCommand(surroundings))
@@ -47,6 +50,7 @@ final class CommandTree implements Runnable {
     /** With errors that are explained in a sentence. */
     static CommandLine handled(CommandLine command) {
         return command.setExecutionExceptionHandler((exception, failed, parsed) -> report(exception, failed))
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true);
     }
 

@@ -50,7 +50,7 @@ class OwnDisksIT {
     }
 
     @Test
-    void runOfAKilledWorkerGoesOnElsewhereFromWhatItHadSent() throws Exception {
+    void runThatIsKilledAndPausedGoesOnFromWhatItHadSentAndLeavesTheSameWeights() throws Exception {
         ServerProcess tracker = tracker();
         MainProcess first = worker(tracker, "first");
         String disturbed = queue(tracker, "disturbed");
@@ -62,8 +62,17 @@ class OwnDisksIT {
         trains.forEach(ProcessHandle::destroyForcibly);
         worker(tracker, "second");
 
+        await(
+                tracker,
+                disturbed,
+                run -> run.path("attempts").size() == 2 && run.path("progress").isObject());
+        post(tracker, disturbed, "pause");
+        await(tracker, disturbed, run -> run.path("status").asText().equals("paused"));
+        post(tracker, disturbed, "resume");
+
         JsonNode ended =
                 await(tracker, disturbed, run -> !run.path("status").asText().matches("queued|running"));
+        assertThat(ended.path("attempts")).hasSize(3);
         assertThat(ended.path("status").asText()).as(ended.toString()).isEqualTo("completed");
         JsonNode attempt = ended.path("attempts").get(1);
         assertThat(attempt.path("worker").asText()).isEqualTo("second");
@@ -124,6 +133,17 @@ class OwnDisksIT {
             if (condition.test(found)) return found;
             if (System.nanoTime() > end) throw new AssertionError("waited in vain: " + found);
             TimeUnit.MILLISECONDS.sleep(50);
+        }
+    }
+
+    private static void post(ServerProcess tracker, String run, String move) throws Exception {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            URI address = URI.create(tracker.url() + "/api/v1/runs/" + run + "/" + move);
+            HttpRequest request = HttpRequest.newBuilder(address)
+                    .POST(HttpRequest.BodyPublishers.noBody())
+                    .build();
+            assertThat(http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+                    .isEqualTo(202);
         }
     }
 

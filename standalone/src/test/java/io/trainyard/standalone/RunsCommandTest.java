@@ -143,6 +143,33 @@ final class RunsCommandTest {
     }
 
     @Test
+    void retryingSaysFromWhere() {
+        tracker.onJson("/api/v1/bulk/runs", 200, "{\"matched\": 1, \"done\": 1, \"next\": null}");
+
+        assertThat(shell.run("retry", "--server", tracker.url(), "epochs > 1", "--from", "best", "--yes"))
+                .isZero();
+
+        assertThat(shell.out()).contains("1 run queued again.");
+        assertThat(tracker.asked().getFirst().body()).contains("\"action\":\"retry\"", "\"from\":\"best\"");
+    }
+
+    @Test
+    void pausingAndResumingAreCountedAlike() {
+        tracker.onJson("/api/v1/bulk/runs", 200, "{\"matched\": 3, \"done\": 2, \"next\": null}");
+
+        assertThat(shell.run("pause", "--server", tracker.url(), "epochs > 1")).isZero();
+        assertThat(shell.run("resume", "--server", tracker.url(), "epochs > 1", "--yes", "--json"))
+                .isZero();
+
+        assertThat(shell.out()).contains("3 runs would be paused", "{\"resumed\":2}");
+        assertThat(tracker.asked())
+                .extracting(FakeTracker.Asked::body)
+                .satisfiesExactly(
+                        counted -> assertThat(counted).contains("\"action\":\"pause\"", "\"preview\":true"),
+                        done -> assertThat(done).contains("\"action\":\"resume\"", "\"preview\":false"));
+    }
+
+    @Test
     void exportOfEverythingHasToBeAskedFor() {
         assertThat(shell.run("export", "--server", tracker.url())).isEqualTo(ExitCodes.USAGE);
     }

@@ -4,7 +4,7 @@ import io.trainyard.contract.RunEvent;
 import io.trainyard.contract.RunEvent.LogLevel;
 import io.trainyard.contract.TrainedOn;
 import io.trainyard.contract.WorkerName;
-import io.trainyard.contract.validation.InvalidSpecException;
+import io.trainyard.contract.wire.RefusedRequestException;
 import io.trainyard.engine.data.DataException;
 import io.trainyard.worker.Resumption.Found;
 import io.trainyard.worker.Trainer.Prepared;
@@ -66,9 +66,9 @@ final class AttemptRunner {
     }
 
     /** Makes no attempt but to say why. */
-    Outcome refuse(RunReporter reporter, InvalidSpecException reason) {
-        Failure failure = Failure.of(reason);
-        reporter.report(header -> new RunEvent.AttemptStarted(header, worker, trainer.device(), 0));
+    Outcome refuse(RunReporter reporter, RefusedRequestException request) {
+        Failure failure = Failure.of(request.invalid());
+        reporter.report(header -> new RunEvent.AttemptStarted(header, worker, trainer.device(), 0, request.restart()));
         reporter.report(header -> new RunEvent.RunFailed(header, failure.kind(), failure.message()));
         return Outcome.DONE;
     }
@@ -120,7 +120,13 @@ final class AttemptRunner {
     }
 
     private void reportStart(Attempt attempt, int resumedFrom) {
-        attempt.reporter().report(header -> new RunEvent.AttemptStarted(header, worker, trainer.device(), resumedFrom));
+        attempt.reporter()
+                .report(header -> new RunEvent.AttemptStarted(
+                        header,
+                        worker,
+                        trainer.device(),
+                        resumedFrom,
+                        attempt.restart().number()));
     }
 
     private Prepared prepare(Attempt attempt) throws DataException {
@@ -177,6 +183,7 @@ final class AttemptRunner {
                 .addKeyValue("attempt", attempt.id())
                 .log("attempt stopped: {}", reason);
         if (reason == StopReason.WORKER_STOPS) awaitLastCheckpoint(attempt);
+        if (reason == StopReason.PAUSED) awaitCheckpointOfPause(attempt);
         attempt.reportStop(reason);
     }
 
@@ -209,6 +216,15 @@ final class AttemptRunner {
             Publication publication = attempt.publication();
             while (attempt.cancellations().isDraining() && !publication.awaitLast(LOOK_FOR_ORDERS)) {}
             boolean _ = publication.awaitLast(LAST_CHECKPOINT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Nobody is in a hurry, unless another order comes. */
+    private static void awaitCheckpointOfPause(Attempt attempt) {
+        try {
+            while (attempt.stopReason().isEmpty() && !attempt.publication().awaitLast(LOOK_FOR_ORDERS)) {}
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

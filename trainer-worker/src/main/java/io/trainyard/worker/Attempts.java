@@ -102,7 +102,7 @@ final class Attempts implements RequestHandler, AutoCloseable {
                 .addKeyValue("runId", request.run())
                 .addKeyValue("attempt", id)
                 .log("request is refused: {}", request.getMessage());
-        return runner.refuse(new RunReporter(request.run(), id, publisher, clock), request.invalid());
+        return runner.refuse(new RunReporter(request.run(), id, publisher, clock), request);
     }
 
     @Override
@@ -137,7 +137,7 @@ final class Attempts implements RequestHandler, AutoCloseable {
         while (!commands.awaitCaughtUp(POLL)) {
             if (cancellations.isStopping()) return;
         }
-        if (cancellations.isEnded(request.run())) {
+        if (cancellations.isEnded(request.run(), request.restart().number())) {
             LOG.atInfo().addKeyValue("runId", request.run()).log("request for an ended run is dropped");
             handling.answer().complete(Outcome.DONE);
             return;
@@ -162,6 +162,7 @@ final class Attempts implements RequestHandler, AutoCloseable {
                 request.run(),
                 id,
                 request.spec(),
+                request.restart(),
                 reporter,
                 files,
                 publication(files, reporter, request.run(), id),

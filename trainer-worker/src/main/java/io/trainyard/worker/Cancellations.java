@@ -2,11 +2,16 @@ package io.trainyard.worker;
 
 import io.trainyard.contract.AttemptId;
 import io.trainyard.contract.RunCommand;
+import io.trainyard.contract.RunCommand.CancelRun;
+import io.trainyard.contract.RunCommand.CloseRun;
+import io.trainyard.contract.RunCommand.PauseAttempt;
 import io.trainyard.contract.RunCommand.StartAttempt;
+import io.trainyard.contract.RunCommand.StopAttempt;
 import io.trainyard.contract.RunId;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -15,14 +20,24 @@ import java.util.concurrent.TimeoutException;
 
 /** Which runs and attempts shall not be trained. Asked after every step, so an answer costs two look-ups at most. */
 final class Cancellations {
-    private final Map<RunId, RunCommand> newest = new ConcurrentHashMap<>();
+    private final Map<RunId, RunCommand> ends = new ConcurrentHashMap<>();
+    private final Map<RunId, AttemptId> stopped = new ConcurrentHashMap<>();
     private final Map<AttemptId, CompletableFuture<StartAttempt>> claims = new ConcurrentHashMap<>();
+    private final Set<AttemptId> paused = ConcurrentHashMap.newKeySet();
     private volatile boolean draining;
     private volatile boolean stopping;
 
     void receive(RunCommand command) {
-        if (command instanceof StartAttempt start) grant(start);
-        else newest.merge(command.run(), command, Cancellations::stronger);
+        switch (command) {
+            case StartAttempt start -> grant(start);
+            case PauseAttempt pause -> pause(pause);
+            case StopAttempt stop -> stopped.put(stop.run(), stop.attempt());
+            case CancelRun _, CloseRun _ -> ends.put(command.run(), command);
+        }
+    }
+
+    private void pause(PauseAttempt pause) {
+        if (claims.containsKey(pause.attempt())) paused.add(pause.attempt());
     }
 
     private void grant(StartAttempt start) {
@@ -38,6 +53,7 @@ final class Cancellations {
     /** The attempt is over. */
     void forget(AttemptId attempt) {
         claims.remove(attempt);
+        paused.remove(attempt);
     }
 
     /** Waits for the tracker to grant a claim; returns its word, if it has. */
@@ -51,13 +67,6 @@ final class Cancellations {
         } catch (ExecutionException e) {
             throw new IllegalStateException("a grant failed, which nobody lets it", e);
         }
-    }
-
-    /** An order to stop one attempt must not make the end of the run forgotten. */
-    private static RunCommand stronger(RunCommand earlier, RunCommand later) {
-        return later instanceof RunCommand.StopAttempt && !(earlier instanceof RunCommand.StopAttempt)
-                ? earlier
-                : later;
     }
 
     /** From now on every attempt stops after its epoch. */
@@ -82,30 +91,33 @@ final class Cancellations {
     }
 
     /** Whether and why an attempt shall not begin another epoch. */
-    Optional<StopReason> stopReasonAfterEpoch(RunId run, AttemptId attempt) {
-        Optional<StopReason> reason = stopReason(run, attempt);
-        return reason.isEmpty() && draining ? Optional.of(StopReason.WORKER_STOPS) : reason;
+    Optional<StopReason> stopReasonAfterEpoch(AttemptId attempt) {
+        if (paused.contains(attempt)) return Optional.of(StopReason.PAUSED);
+        return draining ? Optional.of(StopReason.WORKER_STOPS) : Optional.empty();
     }
 
-    /** Whether no attempt at the run shall be made any more. */
-    boolean isEnded(RunId run) {
-        return switch (newest.get(run)) {
-            case RunCommand.CancelRun cancel -> true;
-            case RunCommand.CloseRun close -> true;
-            case RunCommand.StopAttempt stop -> false;
-            case StartAttempt start -> false;
-            case null -> false;
-        };
+    /**
+     * Whether no attempt at the run shall be made any more.
+     *
+     * @param restart how often the run had been begun anew when the attempt was asked for
+     */
+    boolean isEnded(RunId run, int restart) {
+        return end(run, restart).isPresent();
     }
 
-    Optional<StopReason> stopReason(RunId run, AttemptId attempt) {
-        return switch (newest.get(run)) {
-            case RunCommand.CancelRun cancel -> Optional.of(StopReason.CANCELLED);
-            case RunCommand.CloseRun close -> Optional.of(StopReason.SUPERSEDED);
-            case RunCommand.StopAttempt stop when stop.attempt().equals(attempt) -> Optional.of(StopReason.SUPERSEDED);
-            case RunCommand.StopAttempt stop -> stopOfWorker();
-            case StartAttempt start -> stopOfWorker();
-            case null -> stopOfWorker();
+    Optional<StopReason> stopReason(RunId run, AttemptId attempt, int restart) {
+        Optional<StopReason> end = end(run, restart);
+        if (end.isPresent()) return end;
+        return attempt.equals(stopped.get(run)) ? Optional.of(StopReason.SUPERSEDED) : stopOfWorker();
+    }
+
+    /** How the run has ended, if it did and was not begun anew since. */
+    private Optional<StopReason> end(RunId run, int restart) {
+        return switch (ends.get(run)) {
+            case CancelRun cancel when cancel.restart() >= restart -> Optional.of(StopReason.CANCELLED);
+            case CloseRun close when close.restart() >= restart -> Optional.of(StopReason.SUPERSEDED);
+            case CancelRun _, CloseRun _, StopAttempt _, PauseAttempt _, StartAttempt _ -> Optional.empty();
+            case null -> Optional.empty();
         };
     }
 

@@ -49,6 +49,7 @@ final class Resumption {
         while (true) {
             // Looked up again each time: attempts that are still at work delete their older ones.
             Optional<Checkpoint> newest = attempt.publication().checkpoints().stream()
+                    .filter(checkpoint -> attempt.restart().allows(checkpoint.attempt(), checkpoint.epoch()))
                     .filter(checkpoint -> !tried.contains(checkpoint))
                     .findFirst();
             if (newest.isEmpty()) return Optional.empty();
@@ -86,7 +87,7 @@ final class Resumption {
             throws StorageException, UnusableCheckpointException, InterruptedException {
         try {
             Path file = checkpoint.adoptInto(attempt.files());
-            tried.add(new Checkpoint.InFolder(checkpoint.epoch(), file));
+            tried.add(new Checkpoint.InFolder(checkpoint.epoch(), file, Optional.of(attempt.id())));
             return Optional.of(file);
         } catch (NoSuchFileException e) {
             return Optional.empty();

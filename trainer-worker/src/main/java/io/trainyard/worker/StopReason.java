@@ -6,6 +6,8 @@ enum StopReason {
     CANCELLED,
     /** Another attempt owns the run, or the run has ended. */
     SUPERSEDED,
+    /** The researcher has paused the run. */
+    PAUSED,
     /** No tracker said for long whether it owns the run. */
     UNANSWERED,
     /** This worker stops; another one shall go on. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trainyard.contract.AttemptId;
 import io.trainyard.contract.DatasetSpec;
 import io.trainyard.contract.FailureKind;
+import io.trainyard.contract.Restart;
 import io.trainyard.contract.RunCommand;
 import io.trainyard.contract.RunEvent;
 import io.trainyard.contract.RunEvent.ArtifactSaved;
@@ -126,6 +127,51 @@ class AttemptRunnerIT {
         assertThat(artifact(AttemptFolder.MODEL).epoch()).isEqualTo(1);
         assertThat(artifact("possible").epoch()).isEqualTo(1);
         assertThat(events(CheckpointSaved.class).getLast().epoch()).isEqualTo(3);
+    }
+
+    @Test
+    void anotherTryFromTheStartLeavesCheckpointsOfEarlierAttemptsAlone() throws IOException {
+        checkpoint(1, "1");
+        checkpoint(2, "2");
+
+        run(new Restart(1, 0, List.of(EARLIER)));
+
+        AttemptStarted start = events(AttemptStarted.class).getFirst();
+        assertThat(start.resumedFromEpoch()).isZero();
+        assertThat(start.restart()).isEqualTo(1);
+        assertThat(kinds()).endsWith(RunCompleted.class);
+    }
+
+    @Test
+    void anotherTryFromACheckpointTakesNoLaterOneOfEarlierAttempts() throws IOException {
+        checkpoint(1, "1");
+        checkpoint(2, "2");
+
+        run(new Restart(1, 1, List.of(EARLIER)));
+
+        assertThat(events(AttemptStarted.class).getFirst().resumedFromEpoch()).isEqualTo(1);
+    }
+
+    @Test
+    void attemptAfterThatOfAnotherTryGoesOnFromItsCheckpoint() throws IOException {
+        checkpoint(2, "2");
+
+        run(new Restart(1, 0, List.of(new AttemptId("00000000000000a9"))));
+
+        assertThat(events(AttemptStarted.class).getFirst().resumedFromEpoch()).isEqualTo(2);
+    }
+
+    @Test
+    void pausedAttemptIsHandedBackWithTheRun() {
+        cancellations.claim(ATTEMPT);
+
+        run(preparingWith(() -> cancellations.receive(new RunCommand.PauseAttempt(RUN, ATTEMPT))));
+
+        assertThat(events(EpochCompleted.class)).isEmpty();
+        assertThat(sink.events().getLast())
+                .isInstanceOfSatisfying(
+                        RunEvent.AttemptReleased.class,
+                        released -> assertThat(released.reason()).isEqualTo("The run is paused"));
     }
 
     @Test
@@ -412,6 +458,10 @@ class AttemptRunnerIT {
         run(SPEC, trainer);
     }
 
+    private void run(Restart restart) {
+        run(SPEC, restart, FastTrainer.thatFinishes(), Requests.GRANTED);
+    }
+
     private void run(RunSpec spec, Trainer trainer) {
         run(spec, trainer, Requests.GRANTED);
     }
@@ -421,11 +471,15 @@ class AttemptRunnerIT {
     }
 
     private void run(RunSpec spec, Trainer trainer, Claim claim) {
+        run(spec, Restart.NONE, trainer, claim);
+    }
+
+    private void run(RunSpec spec, Restart restart, Trainer trainer, Claim claim) {
         Clock clock = Clock.fixed(Instant.parse("2026-01-31T12:00:00Z"), ZoneOffset.UTC);
         RunReporter reporter = new RunReporter(RUN, ATTEMPT, sink, clock);
         AttemptFolder files = new AttemptFolder(artifacts, RUN, ATTEMPT);
         new AttemptRunner(new WorkerName("tester"), trainer, PatientSaving.Pauses.USUAL, pause)
-                .run(new Attempt(RUN, ATTEMPT, spec, reporter, files, cancellations, claim));
+                .run(new Attempt(RUN, ATTEMPT, spec, restart, reporter, files, cancellations, claim));
     }
 
     private static Trainer failing(DataException failure) {

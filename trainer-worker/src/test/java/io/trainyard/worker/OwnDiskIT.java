@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trainyard.contract.AttemptId;
 import io.trainyard.contract.DatasetSpec;
 import io.trainyard.contract.FailureKind;
+import io.trainyard.contract.Restart;
 import io.trainyard.contract.RunEvent;
 import io.trainyard.contract.RunEvent.ArtifactSaved;
 import io.trainyard.contract.RunEvent.AttemptReleased;
@@ -92,6 +93,7 @@ class OwnDiskIT {
                         RUN,
                         ATTEMPT,
                         spec,
+                        Restart.NONE,
                         reporter,
                         files,
                         uploads,

@@ -8,16 +8,23 @@ public final class RefusedRequestException extends MalformedMessageException {
     private static final long serialVersionUID = 1;
 
     private final transient RunId run;
+    private final int restart;
     private final InvalidSpecException invalid;
 
-    RefusedRequestException(RunId run, InvalidSpecException cause) {
+    RefusedRequestException(RunId run, int restart, InvalidSpecException cause) {
         super(String.valueOf(cause.getMessage()), cause);
         this.run = run;
+        this.restart = restart;
         this.invalid = cause;
     }
 
     public RunId run() {
         return run;
+    }
+
+    /** How often the run had been begun anew when it was asked for. */
+    public int restart() {
+        return restart;
     }
 
     /** What of the specification is not allowed here. */

@@ -6,6 +6,7 @@ import io.trainyard.contract.InstallationId;
 import io.trainyard.contract.RunCommand;
 import io.trainyard.contract.RunCommand.CancelRun;
 import io.trainyard.contract.RunCommand.CloseRun;
+import io.trainyard.contract.RunCommand.PauseAttempt;
 import io.trainyard.contract.RunCommand.StartAttempt;
 import io.trainyard.contract.RunCommand.StopAttempt;
 import io.trainyard.contract.RunId;
@@ -19,18 +20,28 @@ public final class RunCommandCodec {
     private static final String START_ATTEMPT = "start-attempt";
     private static final String CANCEL_RUN = "cancel-run";
     private static final String STOP_ATTEMPT = "stop-attempt";
+    private static final String PAUSE_ATTEMPT = "pause-attempt";
+    /** One who does not know it goes on training. */
+    private static final int PAUSE_SINCE = 5;
+
     private static final String CLOSE_RUN = "close-run";
-    private static final List<String> TYPES = List.of(START_ATTEMPT, CANCEL_RUN, STOP_ATTEMPT, CLOSE_RUN);
+    private static final List<String> TYPES =
+            List.of(START_ATTEMPT, CANCEL_RUN, STOP_ATTEMPT, PAUSE_ATTEMPT, CLOSE_RUN);
 
     private RunCommandCodec() {}
 
     public static byte[] encode(RunCommand command) {
+        int needed = command instanceof PauseAttempt ? PAUSE_SINCE : 1;
         ObjectNode node =
-                Envelope.open(typeOf(command)).put("run", command.run().value());
-        if (command instanceof StartAttempt start)
-            TrainedOnJson.put(node.put("attempt", start.attempt().value()), "before", start.before());
-        if (command instanceof StopAttempt stop)
-            node.put("attempt", stop.attempt().value());
+                Envelope.open(typeOf(command), needed).put("run", command.run().value());
+        switch (command) {
+            case StartAttempt start ->
+                TrainedOnJson.put(node.put("attempt", start.attempt().value()), "before", start.before());
+            case StopAttempt stop -> node.put("attempt", stop.attempt().value());
+            case PauseAttempt pause -> node.put("attempt", pause.attempt().value());
+            case CancelRun cancel -> node.put("restart", cancel.restart());
+            case CloseRun close -> node.put("restart", close.restart());
+        }
         return Envelope.seal(node);
     }
 
@@ -50,19 +61,29 @@ public final class RunCommandCodec {
             String type = fields.choice("type", TYPES, name -> name);
             Optional<RunId> run = fields.parsed("run", RunId::new);
             return switch (type) {
-                case CANCEL_RUN -> fields.build(() -> new CancelRun(run.orElseThrow()));
-                case CLOSE_RUN -> fields.build(() -> new CloseRun(run.orElseThrow()));
-                default -> {
-                    Optional<AttemptId> attempt = fields.parsed("attempt", AttemptId::new);
-                    Optional<TrainedOn> before = TrainedOnJson.read(fields, "before");
-                    yield fields.build(() -> type.equals(START_ATTEMPT)
-                            ? new StartAttempt(run.orElseThrow(), attempt.orElseThrow(), before)
-                            : new StopAttempt(run.orElseThrow(), attempt.orElseThrow()));
+                case CANCEL_RUN -> {
+                    int restart = fields.integer("restart", 0);
+                    yield fields.build(() -> new CancelRun(run.orElseThrow(), restart));
                 }
+                case CLOSE_RUN -> {
+                    int restart = fields.integer("restart", 0);
+                    yield fields.build(() -> new CloseRun(run.orElseThrow(), restart));
+                }
+                default -> readOfAttempt(fields, type, run);
             };
         } catch (InvalidSpecException e) {
             throw new MalformedMessageException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private static RunCommand readOfAttempt(JsonFields fields, String type, Optional<RunId> run) {
+        Optional<AttemptId> attempt = fields.parsed("attempt", AttemptId::new);
+        Optional<TrainedOn> before = TrainedOnJson.read(fields, "before");
+        return fields.build(() -> switch (type) {
+            case START_ATTEMPT -> new StartAttempt(run.orElseThrow(), attempt.orElseThrow(), before);
+            case PAUSE_ATTEMPT -> new PauseAttempt(run.orElseThrow(), attempt.orElseThrow());
+            default -> new StopAttempt(run.orElseThrow(), attempt.orElseThrow());
+        });
     }
 
     private static String typeOf(RunCommand command) {
@@ -70,6 +91,7 @@ public final class RunCommandCodec {
             case StartAttempt start -> START_ATTEMPT;
             case CancelRun cancel -> CANCEL_RUN;
             case StopAttempt stop -> STOP_ATTEMPT;
+            case PauseAttempt pause -> PAUSE_ATTEMPT;
             case CloseRun close -> CLOSE_RUN;
         };
     }

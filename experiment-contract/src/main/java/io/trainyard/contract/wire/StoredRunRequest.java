@@ -1,6 +1,7 @@
 package io.trainyard.contract.wire;
 
 import io.trainyard.contract.ExperimentId;
+import io.trainyard.contract.Restart;
 import io.trainyard.contract.RunId;
 
 /**
@@ -9,5 +10,6 @@ import io.trainyard.contract.RunId;
  *
  * @param spec JSON as {@link SpecJson#writeStoredRun} wrote it
  * @param dispatch how often the run was handed out, from 1
+ * @param restart from where it is trained, if it had ended before
  */
-public record StoredRunRequest(RunId run, ExperimentId experiment, String spec, int dispatch) {}
+public record StoredRunRequest(RunId run, ExperimentId experiment, String spec, int dispatch, Restart restart) {}

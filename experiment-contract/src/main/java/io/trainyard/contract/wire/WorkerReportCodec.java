@@ -120,7 +120,8 @@ public final class WorkerReportCodec {
                 open(ATTEMPT_STARTED, event)
                         .put("worker", started.worker().value())
                         .put("device", started.device())
-                        .put("resumedFromEpoch", started.resumedFromEpoch());
+                        .put("resumedFromEpoch", started.resumedFromEpoch())
+                        .put("restart", started.restart());
             case EpochProgressed progress -> writeProgress(progress);
             case StepsMeasured measured -> StepsJson.put(open(STEPS_MEASURED, STEPS_SINCE, measured), measured);
             case EpochCompleted completed -> writeEpoch(completed);
@@ -205,7 +206,8 @@ public final class WorkerReportCodec {
         String worker = fields.text("worker");
         String device = fields.text("device");
         int resumed = fields.integer("resumedFromEpoch");
-        return fields.build(() -> new AttemptStarted(header, new WorkerName(worker), device, resumed));
+        int restart = fields.integer("restart", 0);
+        return fields.build(() -> new AttemptStarted(header, new WorkerName(worker), device, resumed, restart));
     }
 
     private static RunEvent readProgress(JsonFields fields) {

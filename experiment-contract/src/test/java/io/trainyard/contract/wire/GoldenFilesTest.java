@@ -50,6 +50,14 @@ class GoldenFilesTest {
     }
 
     @Test
+    void requestOfAnotherTryIsWrittenAndReadAsStored() throws IOException {
+        byte[] golden = golden("RunRequest-of-another-try");
+
+        assertThat(json(RunRequestCodec.encode(Samples.REQUEST_OF_ANOTHER_TRY))).isEqualTo(json(golden));
+        assertThat(RunRequestCodec.decode(golden)).isEqualTo(Samples.REQUEST_OF_ANOTHER_TRY);
+    }
+
+    @Test
     void everyKindHasASample() {
         Stream<Class<?>> kinds = Stream.concat(
                 Arrays.stream(RunEvent.class.getPermittedSubclasses()),

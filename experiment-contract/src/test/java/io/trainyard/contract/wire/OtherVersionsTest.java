@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trainyard.contract.FailureKind;
+import io.trainyard.contract.Restart;
 import io.trainyard.contract.RunEvent;
 import io.trainyard.contract.WorkerHeartbeat;
 import io.trainyard.contract.WorkerReport;
@@ -112,7 +113,7 @@ class OtherVersionsTest {
         stored.put("sharpness", 3).withObject("optimizer").put("lookahead", 5);
 
         JsonNode sent = MAPPER.readTree(RunRequestCodec.encode(
-                new StoredRunRequest(Samples.RUN, Samples.REQUEST.experiment(), stored.toString(), 1)));
+                new StoredRunRequest(Samples.RUN, Samples.REQUEST.experiment(), stored.toString(), 1, Restart.NONE)));
 
         assertThat(sent.at("/spec/sharpness").intValue()).isEqualTo(3);
         assertThat(sent.at("/spec/optimizer/lookahead").intValue()).isEqualTo(5);
@@ -126,8 +127,8 @@ class OtherVersionsTest {
                 .put(SpecJson.VERSION, Envelope.VERSION + 1)
                 .toString();
 
-        byte[] sent =
-                RunRequestCodec.encode(new StoredRunRequest(Samples.RUN, Samples.REQUEST.experiment(), stored, 1));
+        byte[] sent = RunRequestCodec.encode(
+                new StoredRunRequest(Samples.RUN, Samples.REQUEST.experiment(), stored, 1, Restart.NONE));
 
         assertThatThrownBy(() -> RunRequestCodec.decode(sent)).isInstanceOf(NewerMessageException.class);
     }
@@ -181,7 +182,7 @@ class OtherVersionsTest {
     private static byte[] rewritten(byte[] message) throws IOException {
         String type = MAPPER.readTree(message).path("type").textValue();
         if (type.equals("run-request")) return RunRequestCodec.encode(RunRequestCodec.decode(message));
-        boolean command = List.of("start-attempt", "cancel-run", "stop-attempt", "close-run")
+        boolean command = List.of("start-attempt", "cancel-run", "stop-attempt", "pause-attempt", "close-run")
                 .contains(type);
         return command
                 ? RunCommandCodec.encode(RunCommandCodec.decode(message))

@@ -14,6 +14,7 @@ import io.trainyard.contract.LossSpec;
 import io.trainyard.contract.NetworkSpec;
 import io.trainyard.contract.OptimizerSpec;
 import io.trainyard.contract.Precision;
+import io.trainyard.contract.Restart;
 import io.trainyard.contract.RunCommand;
 import io.trainyard.contract.RunEvent;
 import io.trainyard.contract.RunId;
@@ -74,7 +75,7 @@ final class Samples {
             DIGEST);
 
     static final List<WorkerReport> REPORTS = List.of(
-            new RunEvent.AttemptStarted(HEADER, new WorkerName("host-1"), "ND4J CPU, 2 threads", 3),
+            new RunEvent.AttemptStarted(HEADER, new WorkerName("host-1"), "ND4J CPU, 2 threads", 3, 1),
             new RunEvent.EpochProgressed(HEADER, 2, 100, 938, 0.51, OptionalDouble.of(0.84), 6800.5, Optional.of(ON)),
             new RunEvent.StepsMeasured(
                     HEADER,
@@ -124,9 +125,10 @@ final class Samples {
 
     static final List<RunCommand> COMMANDS = List.of(
             new RunCommand.StartAttempt(RUN, ATTEMPT, Optional.of(ON)),
-            new RunCommand.CancelRun(RUN),
+            new RunCommand.CancelRun(RUN, 1),
             new RunCommand.StopAttempt(RUN, ATTEMPT),
-            new RunCommand.CloseRun(RUN));
+            new RunCommand.PauseAttempt(RUN, ATTEMPT),
+            new RunCommand.CloseRun(RUN, 1));
 
     static final RunSpec SPEC = RunSpec.of(
                     "every kind of layer",
@@ -155,6 +157,9 @@ final class Samples {
             .build();
 
     static final RunRequest REQUEST = new RunRequest(RUN, new ExperimentId("00000000000000e1"), SPEC, 2);
+
+    static final RunRequest REQUEST_OF_ANOTHER_TRY =
+            new RunRequest(RUN, REQUEST.experiment(), SPEC, 3, new Restart(1, 4, List.of(ATTEMPT)));
 
     private Samples() {}
 }

@@ -2,7 +2,6 @@ package io.trainyard.standalone.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trainyard.contract.ExperimentSpec;
 import io.trainyard.contract.wire.SpecJson;
 import java.io.IOException;
@@ -169,13 +168,7 @@ public final class TrackerClient implements AutoCloseable {
     public record Bulk(long matched, long done, String next) {}
 
     /** Does one thing to the next of the runs that fit a filter, or only counts all of them. */
-    public Bulk bulk(String action, String filter, String after, boolean preview)
-            throws IOException, InterruptedException, TrackerProblem {
-        ObjectNode wish = JSON.createObjectNode()
-                .put("action", action)
-                .put("filter", filter)
-                .put("preview", preview);
-        if (!after.isEmpty()) wish.put("after", after);
+    public Bulk bulk(JsonNode wish) throws IOException, InterruptedException, TrackerProblem {
         JsonNode answer = JSON.readTree(send(request("/bulk/runs")
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(wish)))

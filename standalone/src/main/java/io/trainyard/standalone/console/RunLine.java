@@ -38,6 +38,7 @@ public final class RunLine {
         return switch (run.status()) {
             case QUEUED -> "waits for a worker";
             case RUNNING -> running(run);
+            case PAUSED -> "is paused";
             case COMPLETED -> completed(run);
             case FAILED -> "failed: " + run.failure().orElse("for a reason that the tracker does not know");
             case CANCELLED -> "cancelled";

@@ -3,6 +3,7 @@ package io.trainyard.tracker.http;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trainyard.contract.RunId;
 import io.trainyard.tracker.access.Caller;
+import io.trainyard.tracker.lifecycle.Checkpoints.From;
 import io.trainyard.tracker.search.FilterParser;
 import io.trainyard.tracker.storage.Edit;
 import io.trainyard.tracker.storage.RunFilter;
@@ -11,8 +12,10 @@ import io.trainyard.tracker.storage.RunSelection;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * One deed to many runs: to those that are named, or all that fit a filter. So many are done at a time; the answer says where to
@@ -20,7 +23,15 @@ import java.util.Set;
  */
 final class BulkHandler {
     private static final int AT_A_TIME = 500;
-    private static final List<String> ACTIONS = List.of("cancel", "delete", "edit");
+
+    /** By what can be done the statuses of runs that it can be done to. */
+    private static final Map<String, List<String>> ACTIONS = new TreeMap<>(Map.of(
+            "cancel", List.of("queued", "running", "paused"),
+            "delete", List.of(),
+            "edit", List.of(),
+            "pause", List.of("queued", "running"),
+            "resume", List.of("running", "paused"),
+            "retry", List.of("failed", "cancelled")));
 
     private final Backend backend;
 
@@ -29,7 +40,8 @@ final class BulkHandler {
     }
 
     /** What is to be done, to which runs. */
-    private record Wish(String action, RunFilter runs, Edit edit, boolean preview, long after, String which) {}
+    private record Wish(
+            String action, RunFilter runs, Edit edit, From from, boolean preview, long after, String which) {}
 
     void perform(RoutingContext context) {
         Query.of(context);
@@ -44,10 +56,22 @@ final class BulkHandler {
     private static Wish wish(Buffer body) {
         BodyFields fields = BodyFields.read(
                 body,
-                Set.of("action", "filter", "runs", "preview", "after", "starred", "archived", "priority", "tags"));
+                Set.of(
+                        "action",
+                        "filter",
+                        "runs",
+                        "from",
+                        "preview",
+                        "after",
+                        "starred",
+                        "archived",
+                        "priority",
+                        "tags"));
         String action = fields.text("action", 20);
-        if (!ACTIONS.contains(action))
-            throw HttpProblem.badRequest("action", "must be one of " + String.join(", ", ACTIONS));
+        if (!ACTIONS.containsKey(action))
+            throw HttpProblem.badRequest("action", "must be one of " + String.join(", ", ACTIONS.keySet()));
+        if (!action.equals("retry") && fields.optionalText("from", 20).isPresent())
+            throw HttpProblem.badRequest("from", "is for the action retry");
         Edit edit = EditBody.ofMany(fields);
         boolean edits = edit.starred().isPresent()
                 || edit.archived().isPresent()
@@ -68,16 +92,17 @@ final class BulkHandler {
                 action,
                 affected(action, runs, filter),
                 edit,
+                RunMoveHandler.from(fields),
                 fields.optionalFlag("preview").orElse(false),
                 fields.optionalText("after", 100).map(Cursor::row).orElse(0L),
                 filter.orElse(runs.size() + " runs"));
     }
 
-    /** A run that has ended, or was told to, is not cancelled again. */
+    /** Of the runs that are meant those that it can be done to, as far as their status tells. */
     private static RunFilter affected(String action, List<String> runs, Optional<String> filter) {
         RunFilter some = runs.isEmpty() ? RunFilter.ALL : RunFilter.ofRuns(runs);
         RunFilter found = some.and(filter.map(FilterParser::parse));
-        return action.equals("cancel") ? found.unfinished() : found;
+        return found.having(ACTIONS.getOrDefault(action, List.of()));
     }
 
     private ObjectNode answer(Caller caller, Wish wish) {
@@ -100,11 +125,20 @@ final class BulkHandler {
         // Each in a transaction of its own, so that no other writer waits for all of them.
         for (String id : ids) {
             RunId run = new RunId(id);
-            Answer answer = wish.action().equals("cancel")
-                    ? backend.commands().cancel(caller, run)
-                    : backend.commands().delete(caller, run);
+            Answer answer = perform(caller, wish, run);
             if (answer == Answer.DONE || answer == Answer.UNDER_WAY) done++;
         }
         return done;
+    }
+
+    private Answer perform(Caller caller, Wish wish, RunId run) {
+        Commands commands = backend.commands();
+        return switch (wish.action()) {
+            case "cancel" -> commands.cancel(caller, run);
+            case "pause" -> commands.pause(caller, run);
+            case "resume" -> commands.resume(caller, run);
+            case "retry" -> commands.retry(caller, run, wish.from());
+            default -> commands.delete(caller, run);
+        };
     }
 }

@@ -5,6 +5,7 @@ import io.trainyard.contract.ExperimentSpec;
 import io.trainyard.contract.RunId;
 import io.trainyard.contract.validation.FieldError;
 import io.trainyard.tracker.access.Caller;
+import io.trainyard.tracker.lifecycle.Checkpoints;
 import io.trainyard.tracker.storage.Database;
 import io.trainyard.tracker.storage.Edit;
 import io.trainyard.tracker.storage.EditRepository;
@@ -16,6 +17,7 @@ import io.trainyard.tracker.storage.access.AuditLog;
 import io.trainyard.tracker.storage.access.AuditLog.Deed;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -102,6 +104,21 @@ public record Commands(
     RunMoves.Answer cancel(Caller caller, RunId run) {
         return database.inTransaction(
                 tx -> noted(tx, caller, new Deed("run.cancel", run.value()), moves.cancel(tx, run)));
+    }
+
+    RunMoves.Answer pause(Caller caller, RunId run) {
+        return database.inTransaction(
+                tx -> noted(tx, caller, new Deed("run.pause", run.value()), moves.pause(tx, run)));
+    }
+
+    RunMoves.Answer resume(Caller caller, RunId run) {
+        return database.inTransaction(
+                tx -> noted(tx, caller, new Deed("run.resume", run.value()), moves.resume(tx, run)));
+    }
+
+    RunMoves.Answer retry(Caller caller, RunId run, Checkpoints.From from) {
+        Deed deed = new Deed("run.retry", run.value(), "from " + from.name().toLowerCase(Locale.ROOT));
+        return database.inTransaction(tx -> noted(tx, caller, deed, moves.retry(tx, run, from)));
     }
 
     RunMoves.Answer delete(Caller caller, RunId run) {

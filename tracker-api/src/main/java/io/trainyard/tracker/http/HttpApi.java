@@ -161,6 +161,7 @@ public final class HttpApi implements AutoCloseable {
         return new Routes.Handlers(
                 new ExperimentHandler(backend),
                 new RunHandler(backend),
+                new RunMoveHandler(backend),
                 new ArtifactHandler(backend, files, parts.files()),
                 new FileHandler(backend, files, parts.files()),
                 new GarbageHandler(backend, files, parts.garbage()),

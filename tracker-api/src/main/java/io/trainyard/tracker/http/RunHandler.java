@@ -26,10 +26,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Runs: listing, showing, cancelling, deleting. */
+/** Runs: listing, showing, changing, deleting. What moves them is {@link RunMoveHandler}'s. */
 final class RunHandler {
     static final int MAX_IDS = 1000;
-    private static final List<String> STATUSES = List.of("queued", "running", "completed", "failed", "cancelled");
+    private static final List<String> STATUSES =
+            List.of("queued", "running", "paused", "completed", "failed", "cancelled");
 
     private final Backend backend;
 
@@ -140,17 +141,6 @@ final class RunHandler {
         });
     }
 
-    void cancel(RoutingContext context) {
-        Query.of(context);
-        String id = context.pathParam("id");
-        Caller caller = AccessGuard.caller(context);
-        backend.answer(context, 202, () -> {
-            RunId run = existing(id);
-            require(backend.commands().cancel(caller, run), id, "has ended already");
-            return backend.database().read(tx -> RunQueries.find(tx, id).orElseThrow(() -> missing(id)));
-        });
-    }
-
     void delete(RoutingContext context) {
         Query.of(context);
         String id = context.pathParam("id");
@@ -170,7 +160,7 @@ final class RunHandler {
                         () -> context.response().setStatusCode(204).end().onFailure(gone -> {})));
     }
 
-    private static void require(Answer answer, String id, String refusal) {
+    static void require(Answer answer, String id, String refusal) {
         switch (answer) {
             case DONE, UNDER_WAY -> {}
             case NO_SUCH_RUN -> throw missing(id);
@@ -178,7 +168,7 @@ final class RunHandler {
         }
     }
 
-    private static RunId existing(String id) {
+    static RunId existing(String id) {
         try {
             return new RunId(id);
         } catch (InvalidSpecException noId) {

@@ -147,7 +147,7 @@ public final class RunProjector {
     }
 
     private void start(Transaction tx, RunState run, AttemptStarted event, EventBatch batch) {
-        Move move = LifeCycle.started(run, event.header().attempt(), () -> attempts.firstDevice(tx, run));
+        Move move = LifeCycle.started(run, event, () -> attempts.firstDevice(tx, run));
         Instant now = clock.now(tx);
         boolean owns = move.attempt().isEmpty();
         Instant leaseUntil = owns ? now.plus(leaseTimeout) : now;

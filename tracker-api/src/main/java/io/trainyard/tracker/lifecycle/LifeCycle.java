@@ -3,8 +3,10 @@ package io.trainyard.tracker.lifecycle;
 import io.trainyard.contract.AttemptCrashed;
 import io.trainyard.contract.AttemptId;
 import io.trainyard.contract.FailureKind;
+import io.trainyard.contract.RunCommand;
 import io.trainyard.contract.RunCommand.CancelRun;
 import io.trainyard.contract.RunCommand.CloseRun;
+import io.trainyard.contract.RunCommand.PauseAttempt;
 import io.trainyard.contract.RunCommand.StartAttempt;
 import io.trainyard.contract.RunCommand.StopAttempt;
 import io.trainyard.contract.RunEvent;
@@ -23,6 +25,7 @@ import io.trainyard.contract.RunEvent.StepsMeasured;
 import io.trainyard.contract.RunStatus;
 import io.trainyard.contract.TrainedOn;
 import io.trainyard.tracker.lifecycle.AttemptState.Phase;
+import io.trainyard.tracker.lifecycle.Checkpoints.From;
 import io.trainyard.tracker.lifecycle.Move.Next;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -43,12 +46,15 @@ public final class LifeCycle {
      *
      * @param before what the run's first epoch was trained on; asked only where the attempt is to go on
      */
-    public static Move started(RunState run, AttemptId attempt, Supplier<Optional<TrainedOn>> before) {
+    public static Move started(RunState run, AttemptStarted start, Supplier<Optional<TrainedOn>> before) {
+        AttemptId attempt = start.header().attempt();
         if (run.status() == RunStatus.CANCELLED || run.cancelRequested())
-            return Move.to(new Next.Stays(), new CancelRun(run.id())).ending(Phase.SUPERSEDED);
+            return Move.to(new Next.Stays(), cancelling(run)).ending(Phase.SUPERSEDED);
         if (run.status().isTerminal())
-            return Move.to(new Next.Stays(), new CloseRun(run.id())).ending(Phase.SUPERSEDED);
-        if (run.ownerAttempt().isPresent())
+            return Move.to(new Next.Stays(), closing(run)).ending(Phase.SUPERSEDED);
+        // Whoever was asked before the run was begun anew knows not from where.
+        boolean outdated = start.restart() < run.restarts();
+        if (run.ownerAttempt().isPresent() || run.status() == RunStatus.PAUSED || outdated)
             return Move.to(new Next.Stays(), new StopAttempt(run.id(), attempt)).ending(Phase.SUPERSEDED);
         return Move.to(new Next.IsOwned(), new StartAttempt(run.id(), attempt, before.get()));
     }
@@ -56,7 +62,7 @@ public final class LifeCycle {
     /** No worker can get the run, because Kafka refuses its request. */
     public static Move unsendable(RunState run, String reason) {
         String message = "The run cannot be sent to the workers: " + reason;
-        return Move.to(new Next.Fails(FailureKind.CONFIGURATION, message), new CloseRun(run.id()));
+        return Move.to(new Next.Fails(FailureKind.CONFIGURATION, message), closing(run));
     }
 
     /**
@@ -90,9 +96,42 @@ public final class LifeCycle {
 
     /** A researcher wants the run to end. One that waits ends at once, one that trains when its worker has stopped. */
     public static Move cancelled(RunState run) {
-        return run.status() == RunStatus.QUEUED
-                ? ended(run, RunStatus.CANCELLED)
-                : Move.to(new Next.Stays(), new CancelRun(run.id()));
+        return run.status() == RunStatus.RUNNING
+                ? Move.to(new Next.Stays(), cancelling(run))
+                : ended(run, RunStatus.CANCELLED);
+    }
+
+    /**
+     * A researcher wants the run to wait. One that trains ends its epoch first.
+     *
+     * @param owner that trains it; asked only where one does
+     * @return empty if there is nothing that could wait
+     */
+    public static Optional<Move> paused(RunState run, Supplier<AttemptId> owner) {
+        if (run.cancelRequested() || run.pauseRequested()) return Optional.empty();
+        return switch (run.status()) {
+            case QUEUED -> Optional.of(Move.to(new Next.IsPaused()));
+            case RUNNING -> Optional.of(Move.to(new Next.Stays(), new PauseAttempt(run.id(), owner.get())));
+            case PAUSED, COMPLETED, FAILED, CANCELLED -> Optional.empty();
+        };
+    }
+
+    /** A researcher wants the run to go on. One whose worker is still to hand it back then waits for another one. */
+    public static Optional<Move> resumed(RunState run) {
+        if (run.status() == RunStatus.PAUSED) return Optional.of(Move.to(new Next.Waits()));
+        return run.pauseRequested() ? Optional.of(Move.to(new Next.Stays())) : Optional.empty();
+    }
+
+    /**
+     * A researcher wants another try of a run that came to no good end.
+     *
+     * @return empty if it came to none
+     */
+    public static Optional<Move> retried(RunState run, From from, Supplier<Checkpoints> checkpoints) {
+        boolean wanting = run.status() == RunStatus.FAILED || run.status() == RunStatus.CANCELLED;
+        return wanting
+                ? Optional.of(Move.to(new Next.BeginsAnew(checkpoints.get().epoch(from))))
+                : Optional.empty();
     }
 
     /** The worker has been told to stop for long and has not said that it did: the run ends without it. */
@@ -116,7 +155,7 @@ public final class LifeCycle {
         if (owner && run.cancelRequested()) move = ended(run, RunStatus.CANCELLED);
         else if (!run.status().isTerminal() && crashes >= MAX_CRASHED_ATTEMPTS)
             move = failed(run, FailureKind.CRASH, message(crash, crashes));
-        else if (owner) move = Move.to(new Next.Waits());
+        else if (owner) move = waiting(run);
         return move.ending(Phase.CRASHED)
                 .noting(Stream.concat(Stream.of(crash.reason()), crash.log().stream())
                         .map(text -> new Move.Note(LogLevel.ERROR, text))
@@ -132,7 +171,7 @@ public final class LifeCycle {
         if (run.cancelRequested()) move = ended(run, RunStatus.CANCELLED);
         else if (event.failure().isPresent() && chances.get().areGone())
             move = failed(run, event.failure().get(), event.reason());
-        else move = Move.to(new Next.Waits());
+        else move = waiting(run);
         LogLevel level = event.failure().isPresent() ? LogLevel.WARNING : LogLevel.INFO;
         return move.ending(Phase.RELEASED)
                 .noting(level, "worker " + attempt.worker() + " handed the run back: " + event.reason());
@@ -143,7 +182,7 @@ public final class LifeCycle {
         if (run.cancelRequested()) move = ended(run, RunStatus.CANCELLED);
         else if (run.lostAttempts() + 1 >= MAX_LOST_ATTEMPTS) move = failed(run, FailureKind.LOST, inARow(attempt));
         // The worker may only have been cut off: it must not go on beside its successor.
-        else move = Move.to(new Next.Waits(), new StopAttempt(run.id(), attempt.id()));
+        else move = waiting(run, new StopAttempt(run.id(), attempt.id()));
         return move.noting(LogLevel.WARNING, silence(attempt));
     }
 
@@ -156,14 +195,25 @@ public final class LifeCycle {
         return "worker " + attempt.worker() + " fell silent during attempt " + attempt.number();
     }
 
+    /** For the next worker, or for the researcher. */
+    private static Move waiting(RunState run, RunCommand... commands) {
+        return Move.to(run.pauseRequested() ? new Next.IsPaused() : new Next.Waits(), commands);
+    }
+
     /** Requests for the run that are still in the workers' queue become void. */
     private static Move ended(RunState run, RunStatus status) {
-        return Move.to(
-                new Next.Ends(status),
-                status == RunStatus.CANCELLED ? new CancelRun(run.id()) : new CloseRun(run.id()));
+        return Move.to(new Next.Ends(status), status == RunStatus.CANCELLED ? cancelling(run) : closing(run));
     }
 
     private static Move failed(RunState run, FailureKind kind, String message) {
-        return Move.to(new Next.Fails(kind, message), new CloseRun(run.id()));
+        return Move.to(new Next.Fails(kind, message), closing(run));
+    }
+
+    private static RunCommand cancelling(RunState run) {
+        return new CancelRun(run.id(), run.restarts());
+    }
+
+    private static RunCommand closing(RunState run) {
+        return new CloseRun(run.id(), run.restarts());
     }
 }

@@ -30,6 +30,12 @@ public record Move(Next run, Optional<Phase> attempt, List<RunCommand> commands,
         /** Back to the tracker's queue. */
         record Waits() implements Next {}
 
+        /** Waits until it is resumed. */
+        record IsPaused() implements Next {}
+
+        /** To the queue after it had ended, to go on from the checkpoint of an epoch; 0 for the start. */
+        record BeginsAnew(int epoch) implements Next {}
+
         record Ends(RunStatus status) implements Next {}
 
         record Fails(FailureKind kind, String message) implements Next {}

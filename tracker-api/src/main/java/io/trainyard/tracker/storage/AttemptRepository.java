@@ -87,22 +87,24 @@ public final class AttemptRepository {
             WHERE w.state = 'live'
               AND NOT EXISTS (SELECT 1
                               FROM attempt a
-                              WHERE a.run_id = ? AND a.worker = w.name AND a.released_for IS NOT NULL)
+                              WHERE a.run_id = ? AND a.number > (SELECT r.restart_after FROM run r WHERE r.id = a.run_id)
+                                AND a.worker = w.name AND a.released_for IS NOT NULL)
             """;
 
     private static final String REFUSALS = """
             SELECT r.placement,
                    (SELECT count(*)
                     FROM attempt a
-                    WHERE a.run_id = r.id AND a.released_for IS NOT NULL) AS refusals
+                    WHERE a.run_id = r.id AND a.number > r.restart_after AND a.released_for IS NOT NULL) AS refusals
             FROM run r
             WHERE r.id = ?
             """;
 
     private static final String COUNT_CRASHES = """
             SELECT count(*)
-            FROM attempt
-            WHERE run_id = ? AND state = 'crashed' AND id <> ?
+            FROM attempt a
+            JOIN run r ON r.id = a.run_id
+            WHERE a.run_id = ? AND a.number > r.restart_after AND (a.state = 'crashed' OR a.id = ?)
             """;
 
     // A heartbeat renews the lease of what it names and notes its own time, both in one transaction.
@@ -234,8 +236,8 @@ public final class AttemptRepository {
         return Math.toIntExact(fits.stream().filter(fit -> fit).count());
     }
 
-    /** How many other attempts at its run have taken their process with them. */
-    public int crashesBefore(Transaction tx, AttemptState attempt) {
+    /** How many attempts at its run have taken their process with them, with this one, since the run was begun anew. */
+    public int crashesWith(Transaction tx, AttemptState attempt) {
         return tx.first(COUNT_CRASHES, row -> row.getInt(1), attempt.runKey(), attempt.key())
                 .orElseThrow();
     }

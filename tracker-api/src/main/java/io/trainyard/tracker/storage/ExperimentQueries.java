@@ -12,10 +12,11 @@ public final class ExperimentQueries {
     private static final String SELECT = """
             SELECT e.id AS row_id, e.experiment_id, e.name, e.description, e.priority, e.created_at, e.starred, e.archived_at,
                    (SELECT jsonb_object_agg(t.name, t.value) FROM experiment_tag t WHERE t.experiment_id = e.id) AS tags,
-                   c.queued, c.running, c.completed, c.failed, c.cancelled
+                   c.queued, c.running, c.paused, c.completed, c.failed, c.cancelled
             FROM experiment e
             CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE r.status = 'queued') AS queued,
                                        count(*) FILTER (WHERE r.status = 'running') AS running,
+                                       count(*) FILTER (WHERE r.status = 'paused') AS paused,
                                        count(*) FILTER (WHERE r.status = 'completed') AS completed,
                                        count(*) FILTER (WHERE r.status = 'failed') AS failed,
                                        count(*) FILTER (WHERE r.status = 'cancelled') AS cancelled
@@ -68,7 +69,7 @@ public final class ExperimentQueries {
         experiment.set("archivedAt", RowJson.time(row, "archived_at"));
         experiment.set("tags", RowJson.object(row, "tags"));
         ObjectNode counts = experiment.putObject("counts");
-        for (String status : List.of("queued", "running", "completed", "failed", "cancelled"))
+        for (String status : List.of("queued", "running", "paused", "completed", "failed", "cancelled"))
             counts.put(status, row.getLong(status));
         return experiment;
     }

@@ -24,6 +24,7 @@ public record RunFields(Set<String> columns, Set<String> parameters, Set<String>
             "name",
             "status",
             "cancelRequested",
+            "pauseRequested",
             "createdAt",
             "startedAt",
             "endedAt",

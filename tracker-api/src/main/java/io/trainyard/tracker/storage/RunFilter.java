@@ -28,8 +28,6 @@ public record RunFilter(
     public static final RunFilter ALL =
             new RunFilter(Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Optional.empty(), true);
 
-    private static final List<String> UNFINISHED = List.of("queued", "running");
-
     public static RunFilter ofRuns(List<String> ids) {
         return new RunFilter(Optional.empty(), List.of(), Optional.empty(), Optional.of(ids), Optional.empty(), true);
     }
@@ -45,9 +43,9 @@ public record RunFilter(
         return new RunFilter(experiment, statuses, text, ids, found, archived && asked);
     }
 
-    /** Those that have not ended. */
-    public RunFilter unfinished() {
-        return new RunFilter(experiment, UNFINISHED, text, ids, search, archived);
+    /** Those that have one of these statuses. */
+    public RunFilter having(List<String> some) {
+        return new RunFilter(experiment, some, text, ids, search, archived);
     }
 
     /** The condition for a run {@code r}; its arguments are added to those given. */

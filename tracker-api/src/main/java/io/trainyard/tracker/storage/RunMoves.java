@@ -1,6 +1,7 @@
 package io.trainyard.tracker.storage;
 
 import io.trainyard.contract.AttemptCrashed;
+import io.trainyard.contract.AttemptId;
 import io.trainyard.contract.RunCommand;
 import io.trainyard.contract.RunEvent.LogLevel;
 import io.trainyard.contract.RunId;
@@ -8,6 +9,7 @@ import io.trainyard.contract.RunStatus;
 import io.trainyard.tracker.lifecycle.AttemptState;
 import io.trainyard.tracker.lifecycle.AttemptState.Phase;
 import io.trainyard.tracker.lifecycle.AttemptState.Span;
+import io.trainyard.tracker.lifecycle.Checkpoints.From;
 import io.trainyard.tracker.lifecycle.LifeCycle;
 import io.trainyard.tracker.lifecycle.Move;
 import io.trainyard.tracker.lifecycle.Move.Next;
@@ -57,7 +59,46 @@ public final class RunMoves {
     private Answer cancel(Transaction tx, RunState run) {
         runs.requestCancel(tx, run, clock.now(tx));
         carryOut(tx, run, LifeCycle.cancelled(run));
-        return run.status() == RunStatus.QUEUED ? Answer.DONE : Answer.UNDER_WAY;
+        return run.status() == RunStatus.RUNNING ? Answer.UNDER_WAY : Answer.DONE;
+    }
+
+    /** Has the run wait until it is resumed, at once or when its worker has ended the epoch. */
+    public Answer pause(Transaction tx, RunId id) {
+        Optional<RunState> found = runs.find(tx, id);
+        if (found.isEmpty()) return Answer.NO_SUCH_RUN;
+        RunState run = found.get();
+        Optional<Move> move = LifeCycle.paused(run, () -> owner(tx, run));
+        if (move.isEmpty()) return Answer.WRONG_STATUS;
+        boolean trains = run.status() == RunStatus.RUNNING;
+        if (trains) runs.requestPause(tx, run, true);
+        carryOut(tx, run, move.get());
+        return trains ? Answer.UNDER_WAY : Answer.DONE;
+    }
+
+    private AttemptId owner(Transaction tx, RunState run) {
+        return attempts.find(tx, run.ownerAttempt().orElseThrow()).orElseThrow().id();
+    }
+
+    /** Has a run go on that was paused, or was to be. */
+    public Answer resume(Transaction tx, RunId id) {
+        Optional<RunState> found = runs.find(tx, id);
+        if (found.isEmpty()) return Answer.NO_SUCH_RUN;
+        Optional<Move> move = LifeCycle.resumed(found.get());
+        if (move.isEmpty()) return Answer.WRONG_STATUS;
+        runs.requestPause(tx, found.get(), false);
+        carryOut(tx, found.get(), move.get());
+        return Answer.DONE;
+    }
+
+    /** Begins a run anew that failed or was cancelled. */
+    public Answer retry(Transaction tx, RunId id, From from) {
+        Optional<RunState> found = runs.find(tx, id);
+        if (found.isEmpty()) return Answer.NO_SUCH_RUN;
+        RunState run = found.get();
+        Optional<Move> move = LifeCycle.retried(run, from, () -> runs.checkpoints(tx, run));
+        if (move.isEmpty()) return Answer.WRONG_STATUS;
+        carryOut(tx, run, move.get());
+        return Answer.DONE;
     }
 
     /** Deletes the run; one that trains is cancelled and goes when it has ended. */
@@ -78,7 +119,7 @@ public final class RunMoves {
             runs.requestDelete(tx, run);
             return cancel(tx, run);
         }
-        if (run.status() == RunStatus.QUEUED) cancel(tx, run);
+        if (!run.status().isTerminal()) cancel(tx, run);
         remove(tx, run);
         return Answer.DONE;
     }
@@ -108,7 +149,7 @@ public final class RunMoves {
     /** Ends an attempt that took its process with it, and decides what becomes of its run. */
     public void crash(Transaction tx, AttemptState attempt, AttemptCrashed crash) {
         RunState run = runs.find(tx, attempt.runKey()).orElseThrow();
-        int crashes = attempts.crashesBefore(tx, attempt) + 1;
+        int crashes = attempts.crashesWith(tx, attempt);
         carryOut(tx, run, attempt, LifeCycle.crashed(run, attempt, crash, crashes));
     }
 
@@ -150,6 +191,8 @@ public final class RunMoves {
         switch (move.run()) {
             case Next.Stays _, Next.IsOwned _ -> {}
             case Next.Waits _ -> runs.requeue(tx, run);
+            case Next.IsPaused _ -> runs.pause(tx, run);
+            case Next.BeginsAnew(int epoch) -> runs.beginAnew(tx, run, epoch);
             case Next.Ends(RunStatus status) -> runs.end(tx, run, status, at);
             case Next.Fails(var kind, String message) -> runs.fail(tx, run, kind, message, at);
         }

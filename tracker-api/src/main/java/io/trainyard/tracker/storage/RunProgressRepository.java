@@ -58,6 +58,12 @@ public final class RunProgressRepository {
             SET lost_attempts = run_progress.lost_attempts + 1
             """;
 
+    private static final String FORGIVE = """
+            UPDATE run_progress
+            SET lost_attempts = 0
+            WHERE run_id = ?
+            """;
+
     /**
      * What the owner of a run has reported.
      *
@@ -105,6 +111,11 @@ public final class RunProgressRepository {
     /** An attempt goes on from an epoch; what was done beyond it does not count. */
     public void begin(Transaction tx, long run, int resumedFromEpoch) {
         tx.update(BEGIN, resumedFromEpoch, resumedFromEpoch, tx.change(), run);
+    }
+
+    /** Workers that fell silent over the run do not count any more. */
+    public void forgive(Transaction tx, long run) {
+        tx.update(FORGIVE, run);
     }
 
     public void countLostAttempt(Transaction tx, long run) {

@@ -25,7 +25,7 @@ public final class RunQueries {
     private static String select(RunFields fields, List<Object> arguments) {
         return """
             SELECT r.id AS row_id, r.run_id, e.experiment_id, e.name AS experiment_name, r.name, r.status,
-                   r.cancel_requested, r.created_at, r.started_at, r.ended_at, r.epochs, coalesce(p.epochs_completed, 0) AS epochs_completed,
+                   r.cancel_requested, r.pause_requested, r.created_at, r.started_at, r.ended_at, r.epochs, coalesce(p.epochs_completed, 0) AS epochs_completed,
                        CASE WHEN r.status = 'running' THEN p.progress END AS progress,
                    a.worker, a.device_id, a.device, a.threads, a.precision, a.processor, r.attempt_count, r.failure_kind,
                    r.failure_message, r.change AS r_change, p.change AS p_change,
@@ -70,7 +70,8 @@ public final class RunQueries {
                 .put("name", row.getString("experiment_name"));
         run.put("name", row.getString("name"))
                 .put("status", row.getString("status"))
-                .put("cancelRequested", row.getBoolean("cancel_requested"));
+                .put("cancelRequested", row.getBoolean("cancel_requested"))
+                .put("pauseRequested", row.getBoolean("pause_requested"));
         run.set("createdAt", RowJson.time(row, "created_at"));
         run.set("startedAt", RowJson.time(row, "started_at"));
         run.set("endedAt", RowJson.time(row, "ended_at"));

@@ -1,6 +1,7 @@
 package io.trainyard.tracker.storage;
 
 import io.trainyard.contract.FailureKind;
+import io.trainyard.contract.MetricNames;
 import io.trainyard.contract.RunId;
 import io.trainyard.contract.RunRequest;
 import io.trainyard.contract.RunSpec;
@@ -9,6 +10,7 @@ import io.trainyard.contract.validation.InvalidSpecException;
 import io.trainyard.contract.wire.PlacementJson;
 import io.trainyard.contract.wire.SpecJson;
 import io.trainyard.contract.wire.SpecParameters;
+import io.trainyard.tracker.lifecycle.Checkpoints;
 import io.trainyard.tracker.lifecycle.RunState;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -31,7 +33,7 @@ public final class RunRepository {
             """;
 
     private static final String COLUMNS = """
-            id, run_id, status, cancel_requested, delete_requested, owner_attempt, attempt_count,
+            id, run_id, status, cancel_requested, pause_requested, delete_requested, owner_attempt, attempt_count, restarts,
             COALESCE((SELECT p.lost_attempts FROM run_progress p WHERE p.run_id = run.id), 0) AS lost_attempts
             FROM run
             """;
@@ -51,14 +53,45 @@ public final class RunRepository {
     private static final String END = """
             UPDATE run
             SET status = ?, ended_at = GREATEST(started_at, created_at, ?), failure_kind = ?, failure_message = ?,
-                owner_attempt = NULL, change = ?
+                pause_requested = false, owner_attempt = NULL, change = ?
             WHERE id = ?
             """;
 
-    private static final String REQUEUE = """
+    private static final String WAIT = """
             UPDATE run
-            SET status = 'queued', owner_attempt = NULL, dispatched_at = NULL, offered_to = NULL, change = ?
+            SET status = ?, owner_attempt = NULL, dispatched_at = NULL, offered_to = NULL, pause_requested = false, change = ?
             WHERE id = ?
+            """;
+
+    // A run that begins at the first epoch has not begun yet.
+    private static final String BEGIN_ANEW = """
+            UPDATE run
+            SET status = 'queued', cancel_requested = false, cancel_requested_at = NULL, dispatched_at = NULL, offered_to = NULL,
+                failure_kind = NULL, failure_message = NULL, ended_at = NULL,
+                started_at = CASE WHEN ? = 0 THEN NULL ELSE started_at END,
+                restarts = restarts + 1, restart_epoch = ?, restart_after = attempt_count, change = ?
+            WHERE id = ?
+            """;
+
+    private static final String REQUEST_PAUSE = """
+            UPDATE run
+            SET pause_requested = ?, change = ?
+            WHERE id = ?
+            """;
+
+    // What the attempts before the last time that the run was begun anew have left counts as far as was said then. The
+    // best epoch
+    // is that of the least validation loss; a run that holds nothing out has none.
+    private static final String CHECKPOINTS = """
+            SELECT CASE WHEN r.restarts = 0 OR c.attempt > r.restart_after THEN c.epoch
+                        ELSE LEAST(c.epoch, r.restart_epoch) END AS newest,
+                   (SELECT s.best_epoch
+                    FROM run_metric s
+                    JOIN metric n ON n.id = s.metric_id
+                    WHERE s.run_id = r.id AND n.name = ?) AS best
+            FROM run r
+            JOIN checkpoint c ON c.run_id = r.id
+            WHERE r.id = ?
             """;
 
     private static final String REQUEST_CANCEL = """
@@ -176,8 +209,42 @@ public final class RunRepository {
 
     /** Puts the run back into the tracker's queue, to be handed out again. */
     public void requeue(Transaction tx, RunState run) {
-        tx.update(REQUEUE, tx.change(), run.key());
+        tx.update(WAIT, column(RunStatus.QUEUED), tx.change(), run.key());
         tx.changed(run.id());
+    }
+
+    /** Leaves the run waiting until somebody has it go on. */
+    public void pause(Transaction tx, RunState run) {
+        tx.update(WAIT, column(RunStatus.PAUSED), tx.change(), run.key());
+        tx.changed(run.id());
+    }
+
+    /** The run is to wait as soon as its worker hands it back, or is not any more. */
+    public void requestPause(Transaction tx, RunState run, boolean wanted) {
+        tx.update(REQUEST_PAUSE, wanted, tx.change(), run.key());
+        tx.changed(run.id());
+    }
+
+    /**
+     * Puts a run that had ended into the tracker's queue.
+     *
+     * @param epoch from whose checkpoint it goes on; 0 from the start
+     */
+    public void beginAnew(Transaction tx, RunState run, int epoch) {
+        tx.update(BEGIN_ANEW, epoch, epoch, tx.change(), run.key());
+        progress.forgive(tx, run.key());
+        tx.changed(run.id());
+    }
+
+    public Checkpoints checkpoints(Transaction tx, RunState run) {
+        return tx.first(CHECKPOINTS, RunRepository::readCheckpoints, MetricNames.VALIDATION_LOSS, run.key())
+                .orElse(Checkpoints.NONE);
+    }
+
+    private static Checkpoints readCheckpoints(ResultSet row) throws SQLException {
+        int newest = row.getInt("newest");
+        int best = row.getInt("best");
+        return new Checkpoints(newest, best == 0 ? newest : Math.min(best, newest));
     }
 
     public void countLostAttempt(Transaction tx, RunState run) {
@@ -241,9 +308,11 @@ public final class RunRepository {
                 new RunId(row.getString("run_id")),
                 RunStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
                 row.getBoolean("cancel_requested"),
+                row.getBoolean("pause_requested"),
                 row.getBoolean("delete_requested"),
                 ownerAttempt,
                 row.getInt("attempt_count"),
+                row.getInt("restarts"),
                 row.getInt("lost_attempts"));
     }
 }

@@ -35,6 +35,9 @@ final class OpenApiIT {
     private static String run;
 
     @SuppressWarnings("NullAway.Init")
+    private static String other;
+
+    @SuppressWarnings("NullAway.Init")
     private static String experiment;
 
     @BeforeAll
@@ -46,6 +49,7 @@ final class OpenApiIT {
         com.fasterxml.jackson.databind.JsonNode body = TestApi.tree(created.body());
         experiment = body.path("id").textValue();
         run = body.at("/runs/0/id").textValue();
+        other = body.at("/runs/1/id").textValue();
         RichRun.fill(api, run);
     }
 
@@ -200,6 +204,13 @@ final class OpenApiIT {
                 "post",
                 "202",
                 api.post("/api/v1/runs/" + run + "/cancel", "").body());
+        for (String move : List.of("pause", "resume", "cancel", "retry"))
+            assertValid(
+                    "/api/v1/runs/{id}/" + move,
+                    "post",
+                    "202",
+                    api.post("/api/v1/runs/" + other + "/" + move, move.equals("retry") ? "{}" : "")
+                            .body());
         assertValid(
                 "/api/v1/networks/resolve",
                 "post",

@@ -25,6 +25,9 @@ final class RouteTableIT {
             /api/v1/runs/:id                        200 200 405 405 415 202 405
             /api/v1/bulk/runs                       405 405 415 405 405 405 405
             /api/v1/runs/:id/cancel                 405 405 202 405 405 405 405
+            /api/v1/runs/:id/pause                  405 405 409 405 405 405 405
+            /api/v1/runs/:id/resume                 405 405 409 405 405 405 405
+            /api/v1/runs/:id/retry                  405 405 415 405 405 405 405
             /api/v1/runs/:id/artifacts/:name        409 409 405 405 405 405 405
             /api/v1/runs/:id/files                  409 409 405 405 405 405 405
             /api/v1/runs/:id/attempts/:attempt/files/:name 409 409 405 400 405 409 405
@@ -73,6 +76,9 @@ final class RouteTableIT {
             POST   /api/v1/bulk/runs                401 403 400 400 403 403
             DELETE /api/v1/runs/:id                 401 403 404 404 403 403
             POST   /api/v1/runs/:id/cancel          401 403 404 404 403 403
+            POST   /api/v1/runs/:id/pause           401 403 404 404 403 403
+            POST   /api/v1/runs/:id/resume          401 403 404 404 403 403
+            POST   /api/v1/runs/:id/retry           401 403 404 404 403 403
             GET    /api/v1/runs/:id/artifacts/:name 401 404 404 404 403 403
             GET    /api/v1/runs/:id/files           401 404 404 404 404 403
             GET    /api/v1/runs/:id/attempts/:attempt/files/:name 401 404 404 404 404 403

@@ -9,6 +9,7 @@ import io.trainyard.contract.FailureKind;
 import io.trainyard.contract.RunCommand;
 import io.trainyard.contract.RunCommand.CancelRun;
 import io.trainyard.contract.RunCommand.CloseRun;
+import io.trainyard.contract.RunCommand.PauseAttempt;
 import io.trainyard.contract.RunCommand.StartAttempt;
 import io.trainyard.contract.RunCommand.StopAttempt;
 import io.trainyard.contract.RunEvent;
@@ -18,6 +19,7 @@ import io.trainyard.contract.TrainedOn;
 import io.trainyard.contract.WorkerName;
 import io.trainyard.tracker.lifecycle.AttemptState.Phase;
 import io.trainyard.tracker.lifecycle.AttemptState.Span;
+import io.trainyard.tracker.lifecycle.Checkpoints.From;
 import io.trainyard.tracker.lifecycle.Move.Next;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +39,8 @@ class LifeCycleTest {
     private static final RunId RUN = new RunId("00000000000000r1");
     private static final AttemptState OWNER = attempt(1, "00000000000000a1", Phase.RUNNING);
     private static final AttemptState OTHER = attempt(2, "00000000000000a2", Phase.SUPERSEDED);
+    private static final RunEvent.AttemptStarted START =
+            new RunEvent.AttemptStarted(new EventHeader(RUN, OTHER.id(), 1, NOON), new WorkerName("host-2"), "CPU", 0);
     private static final EventHeader HEADER = new EventHeader(RUN, OWNER.id(), 2, NOON);
 
     private static final RunState QUEUED = run(RunStatus.QUEUED, false, OptionalLong.empty(), 0);
@@ -45,6 +49,10 @@ class LifeCycleTest {
     private static final RunState DONE = run(RunStatus.COMPLETED, false, OptionalLong.empty(), 0);
     private static final RunState FAILED = run(RunStatus.FAILED, false, OptionalLong.empty(), 0);
     private static final RunState CANCELLED = run(RunStatus.CANCELLED, true, OptionalLong.empty(), 0);
+
+    private static final RunState PAUSED = run(RunStatus.PAUSED, false, OptionalLong.empty(), 0);
+    private static final RunState PAUSING =
+            new RunState(1, RUN, RunStatus.RUNNING, false, true, false, OptionalLong.of(1), 1, 0, 0);
 
     private static final TrainedOn ON = new TrainedOn("onednn", "oneDNN", 2, "fp32", "Some processor");
 
@@ -57,13 +65,14 @@ class LifeCycleTest {
                 Arguments.of(STOPPING, new CancelRun(RUN)),
                 Arguments.of(DONE, new CloseRun(RUN)),
                 Arguments.of(FAILED, new CloseRun(RUN)),
-                Arguments.of(CANCELLED, new CancelRun(RUN)));
+                Arguments.of(CANCELLED, new CancelRun(RUN)),
+                Arguments.of(PAUSED, new StopAttempt(RUN, OTHER.id())));
     }
 
     @ParameterizedTest
     @MethodSource("starts")
     void onlyAnAttemptAtARunThatNobodyOwnsGetsIt(RunState run, @Nullable RunCommand refusal) {
-        Move move = LifeCycle.started(run, OTHER.id(), () -> Optional.of(ON));
+        Move move = LifeCycle.started(run, START, () -> Optional.of(ON));
 
         assertThat(move.run()).isEqualTo(refusal == null ? new Next.IsOwned() : new Next.Stays());
         assertThat(move.attempt().isPresent()).isEqualTo(refusal != null);
@@ -80,6 +89,10 @@ class LifeCycleTest {
         return Stream.of(
                 Arguments.of(RUNNING, new RunEvent.LogWritten(HEADER, RunEvent.LogLevel.INFO, ""), new Next.Stays()),
                 Arguments.of(RUNNING, released, new Next.Waits()),
+                Arguments.of(PAUSING, released, new Next.IsPaused()),
+                // It was done before it heard that it should wait.
+                Arguments.of(PAUSING, completed, new Next.Ends(RunStatus.COMPLETED)),
+                Arguments.of(PAUSED, completed, new Next.Stays()),
                 Arguments.of(STOPPING, released, new Next.Ends(RunStatus.CANCELLED)),
                 Arguments.of(RUNNING, completed, new Next.Ends(RunStatus.COMPLETED)),
                 // It was done before it heard that it should stop.
@@ -131,6 +144,9 @@ class LifeCycleTest {
         AttemptState failed = attempt(1, "00000000000000a1", Phase.FAILED);
         return Stream.of(
                 Arguments.of(RUNNING, OWNER, 1, new Next.Waits(), Phase.CRASHED),
+                Arguments.of(PAUSING, OWNER, 1, new Next.IsPaused(), Phase.CRASHED),
+                Arguments.of(PAUSED, lost, 1, new Next.Stays(), Phase.CRASHED),
+                Arguments.of(PAUSED, lost, 2, fails, Phase.CRASHED),
                 Arguments.of(RUNNING, OWNER, 2, fails, Phase.CRASHED),
                 Arguments.of(STOPPING, OWNER, 2, new Next.Ends(RunStatus.CANCELLED), Phase.CRASHED),
                 Arguments.of(RUNNING, OTHER, 1, new Next.Stays(), Phase.CRASHED),
@@ -193,6 +209,88 @@ class LifeCycleTest {
     }
 
     @Test
+    void pausedRunIsCancelledAtOnce() {
+        assertThat(LifeCycle.cancelled(PAUSED).run()).isEqualTo(new Next.Ends(RunStatus.CANCELLED));
+    }
+
+    static Stream<Arguments> pauses() {
+        return Stream.of(
+                Arguments.of(QUEUED, Move.to(new Next.IsPaused())),
+                Arguments.of(RUNNING, Move.to(new Next.Stays(), new PauseAttempt(RUN, OWNER.id()))),
+                Arguments.of(PAUSING, null),
+                Arguments.of(STOPPING, null),
+                Arguments.of(PAUSED, null),
+                Arguments.of(DONE, null),
+                Arguments.of(FAILED, null),
+                Arguments.of(CANCELLED, null));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pauses")
+    void onlyARunThatWaitsOrTrainsIsPaused(RunState run, @Nullable Move move) {
+        assertThat(LifeCycle.paused(run, OWNER::id)).isEqualTo(Optional.ofNullable(move));
+    }
+
+    static Stream<Arguments> resumptions() {
+        return Stream.of(
+                Arguments.of(PAUSED, Move.to(new Next.Waits())),
+                // Its worker hands it back all the same, and then it waits for another one.
+                Arguments.of(PAUSING, Move.to(new Next.Stays())),
+                Arguments.of(QUEUED, null),
+                Arguments.of(RUNNING, null),
+                Arguments.of(DONE, null));
+    }
+
+    @ParameterizedTest
+    @MethodSource("resumptions")
+    void onlyAPausedRunIsResumed(RunState run, @Nullable Move move) {
+        assertThat(LifeCycle.resumed(run)).isEqualTo(Optional.ofNullable(move));
+    }
+
+    @Test
+    void runOfASilentWorkerThatWasToBePausedIsPaused() {
+        assertThat(LifeCycle.silent(PAUSING, OWNER).run()).isEqualTo(new Next.IsPaused());
+    }
+
+    static Stream<Arguments> tries() {
+        return Stream.of(
+                Arguments.of(FAILED, From.START, 0),
+                Arguments.of(FAILED, From.NEWEST, 7),
+                Arguments.of(CANCELLED, From.BEST, 5),
+                Arguments.of(DONE, From.NEWEST, null),
+                Arguments.of(QUEUED, From.NEWEST, null),
+                Arguments.of(RUNNING, From.NEWEST, null),
+                Arguments.of(PAUSED, From.NEWEST, null));
+    }
+
+    @ParameterizedTest
+    @MethodSource("tries")
+    void onlyARunThatFailedOrWasCancelledHasAnotherTry(RunState run, From from, @Nullable Integer epoch) {
+        Optional<Move> move = LifeCycle.retried(run, from, () -> new Checkpoints(7, 5));
+
+        assertThat(move).isEqualTo(Optional.ofNullable(epoch).map(number -> Move.to(new Next.BeginsAnew(number))));
+    }
+
+    @Test
+    void attemptThatWasAskedForBeforeTheNewestTryIsStopped() {
+        RunState again = new RunState(1, RUN, RunStatus.QUEUED, false, false, false, OptionalLong.empty(), 1, 1, 0);
+        RunEvent.AttemptStarted knowing =
+                new RunEvent.AttemptStarted(START.header(), START.worker(), START.device(), 0, 1);
+
+        assertThat(LifeCycle.started(again, START, Optional::empty).commands())
+                .containsExactly(new StopAttempt(RUN, OTHER.id()));
+        assertThat(LifeCycle.started(again, knowing, Optional::empty).run()).isEqualTo(new Next.IsOwned());
+    }
+
+    @Test
+    void ordersOfAnotherTrySayThatTheyAre() {
+        RunState again = new RunState(1, RUN, RunStatus.RUNNING, false, false, false, OptionalLong.of(1), 2, 3, 0);
+
+        assertThat(LifeCycle.cancelled(again).commands()).containsExactly(new CancelRun(RUN, 3));
+        assertThat(LifeCycle.unsendable(again, "too large").commands()).containsExactly(new CloseRun(RUN, 3));
+    }
+
+    @Test
     void workerThatDoesNotStopIsNotWaitedForForEver() {
         assertThat(LifeCycle.cancelOverdue(STOPPING, OWNER).run()).isEqualTo(new Next.Ends(RunStatus.CANCELLED));
         assertThat(LifeCycle.cancelOverdue(STOPPING, OWNER).attempt()).contains(Phase.CANCELLED);
@@ -222,7 +320,7 @@ class LifeCycleTest {
     }
 
     private static RunState run(RunStatus status, boolean cancelRequested, OptionalLong owner, int lostAttempts) {
-        return new RunState(1, RUN, status, cancelRequested, false, owner, 1, lostAttempts);
+        return new RunState(1, RUN, status, cancelRequested, false, false, owner, 1, 0, lostAttempts);
     }
 
     private static AttemptState attempt(long key, String id, Phase phase) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,8 +71,9 @@ public final class AttemptFolder {
 
     private void prune(int bestEpoch) {
         try {
-            List<Integer> own =
-                    RunFolder.newestFirst(directory).map(InFolder::epoch).toList();
+            List<Integer> own = RunFolder.newestFirst(directory, Optional.of(attempt))
+                    .map(InFolder::epoch)
+                    .toList();
             for (int epoch : retention.superfluous(own, bestEpoch)) Files.deleteIfExists(checkpoint(epoch));
             if (retention.isEnough(own.size())) run.deleteCheckpointsOfEndedAttempts(attempt, retention);
         } catch (IOException e) {
@@ -109,7 +111,8 @@ public final class AttemptFolder {
     /** Gives up the checkpoints here. */
     public void deleteCheckpoints() {
         try {
-            for (InFolder own : RunFolder.newestFirst(directory).toList()) Files.deleteIfExists(own.file());
+            for (InFolder own :
+                    RunFolder.newestFirst(directory, Optional.of(attempt)).toList()) Files.deleteIfExists(own.file());
         } catch (IOException e) {
             LOG.warn("a checkpoint cannot be deleted: {}", e.toString());
         }

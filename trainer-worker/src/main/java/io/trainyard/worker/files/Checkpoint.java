@@ -1,12 +1,17 @@
 package io.trainyard.worker.files;
 
+import io.trainyard.contract.AttemptId;
 import io.trainyard.contract.CheckpointName;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** A checkpoint that was found; whether it can be read is not known yet, nor whether it is still there. */
 public interface Checkpoint {
     int epoch();
+
+    /** That left it; empty if it does not say so. */
+    Optional<AttemptId> attempt();
 
     /** Of another epoch, by the same attempt. */
     Checkpoint sibling(int epoch);
@@ -23,10 +28,10 @@ public interface Checkpoint {
     String place();
 
     /** One that lies in a folder. */
-    record InFolder(int epoch, Path file) implements Checkpoint {
+    record InFolder(int epoch, Path file, Optional<AttemptId> attempt) implements Checkpoint {
         @Override
         public Checkpoint sibling(int otherEpoch) {
-            return new InFolder(otherEpoch, file.resolveSibling(CheckpointName.of(otherEpoch)));
+            return new InFolder(otherEpoch, file.resolveSibling(CheckpointName.of(otherEpoch)), attempt);
         }
 
         @Override

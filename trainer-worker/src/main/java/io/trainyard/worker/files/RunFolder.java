@@ -3,6 +3,7 @@ package io.trainyard.worker.files;
 import io.trainyard.contract.AttemptId;
 import io.trainyard.contract.CheckpointName;
 import io.trainyard.contract.RunId;
+import io.trainyard.contract.SortableIds;
 import io.trainyard.worker.files.Checkpoint.InFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The files of one run in the folder of artifacts: a folder for each attempt. */
@@ -43,8 +45,8 @@ public final class RunFolder {
 
     /** The checkpoints of all attempts; of one epoch, the newest attempt's comes first. */
     public List<InFolder> checkpoints() throws IOException {
-        Stream<InFolder> all = newestFirst(directory());
-        for (Path attempt : attempts()) all = Stream.concat(all, newestFirst(attempt));
+        Stream<InFolder> all = newestFirst(directory(), Optional.empty());
+        for (Path attempt : attempts()) all = Stream.concat(all, newestFirst(attempt, idOf(attempt)));
         // Ids of attempts sort by time.
         return all.sorted(Comparator.comparingInt(InFolder::epoch)
                         .thenComparing(checkpoint -> checkpoint.file().toString())
@@ -56,11 +58,17 @@ public final class RunFolder {
         return list(directory()).stream().filter(Files::isDirectory).toList();
     }
 
+    private static Optional<AttemptId> idOf(Path folder) {
+        return Optional.of(folder.getFileName().toString())
+                .filter(SortableIds::isId)
+                .map(AttemptId::new);
+    }
+
     /** Those that lie in a folder itself; workers of earlier versions put them into that of the run. */
-    static Stream<InFolder> newestFirst(Path folder) throws IOException {
+    static Stream<InFolder> newestFirst(Path folder, Optional<AttemptId> attempt) throws IOException {
         return list(folder).stream()
                 .flatMap(file -> CheckpointName.epoch(file.getFileName().toString()).stream()
-                        .mapToObj(epoch -> new InFolder(epoch, file)))
+                        .mapToObj(epoch -> new InFolder(epoch, file, attempt)))
                 .sorted(Comparator.comparingInt(InFolder::epoch).reversed());
     }
 
@@ -79,7 +87,7 @@ public final class RunFolder {
     void deleteCheckpointsOfEndedAttempts(AttemptId but, Retention retention) throws IOException {
         for (Path attempt : attempts()) {
             if (attempt.equals(of(but)) || !Files.exists(attempt.resolve(ENDED))) continue;
-            for (InFolder old : newestFirst(attempt).toList())
+            for (InFolder old : newestFirst(attempt, idOf(attempt)).toList())
                 if (!retention.isKept(old.epoch())) Files.deleteIfExists(old.file());
         }
     }

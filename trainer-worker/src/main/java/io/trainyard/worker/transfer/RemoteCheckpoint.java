@@ -39,6 +39,11 @@ final class RemoteCheckpoint implements Checkpoint {
     }
 
     @Override
+    public Optional<AttemptId> attempt() {
+        return Optional.of(attempt);
+    }
+
+    @Override
     public Checkpoint sibling(int otherEpoch) {
         return new RemoteCheckpoint(tracker, run, attempt, otherEpoch);
     }

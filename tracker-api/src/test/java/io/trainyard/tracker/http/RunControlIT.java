@@ -1,0 +1,134 @@
+package io.trainyard.tracker.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Pausing, resuming and retrying, one by one and many at once. */
+final class RunControlIT {
+    @SuppressWarnings("NullAway.Init")
+    private static TestApi api;
+
+    @SuppressWarnings("NullAway.Init")
+    private String one;
+
+    @SuppressWarnings("NullAway.Init")
+    private String two;
+
+    @BeforeAll
+    static void start() throws Exception {
+        api = TestApi.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        api.close();
+    }
+
+    @BeforeEach
+    void queue() throws Exception {
+        api.sql("DELETE FROM experiment");
+        JsonNode experiment = TestApi.tree(api.post("/api/v1/experiments", Bodies.experiment("control", "one", "two"))
+                .body());
+        one = experiment.at("/runs/0/id").textValue();
+        two = experiment.at("/runs/1/id").textValue();
+    }
+
+    @Test
+    void waitingRunIsPausedAtOnceAndKeepsItsPlace() throws Exception {
+        assertThat(move(one, "pause", "").path("status").textValue()).isEqualTo("paused");
+        assertThat(move(one, "pause", "").path("status").intValue()).isEqualTo(409);
+        assertThat(shown(two).at("/queue/ahead").intValue()).isZero();
+
+        assertThat(move(one, "resume", "").path("status").textValue()).isEqualTo("queued");
+
+        assertThat(shown(two).at("/queue/ahead").intValue()).isEqualTo(1);
+        assertThat(move(one, "resume", "").path("status").intValue()).isEqualTo(409);
+    }
+
+    @Test
+    void pausedRunIsCancelledAndDeleted() throws Exception {
+        move(one, "pause", "");
+        move(two, "pause", "");
+
+        assertThat(move(one, "cancel", "").path("status").textValue()).isEqualTo("cancelled");
+        bulk("{\"action\": \"delete\", \"filter\": \"status = 'paused'\"}");
+
+        assertThat(api.get("/api/v1/runs/" + two).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void failedRunIsQueuedAgainWithoutItsFailure() throws Exception {
+        fail(one);
+
+        JsonNode again = move(one, "retry", "{\"from\": \"start\"}");
+
+        assertThat(again.path("status").textValue()).isEqualTo("queued");
+        assertThat(again.path("failure").isNull()).isTrue();
+        assertThat(again.path("endedAt").isNull()).isTrue();
+        assertThat(again.path("startedAt").isNull()).isTrue();
+        assertThat(move(one, "retry", "{}").path("status").intValue()).isEqualTo(409);
+        assertThat(api.json("/api/v1/audit").at("/items/0/action").textValue()).isEqualTo("run.retry");
+    }
+
+    @Test
+    void retryFromNowhereIsRefusedByName() throws Exception {
+        fail(one);
+
+        assertThat(move(one, "retry", "{\"from\": \"yesterday\"}")
+                        .at("/errors/0/field")
+                        .textValue())
+                .isEqualTo("from");
+        assertThat(bulk("{\"action\": \"cancel\", \"runs\": [\"a\"], \"from\": \"start\"}")
+                        .at("/errors/0/field")
+                        .textValue())
+                .isEqualTo("from");
+    }
+
+    @Test
+    void manyAreMovedWhereTheirStatusAdmitsIt() throws Exception {
+        fail(one);
+
+        assertThat(bulk("{\"action\": \"pause\", \"filter\": \"created > -1d\", \"preview\": true}")
+                        .path("matched")
+                        .intValue())
+                .isEqualTo(1);
+        assertThat(bulk("{\"action\": \"pause\", \"filter\": \"created > -1d\"}")
+                        .path("done")
+                        .intValue())
+                .isEqualTo(1);
+        assertThat(bulk("{\"action\": \"retry\", \"filter\": \"created > -1d\", \"from\": \"best\"}")
+                        .path("done")
+                        .intValue())
+                .isEqualTo(1);
+        assertThat(bulk("{\"action\": \"resume\", \"filter\": \"created > -1d\"}")
+                        .path("done")
+                        .intValue())
+                .isEqualTo(1);
+        assertThat(shown(one).path("status").textValue()).isEqualTo("queued");
+        assertThat(shown(two).path("status").textValue()).isEqualTo("queued");
+    }
+
+    private static void fail(String run) {
+        api.sql(
+                "UPDATE run SET status = 'failed', failure_kind = 'numeric', failure_message = 'NaN', started_at = now(),"
+                        + " ended_at = now() WHERE run_id = ?",
+                run);
+    }
+
+    private static JsonNode shown(String run) throws Exception {
+        return api.json("/api/v1/runs/" + run);
+    }
+
+    private static JsonNode move(String run, String move, String body) throws Exception {
+        return TestApi.tree(api.post("/api/v1/runs/" + run + "/" + move, body).body());
+    }
+
+    private static JsonNode bulk(String body) throws Exception {
+        return TestApi.tree(api.post("/api/v1/bulk/runs", body).body());
+    }
+}
