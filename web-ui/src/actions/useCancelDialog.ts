@@ -1,4 +1,4 @@
-import { useCancelRun } from '../api/runs';
+import { useMoveRun } from '../api/runs';
 import type { Run } from '../api/types';
 import { confirm } from '../widgets/confirm';
 import { notifyDone, notifyProblem } from '../widgets/notify';
@@ -6,14 +6,14 @@ import { words } from '../words';
 
 /** Asks whether a run that has not ended is to be cancelled, and does so. */
 export function useCancelDialog(run: Run): { readonly ask: () => void; readonly pending: boolean } {
-  const cancel = useCancelRun();
+  const cancel = useMoveRun();
   const { title, queued, running, action, done } = words().cancel;
   const ask = () =>
     confirm({
       title: title(run.name),
-      message: run.status === 'queued' ? queued : running,
+      message: run.status === 'running' ? running : queued,
       action,
-      onConfirm: () => cancel.mutate(run.id, { onSuccess: () => notifyDone(done(run.name)), onError: notifyProblem }),
+      onConfirm: () => cancel.mutate({ id: run.id, to: 'cancel' }, { onSuccess: () => notifyDone(done(run.name)), onError: notifyProblem }),
     });
   return { ask, pending: cancel.isPending };
 }

@@ -49,10 +49,15 @@ export function useMetrics(runs: readonly string[], points: 'epochs' | 'steps' =
   });
 }
 
-export function useCancelRun() {
+export type RetryFrom = 'start' | 'newest' | 'best';
+
+type Move = { readonly id: string; readonly to: 'cancel' | 'pause' | 'resume' } | { readonly id: string; readonly to: 'retry'; readonly from: RetryFrom };
+
+/** Has a run end, wait, go on or begin anew. */
+export function useMoveRun() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => request<Run>('POST', api.cancelRun(id)),
+    mutationFn: (move: Move) => request<Run>('POST', api.moveRun(move.id, move.to), move.to === 'retry' ? { from: move.from } : undefined),
     onSuccess: (run) => updateRun(client, run),
   });
 }

@@ -16,6 +16,15 @@ export function useSession() {
   });
 }
 
+export type Deed = 'editor' | 'admin';
+
+/** Whether the reader may do what this role may; where nobody logs in, everybody may. The tracker decides all the same. */
+export function useMay(needs: Deed): boolean {
+  const { data } = useSession();
+  const role = data?.user?.role;
+  return data?.authentication !== true || role === 'admin' || role === needs;
+}
+
 export function useLogin() {
   const client = useQueryClient();
   return useMutation({

@@ -1,7 +1,7 @@
 /** The JSON of the tracker's API. */
 import type { Parameters } from '../base/parameters';
 
-export type RunStatus = 'queued' | 'running' | 'completed' | 'failed' | 'cancelled';
+export type RunStatus = 'queued' | 'running' | 'paused' | 'completed' | 'failed' | 'cancelled';
 export type Page<T> = { readonly items: readonly T[]; readonly next: string | null };
 export type Reference = { readonly id: string; readonly name: string };
 export type Counts = Readonly<Record<RunStatus, number>>;
@@ -46,6 +46,8 @@ export type Run = {
   readonly name: string;
   readonly status: RunStatus;
   readonly cancelRequested: boolean;
+  /** Its worker ends the epoch and hands it back. */
+  readonly pauseRequested: boolean;
   readonly createdAt: string;
   readonly startedAt: string | null;
   readonly endedAt: string | null;

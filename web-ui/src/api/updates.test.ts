@@ -10,6 +10,7 @@ const RUN: Run = {
   name: 'run',
   status: 'running',
   cancelRequested: false,
+  pauseRequested: false,
   createdAt: '2026-11-25T12:00:00Z',
   startedAt: null,
   endedAt: null,
@@ -33,7 +34,7 @@ const RUN: Run = {
 
 function cacheWithRun(): QueryClient {
   const client = new QueryClient();
-  const counts = { queued: 0, running: 1, completed: 0, failed: 0, cancelled: 0 };
+  const counts = { queued: 0, running: 1, paused: 0, completed: 0, failed: 0, cancelled: 0 };
   client.setQueryData(keys.experiment('e'), { id: 'e', name: 'E', description: '', priority: 0, createdAt: '', counts, runs: [RUN] });
   return client;
 }
@@ -46,7 +47,7 @@ test('a newer summary replaces the known one and moves the counts', () => {
   updateRun(client, { ...RUN, status: 'completed', change: 6 });
 
   expect(experimentIn(client)?.runs[0]?.status).toBe('completed');
-  expect(experimentIn(client)?.counts).toEqual({ queued: 0, running: 0, completed: 1, failed: 0, cancelled: 0 });
+  expect(experimentIn(client)?.counts).toEqual({ queued: 0, running: 0, paused: 0, completed: 1, failed: 0, cancelled: 0 });
 });
 
 test('an older summary changes nothing', () => {

@@ -49,7 +49,7 @@ function withRuns(experiment: ExperimentWithRuns, runs: readonly Run[]): Experim
 }
 
 export function countsOf(runs: readonly { readonly status: RunStatus }[]): Counts {
-  const counts = { queued: 0, running: 0, completed: 0, failed: 0, cancelled: 0 };
+  const counts = { queued: 0, running: 0, paused: 0, completed: 0, failed: 0, cancelled: 0 };
   for (const run of runs) counts[run.status]++;
   return counts;
 }

@@ -51,7 +51,7 @@ export const api = {
   runs: (parameters: Query = {}) => `${API}/runs${query(parameters)}`,
   run: (id: string) => `${API}/runs/${encodeURIComponent(id)}`,
   artifact: (run: string, name: string) => `${API}/runs/${encodeURIComponent(run)}/artifacts/${encodeURIComponent(name)}`,
-  cancelRun: (id: string) => `${API}/runs/${encodeURIComponent(id)}/cancel`,
+  moveRun: (id: string, to: string) => `${API}/runs/${encodeURIComponent(id)}/${to}`,
   filterHelp: (filter: string, at: number) => `${API}/search/completions?filter=${encodeURIComponent(filter)}&at=${at}`,
   metrics: (parameters: Query) => `${API}/metrics${query(parameters)}`,
   workers: `${API}/workers`,

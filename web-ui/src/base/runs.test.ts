@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hasEnded, isPreparing, stoppedEarly } from './runs';
+import { canBePaused, canBeResumed, canBeRetried, hasEnded, isPreparing, stoppedEarly } from './runs';
 
 test('a run that completed before its last epoch was stopped early', () => {
   expect(stoppedEarly({ status: 'completed', epochs: 60, epochsCompleted: 9 })).toBe(true);
@@ -15,5 +15,20 @@ test('a run prepares from its start to its first step', () => {
 });
 
 test('only a run that neither waits nor trains has ended', () => {
-  expect((['queued', 'running', 'completed', 'failed', 'cancelled'] as const).map((status) => hasEnded({ status }))).toEqual([false, false, true, true, true]);
+  expect((['queued', 'running', 'paused', 'completed', 'failed', 'cancelled'] as const).map((status) => hasEnded({ status }))).toEqual([false, false, false, true, true, true]);
+});
+
+test('a run is paused until it has ended or is asked to, and resumed only then', () => {
+  const run = { status: 'running', cancelRequested: false, pauseRequested: false } as const;
+  expect(canBePaused(run)).toBe(true);
+  expect(canBeResumed(run)).toBe(false);
+  expect(canBePaused({ ...run, pauseRequested: true })).toBe(false);
+  expect(canBeResumed({ ...run, pauseRequested: true })).toBe(true);
+  expect(canBeResumed({ ...run, status: 'paused' })).toBe(true);
+  expect(canBePaused({ ...run, cancelRequested: true })).toBe(false);
+  expect(canBePaused({ ...run, status: 'completed' })).toBe(false);
+});
+
+test('only what came to no good end is tried again', () => {
+  expect((['queued', 'running', 'paused', 'completed', 'failed', 'cancelled'] as const).filter((status) => canBeRetried({ status }))).toEqual(['failed', 'cancelled']);
 });

@@ -1,9 +1,23 @@
 /** What can be said of a run from its summary. */
 
-export type Status = 'queued' | 'running' | 'completed' | 'failed' | 'cancelled';
+export type Status = 'queued' | 'running' | 'paused' | 'completed' | 'failed' | 'cancelled';
 
 export function hasEnded({ status }: { readonly status: Status }): boolean {
-  return status !== 'queued' && status !== 'running';
+  return status === 'completed' || status === 'failed' || status === 'cancelled';
+}
+
+type Wishes = { readonly status: Status; readonly cancelRequested: boolean; readonly pauseRequested: boolean };
+
+export function canBePaused({ status, cancelRequested, pauseRequested }: Wishes): boolean {
+  return (status === 'queued' || status === 'running') && !cancelRequested && !pauseRequested;
+}
+
+export function canBeResumed({ status, cancelRequested, pauseRequested }: Wishes): boolean {
+  return status === 'paused' || (pauseRequested && !cancelRequested);
+}
+
+export function canBeRetried({ status }: { readonly status: Status }): boolean {
+  return status === 'failed' || status === 'cancelled';
 }
 
 type Epochs = { readonly status: Status; readonly epochs: number; readonly epochsCompleted: number };

@@ -19,6 +19,7 @@ export const DASHES: readonly (readonly number[])[] = [[], [8, 4], [2, 4], [10, 
 export const STATUS_COLORS = {
   queued: { light: '#5c636a', dark: '#a6adb4' },
   running: { light: '#4338ca', dark: '#a5b4fc' },
+  paused: { light: '#6d3a8e', dark: '#cba6f0' },
   completed: { light: '#2b6e1f', dark: '#9bd67d' },
   failed: { light: '#b4161b', dark: '#ff8f8f' },
   cancelled: { light: '#6b4f2a', dark: '#c9ad84' },

@@ -1,6 +1,7 @@
 import { Button, Group, Modal, NumberInput, Stack, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { useState, type FormEvent } from 'react';
+import { DeedButton } from '../actions/DeedButton';
 import { tagChanges, type Edit } from '../api/organise';
 import type { Tags } from '../api/types';
 import { ProblemAlert } from '../widgets/ProblemAlert';
@@ -36,9 +37,9 @@ export function EditButton({ of, saving }: Props) {
   };
   return (
     <>
-      <Button variant="default" leftSection={<IconPencil size={14} aria-hidden />} onClick={() => setOpened(true)}>
+      <DeedButton variant="default" leftSection={<IconPencil size={14} aria-hidden />} onClick={() => setOpened(true)}>
         {said.edit}
-      </Button>
+      </DeedButton>
       <Modal opened={opened} onClose={close} title={said.title(of.name)} size="lg" closeButtonProps={{ 'aria-label': said.close }}>
         {/* What is written is that of now, each time it is opened. */}
         {opened && <EditForm of={of} saving={saving} onDone={close} />}

@@ -1,4 +1,4 @@
-import { IconBan, IconCheck, IconClock, IconPlayerPlayFilled, IconX } from '@tabler/icons-react';
+import { IconBan, IconCheck, IconClock, IconPlayerPauseFilled, IconPlayerPlayFilled, IconX } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import type { Status } from '../base/runs';
 import { words } from '../words';
@@ -7,7 +7,7 @@ import classes from './StatusBadge.module.css';
 type Icon = ComponentType<{ size?: number; 'aria-hidden'?: boolean }>;
 
 /** Each state has its own colour, icon and word, so that colour is never the only sign. */
-const ICONS: Readonly<Record<Status, Icon>> = { queued: IconClock, running: IconPlayerPlayFilled, completed: IconCheck, failed: IconX, cancelled: IconBan };
+const ICONS: Readonly<Record<Status, Icon>> = { queued: IconClock, running: IconPlayerPlayFilled, paused: IconPlayerPauseFilled, completed: IconCheck, failed: IconX, cancelled: IconBan };
 
 export const statusColor = (status: Status): string => `var(--status-${status})`;
 
@@ -25,7 +25,7 @@ export function StatusBadge({ status, count, note }: Props) {
   );
 }
 
-const ORDER: readonly Status[] = ['running', 'queued', 'completed', 'failed', 'cancelled'];
+const ORDER: readonly Status[] = ['running', 'queued', 'paused', 'completed', 'failed', 'cancelled'];
 
 /** How many runs are in each state; states without runs are left out. */
 export function StatusCounts({ counts }: { readonly counts: Readonly<Record<Status, number>> }) {

@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useNavigate } from 'react-router';
+import { DeedButton } from '../../actions/DeedButton';
 import { useDeleteExperiment } from '../../api/experiments';
 import type { ExperimentWithRuns } from '../../api/types';
 import { paths } from '../../base/paths';
@@ -21,13 +21,13 @@ export function DeleteButton({ experiment }: { readonly experiment: ExperimentWi
   const ask = () =>
     confirm({
       title: said.title,
-      message: said.message(runs.length, counts.queued + counts.running),
+      message: said.message(runs.length, counts.queued + counts.running + counts.paused),
       action: said.action,
       onConfirm: () => remove.mutate(experiment.id, { onSuccess: answered, onError: notifyProblem }),
     });
   return (
-    <Button variant="subtle" color="red" loading={remove.isPending} onClick={ask} leftSection={<IconTrash size={14} aria-hidden />}>
+    <DeedButton variant="subtle" color="red" loading={remove.isPending} onClick={ask} leftSection={<IconTrash size={14} aria-hidden />}>
       {said.button}
-    </Button>
+    </DeedButton>
   );
 }

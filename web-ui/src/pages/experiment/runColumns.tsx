@@ -1,6 +1,7 @@
 import { Anchor, Checkbox, Group } from '@mantine/core';
 import type { ColumnDef } from '@tanstack/react-table';
 import { Link } from 'react-router';
+import { CancelButton, PauseButton } from '../../actions/RunMoves';
 import type { Run } from '../../api/types';
 import { formatDuration, formatInteger, formatMetric, MISSING } from '../../base/format';
 import { humanize } from '../../base/names';
@@ -14,7 +15,12 @@ import { meta } from '../../widgets/columnMeta';
 import { RunProgress } from '../../widgets/RunProgress';
 import { StatusBadge } from '../../widgets/StatusBadge';
 import { words } from '../../words';
-import { CancelButton } from './CancelButton';
+
+function noteOf(run: Run) {
+  if (hasEnded(run)) return {};
+  if (run.cancelRequested) return { note: words().states.stopping };
+  return run.pauseRequested ? { note: words().states.pausing } : {};
+}
 
 /** The columns of the runs of an experiment that are judged by one metric. */
 export function runColumns(metric: string): ColumnDef<Run>[] {
@@ -56,7 +62,7 @@ export function runColumns(metric: string): ColumnDef<Run>[] {
       header: columns.status,
       accessorFn: (run) => run.status,
       ...meta({ narrow: true }),
-      cell: ({ row: { original: run } }) => <StatusBadge status={run.status} {...(run.cancelRequested && !hasEnded(run) ? { note: words().states.stopping } : {})} />,
+      cell: ({ row: { original: run } }) => <StatusBadge status={run.status} {...noteOf(run)} />,
     },
     { id: 'progress', header: columns.progress, accessorFn: fractionDone, cell: ({ row }) => <RunProgress run={row.original} /> },
     { ...number, id: 'last', header: columns.last, accessorFn: last, cell: ({ row }) => formatMetric(metric, last(row.original)) },
@@ -89,7 +95,12 @@ export function runColumns(metric: string): ColumnDef<Run>[] {
       id: 'actions',
       enableSorting: false,
       header: () => <span className="visually-hidden">{columns.actions}</span>,
-      cell: ({ row }) => <CancelButton run={row.original} />,
+      cell: ({ row }) => (
+        <Group gap={2} wrap="nowrap" justify="flex-end">
+          <PauseButton run={row.original} small />
+          <CancelButton run={row.original} small />
+        </Group>
+      ),
     },
   ];
 }

@@ -6,6 +6,7 @@ import { useEffect, useState } from 'react';
 import { Link } from 'react-router';
 import { useExperiments } from '../../api/experiments';
 import { keys } from '../../api/keys';
+import { useMay } from '../../api/session';
 import { useStream } from '../../api/stream/useStream';
 import { paths } from '../../base/paths';
 import { useSearchState } from '../../base/useSearchState';
@@ -38,6 +39,7 @@ export function ExperimentsPage() {
   const connection = useStream({ watch: { all: true }, after: null, onEvent: ({ kind }) => ['hello', 'run', 'deleted'].includes(kind) && refresh() });
   const experiments = query.data?.pages.flatMap((page) => page.items) ?? [];
   const nothingYet = query.isSuccess && experiments.length === 0 && text === '';
+  const may = useMay('editor');
   const said = words().experiments;
 
   return (
@@ -61,9 +63,11 @@ export function ExperimentsPage() {
               />
             )}
             <Checkbox size="xs" label={words().organise.showArchived} checked={archived === 'true'} onChange={(event) => setArchived(event.currentTarget.checked ? 'true' : '')} />
-            <Button component={Link} to={paths.newExperiment} leftSection={<IconPlus size={14} aria-hidden />}>
-              {said.create}
-            </Button>
+            {may && (
+              <Button component={Link} to={paths.newExperiment} leftSection={<IconPlus size={14} aria-hidden />}>
+                {said.create}
+              </Button>
+            )}
           </>
         }
       />
@@ -84,14 +88,17 @@ export function ExperimentsPage() {
 }
 
 function FirstSteps() {
+  const may = useMay('editor');
   const { title, action, text } = words().experiments.first;
   return (
     <EmptyState
       title={title}
       action={
-        <Button component={Link} to={`${paths.newExperiment}?preset=course`} leftSection={<IconPlus size={14} aria-hidden />}>
-          {action}
-        </Button>
+        may && (
+          <Button component={Link} to={`${paths.newExperiment}?preset=course`} leftSection={<IconPlus size={14} aria-hidden />}>
+            {action}
+          </Button>
+        )
       }
     >
       {text}

@@ -2,6 +2,7 @@ import { Anchor, Button, Grid, Group, Stack, Text } from '@mantine/core';
 import { IconSchool } from '@tabler/icons-react';
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { useNavigate } from 'react-router';
+import { DeedButton } from '../../actions/DeedButton';
 import { useCreateExperiment } from '../../api/experiments';
 import type { Presets } from '../../api/types';
 import { paths } from '../../base/paths';
@@ -119,9 +120,9 @@ export function ExperimentForm({ presets, initial, restored }: Props) {
           <Stack gap="sm" pos="sticky" top={60}>
             <RunsPreview runs={runs} count={countOf(form)} invalid={!right} problem={fields.error('runs') ?? found.runs} />
             {create.isError && <ProblemAlert error={unplaced(create.error)} />}
-            <Button onClick={submit} loading={create.isPending}>
+            <DeedButton onClick={submit} loading={create.isPending}>
               {runs.length === 0 ? said.preview.queue : said.preview.queueSome(runs.length)}
-            </Button>
+            </DeedButton>
             <LayersPreview form={form} presets={presets} />
           </Stack>
         </Grid.Col>

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
-import { IconChartLine, IconPlayerStop, IconTrash } from '@tabler/icons-react';
+import { IconChartLine, IconTrash } from '@tabler/icons-react';
 import { Link, useNavigate } from 'react-router';
-import { useCancelDialog } from '../../actions/useCancelDialog';
+import { DeedButton } from '../../actions/DeedButton';
+import { CancelButton, PauseButton, RetryButton } from '../../actions/RunMoves';
 import { useDeleteRun } from '../../api/runs';
 import type { Run, RunDetails } from '../../api/types';
 import { paths } from '../../base/paths';
@@ -16,17 +17,10 @@ export function RunActions({ run }: { readonly run: RunDetails }) {
       <Button component={Link} to={paths.compare([run.id])} variant="default" leftSection={<IconChartLine size={14} aria-hidden />}>
         {words().run.compare}
       </Button>
+      <PauseButton run={run} />
+      <RetryButton run={run} checkpoint={run.checkpoint?.epoch ?? null} />
       {hasEnded(run) ? <DeleteButton run={run} /> : <CancelButton run={run} />}
     </>
-  );
-}
-
-function CancelButton({ run }: { readonly run: RunDetails }) {
-  const { ask, pending } = useCancelDialog(run);
-  return (
-    <Button variant="subtle" color="red" loading={pending} disabled={run.cancelRequested} onClick={ask} leftSection={<IconPlayerStop size={14} aria-hidden />}>
-      {run.cancelRequested ? words().cancel.stopping : words().cancel.button}
-    </Button>
   );
 }
 
@@ -46,8 +40,8 @@ function DeleteButton({ run }: { readonly run: RunDetails }) {
       onConfirm: () => remove.mutate(run.id, { onSuccess: deleted, onError: notifyProblem }),
     });
   return (
-    <Button variant="subtle" color="red" loading={remove.isPending} onClick={ask} leftSection={<IconTrash size={14} aria-hidden />}>
+    <DeedButton variant="subtle" color="red" loading={remove.isPending} onClick={ask} leftSection={<IconTrash size={14} aria-hidden />}>
       {said.button}
-    </Button>
+    </DeedButton>
   );
 }

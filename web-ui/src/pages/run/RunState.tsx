@@ -1,5 +1,5 @@
 import { Alert, Text } from '@mantine/core';
-import { IconAlertTriangle, IconHourglass, IconPlayerSkipForward } from '@tabler/icons-react';
+import { IconAlertTriangle, IconHourglass, IconPlayerPause, IconPlayerSkipForward } from '@tabler/icons-react';
 import type { RunDetails } from '../../api/types';
 import { formatDuration } from '../../base/format';
 import { isPreparing, stoppedEarly } from '../../base/runs';
@@ -11,6 +11,7 @@ export function RunState({ run }: { readonly run: RunDetails }) {
   if (run.failure) return <Failed failure={run.failure} />;
   if (stoppedEarly(run)) return <Early run={run} />;
   if (run.status === 'queued' && run.queue) return <Queued queue={run.queue} />;
+  if (run.status === 'paused' || run.pauseRequested) return <Paused run={run} />;
   return isPreparing(run) ? <Preparing run={run} /> : null;
 }
 
@@ -28,6 +29,16 @@ export function whyItWaits({ handedOut, ahead, workers, pausing, lacking }: NonN
   if (lacking !== null) return said.lacking(lacking);
   if (pausing === workers) return said.pausing;
   return handedOut ? said.handedOut : said.ahead(ahead);
+}
+
+function Paused({ run: { status, epochsCompleted } }: { readonly run: RunDetails }) {
+  const said = words().control.state;
+  const still = status === 'paused';
+  return (
+    <Alert color="gray" icon={<IconPlayerPause aria-hidden />} title={still ? said.paused(epochsCompleted) : said.pausing}>
+      {still ? said.pausedHint : said.pausingHint}
+    </Alert>
+  );
 }
 
 function Failed({ failure: { kind, message } }: { readonly failure: NonNullable<RunDetails['failure']> }) {

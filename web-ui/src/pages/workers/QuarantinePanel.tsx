@@ -1,4 +1,5 @@
 import { Alert, Button, Code, Group, Stack, Table, Text } from '@mantine/core';
+import { DeedButton } from '../../actions/DeedButton';
 import { useDropRecord, useQuarantine, useReplayAll, useReplayRecord } from '../../api/quarantine';
 import type { QuarantinedRecord } from '../../api/types';
 import { formatDateTime } from '../../base/format';
@@ -56,9 +57,9 @@ function ReplayAllButton() {
   const tell = ({ applied, refused }: { readonly applied: number; readonly refused: number }) =>
     notifyDone(words().quarantine.applied(applied, refused));
   return (
-    <Button variant="default" size="xs" loading={replay.isPending} onClick={() => replay.mutate(undefined, { onSuccess: tell, onError: notifyProblem })}>
+    <DeedButton needs="admin" variant="default" size="xs" loading={replay.isPending} onClick={() => replay.mutate(undefined, { onSuccess: tell, onError: notifyProblem })}>
       {words().quarantine.tryAll}
-    </Button>
+    </DeedButton>
   );
 }
 
@@ -76,7 +77,8 @@ function RecordActions({ record }: { readonly record: QuarantinedRecord }) {
     });
   return (
     <Group gap={4} wrap="nowrap">
-      <Button
+      <DeedButton
+        needs="admin"
         size="compact-xs"
         variant="subtle"
         loading={replay.isPending}
@@ -84,10 +86,10 @@ function RecordActions({ record }: { readonly record: QuarantinedRecord }) {
         aria-label={said.tryOneLabel(where)}
       >
         {said.tryOne}
-      </Button>
-      <Button size="compact-xs" variant="subtle" color="red" loading={drop.isPending} onClick={ask} aria-label={said.drop.label(where)}>
+      </DeedButton>
+      <DeedButton needs="admin" size="compact-xs" variant="subtle" color="red" loading={drop.isPending} onClick={ask} aria-label={said.drop.label(where)}>
         {said.drop.button}
-      </Button>
+      </DeedButton>
     </Group>
   );
 }

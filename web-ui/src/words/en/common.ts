@@ -42,10 +42,12 @@ export const names: Readonly<Record<string, string>> = {
 export const states = {
   queued: 'queued',
   running: 'running',
+  paused: 'paused',
   completed: 'completed',
   failed: 'failed',
   cancelled: 'cancelled',
   stopping: 'stopping…',
+  pausing: 'pausing…',
   /** Before the first step. */
   preparing: 'preparing',
   stoppedEarly: 'stopped early',

@@ -3,6 +3,7 @@ import { app } from './shell';
 import { charts } from './chart';
 import { cancel, common, layers, names, places, progress, states, units } from './common';
 import { compare } from './compare';
+import { control } from './control';
 import { evidence } from './evidence';
 import { form } from './form';
 import { experiment, experiments, quarantine, workers } from './lists';
@@ -20,6 +21,7 @@ export const en = {
   charts,
   common,
   compare,
+  control,
   evidence,
   experiment,
   experiments,

@@ -116,10 +116,12 @@ export const names: typeof english.names = {
 export const states: typeof english.states = {
   queued: '等候中',
   running: '訓練中',
+  paused: '已暫停',
   completed: '已完成',
   failed: '失敗',
   cancelled: '已取消',
   stopping: '停止中…',
+  pausing: '暫停中…',
   preparing: '準備中',
   stoppedEarly: '提前停止',
   counted: (count, state) => `${count} 個${state}`,

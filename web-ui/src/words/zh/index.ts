@@ -3,6 +3,7 @@ import { access } from './access';
 import { charts } from './chart';
 import { cancel, common, layers, names, places, progress, states, units } from './common';
 import { compare } from './compare';
+import { control } from './control';
 import { evidence } from './evidence';
 import { form } from './form';
 import { experiment, experiments, quarantine, workers } from './lists';
@@ -42,6 +43,7 @@ export const zh: Words = {
   charts,
   common,
   compare,
+  control,
   evidence,
   experiment,
   experiments,

@@ -96,8 +96,7 @@ public final class OfferRepository {
             ORDER BY memory, name
             """;
 
-    private static final String REQUEST = """
-            SELECT run.run_id, experiment.experiment_id, run.spec, run.dispatch_count
+    private static final String REQUEST = "SELECT " + StoredRequests.COLUMNS + """
             FROM run
             JOIN experiment ON experiment.id = run.experiment_id
             WHERE run.id = ?
@@ -188,15 +187,8 @@ public final class OfferRepository {
 
     /** Notes that the run is offered to the worker; returns the request to send. */
     public StoredRunRequest offer(Transaction tx, long run, WorkerName worker, Instant at) {
-        StoredRunRequest request = tx.first(
-                        REQUEST,
-                        row -> new StoredRunRequest(
-                                new RunId(row.getString("run_id")),
-                                new ExperimentId(row.getString("experiment_id")),
-                                row.getString("spec"),
-                                row.getInt("dispatch_count") + 1),
-                        run)
-                .orElseThrow();
+        StoredRunRequest request =
+                tx.first(REQUEST, StoredRequests::read, run).orElseThrow();
         tx.update(OFFER, at, request.dispatch(), worker.value(), run);
         return request;
     }

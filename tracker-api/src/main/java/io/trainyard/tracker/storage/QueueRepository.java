@@ -1,15 +1,10 @@
 package io.trainyard.tracker.storage;
 
-import io.trainyard.contract.AttemptId;
-import io.trainyard.contract.ExperimentId;
-import io.trainyard.contract.Restart;
-import io.trainyard.contract.RunId;
 import io.trainyard.contract.wire.StoredRunRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,14 +36,7 @@ public final class QueueRepository {
     private static final String ALL = DEMAND.formatted("");
     private static final String OF_ANY_WORKER = DEMAND.formatted("AND placement IS NULL");
 
-    private static final String NEXT = """
-            SELECT run.id, run.run_id, experiment.experiment_id, run.spec, run.dispatch_count, run.restarts, run.restart_epoch,
-                   CASE WHEN run.restarts = 0 THEN '{}'
-                        ELSE ARRAY(SELECT attempt.attempt_id
-                                   FROM attempt
-                                   WHERE attempt.run_id = run.id AND attempt.number <= run.restart_after
-                                     AND attempt.state <> 'superseded'
-                                   ORDER BY attempt.number) END AS earlier
+    private static final String NEXT = "SELECT run.id, " + StoredRequests.COLUMNS + """
             FROM run
             JOIN experiment ON experiment.id = run.experiment_id
             WHERE run.status = 'queued' AND run.dispatched_at IS NULL AND run.placement IS NULL
@@ -148,22 +136,6 @@ public final class QueueRepository {
     }
 
     private static Waiting read(ResultSet row) throws SQLException {
-        return new Waiting(
-                row.getLong("id"),
-                new StoredRunRequest(
-                        new RunId(row.getString("run_id")),
-                        new ExperimentId(row.getString("experiment_id")),
-                        row.getString("spec"),
-                        row.getInt("dispatch_count") + 1,
-                        restart(row)));
-    }
-
-    private static Restart restart(ResultSet row) throws SQLException {
-        if (row.getInt("restarts") == 0) return Restart.NONE;
-        String[] earlier = (String[]) row.getArray("earlier").getArray();
-        return new Restart(
-                row.getInt("restarts"),
-                row.getInt("restart_epoch"),
-                Arrays.stream(earlier).map(AttemptId::new).toList());
+        return new Waiting(row.getLong("id"), StoredRequests.read(row));
     }
 }
