@@ -1,7 +1,5 @@
 package io.trainyard.tracker.storage;
 
-import io.trainyard.contract.ExperimentId;
-import io.trainyard.contract.RunId;
 import io.trainyard.contract.WorkerName;
 import io.trainyard.contract.placement.Placement;
 import io.trainyard.contract.placement.WorkerProfile;
@@ -187,8 +185,7 @@ public final class OfferRepository {
 
     /** Notes that the run is offered to the worker; returns the request to send. */
     public StoredRunRequest offer(Transaction tx, long run, WorkerName worker, Instant at) {
-        StoredRunRequest request =
-                tx.first(REQUEST, StoredRequests::read, run).orElseThrow();
+        StoredRunRequest request = tx.first(REQUEST, StoredRequests::read, run).orElseThrow();
         tx.update(OFFER, at, request.dispatch(), worker.value(), run);
         return request;
     }
