@@ -149,7 +149,7 @@ async function sweep(colorScheme, locale) {
   const context = await browser.newContext({ colorScheme, locale, viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' });
   const run = `/runs/${runs[0]}`;
   const parts = ['', '?part=mistakes', '?part=filters', '?part=rank', '?part=calibration', '?part=layers'].map((part) => run + part);
-  const addresses = ['/', `/experiments/${experiment}`, '/experiments/new?preset=course', ...parts, `/compare?runs=${runs.join(',')}`, '/compare', '/workers', '/nothing-here', '/runs/gone'];
+  const addresses = ['/', `/experiments/${experiment}`, '/experiments/new?preset=course', ...parts, `/compare?runs=${runs.join(',')}`, '/compare', '/runs', '/queue', '/workers', '/nothing-here', '/runs/gone'];
   for (const address of addresses) {
     const page = await context.newPage();
     await page.goto(url + address);

@@ -10,7 +10,7 @@ import { DeedButton } from './DeedButton';
 import { useCancelDialog } from './useCancelDialog';
 
 type Props = {
-  readonly run: Run;
+  readonly run: Pick<Run, 'id' | 'name' | 'status' | 'cancelRequested' | 'pauseRequested'>;
   /** In a row of a table the buttons are small and say by their names of which run they are. */
   readonly small?: boolean;
 };

@@ -5,7 +5,7 @@ import { notifyDone, notifyProblem } from '../widgets/notify';
 import { words } from '../words';
 
 /** Asks whether a run that has not ended is to be cancelled, and does so. */
-export function useCancelDialog(run: Run): { readonly ask: () => void; readonly pending: boolean } {
+export function useCancelDialog(run: Pick<Run, 'id' | 'name' | 'status'>): { readonly ask: () => void; readonly pending: boolean } {
   const cancel = useMoveRun();
   const { title, queued, running, action, done } = words().cancel;
   const ask = () =>

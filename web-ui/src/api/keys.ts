@@ -7,6 +7,7 @@ export const keys = {
   compared: (ids?: readonly string[]) => (ids === undefined ? ['compared'] : ['compared', ...ids]),
   runs: (parameters: Readonly<Record<string, string>>) => ['runs', parameters],
   filterHelp: (filter: string, at: number) => ['filter-help', filter, at],
+  queue: ['queue'],
   workers: ['workers'],
   quarantine: ['quarantine'],
   session: ['session'],

@@ -140,6 +140,28 @@ export type Artifact = {
   readonly savedAt: string;
 };
 
+/** A run that waits or is paused, as the queue shows it. */
+export type WaitingRun = {
+  readonly id: string;
+  readonly name: string;
+  readonly experiment: Reference;
+  readonly priority: number;
+  readonly epochs: number;
+  readonly createdAt: string;
+  readonly handedOut: boolean;
+  readonly lacking: string | null;
+  /** An estimate; null where nothing is known. */
+  readonly startsInSeconds: number | null;
+};
+export type Queue = {
+  readonly waiting: number;
+  readonly paused: number;
+  readonly workers: number;
+  readonly pausingWorkers: number;
+  readonly items: readonly WaitingRun[];
+  readonly pausedRuns: readonly WaitingRun[];
+};
+
 export type RunPage = Page<Run> & { readonly upTo: number };
 /** Runs that were asked for by their ids, and the ids of which there is none. */
 export type ComparedRuns = { readonly runs: readonly Run[]; readonly missing: readonly string[]; readonly upTo: number };

@@ -52,6 +52,7 @@ function useActions(text: string | null, onShortcuts: () => void): SpotlightActi
         { id: 'experiments', label: palette.goTo(pages.experiments), onClick: to(paths.experiments) },
         { id: 'runs', label: palette.goTo(pages.runs), onClick: to(paths.runs) },
         { id: 'compare', label: palette.goTo(pages.compare), onClick: to(paths.compare()) },
+        { id: 'queue', label: palette.goTo(pages.queue), onClick: to(paths.queue) },
         { id: 'workers', label: palette.goTo(pages.workers), onClick: to(paths.workers) },
       ]),
     },

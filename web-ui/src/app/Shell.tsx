@@ -26,6 +26,7 @@ export function Shell() {
     { to: paths.experiments, name: pages.experiments },
     { to: paths.runs, name: pages.runs },
     { to: paths.compare(), name: pages.compare },
+    { to: paths.queue, name: pages.queue },
     { to: paths.workers, name: pages.workers },
   ];
 
@@ -43,14 +44,14 @@ export function Shell() {
       </a>
       <AppShell.Header>
         <div className={`${classes.page} ${classes.bar}`}>
-          <Group gap="md" wrap="nowrap">
+          <Group wrap="nowrap" className={classes.ways ?? ''}>
             <Anchor component={NavLink} to={paths.experiments} underline="never" className={classes.brand} aria-label="Trainyard">
               <img src="/favicon.svg" alt="" width={22} height={22} />
               <Text span fw={700} c="var(--mantine-color-text)" className={classes.brandName}>
                 Trainyard
               </Text>
             </Anchor>
-            <Group component="nav" gap={2} wrap="nowrap" aria-label={nav}>
+            <Group component="nav" gap={2} wrap="nowrap" aria-label={nav} className={classes.nav ?? ''}>
               {links.map(({ to, name }) => (
                 <NavLink key={to} to={to} className={classes.link ?? ''}>
                   {name}
@@ -58,7 +59,7 @@ export function Shell() {
               ))}
             </Group>
           </Group>
-          <Group gap={4} wrap="nowrap">
+          <Group gap={4} wrap="nowrap" className={classes.tools ?? ''}>
             <ActionIcon variant="subtle" color="gray" aria-label={palette.open} title={`${palette.open} (Ctrl + K)`} onClick={openPalette}>
               <IconSearch size={18} aria-hidden />
             </ActionIcon>

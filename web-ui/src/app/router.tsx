@@ -26,6 +26,7 @@ export const router = createBrowserRouter([
           { path: patterns.runs, lazy: async () => ({ Component: (await import('../pages/runs/RunsPage')).RunsPage }) },
           { path: patterns.run, lazy: async () => ({ Component: (await import('../pages/run/RunPage')).RunPage }) },
           { path: patterns.compare, lazy: async () => ({ Component: (await import('../pages/compare/ComparePage')).ComparePage }) },
+          { path: patterns.queue, lazy: async () => ({ Component: (await import('../pages/queue/QueuePage')).QueuePage }) },
           { path: patterns.workers, lazy: async () => ({ Component: (await import('../pages/workers/WorkersPage')).WorkersPage }) },
           { path: patterns.access, lazy: async () => ({ Component: (await import('../pages/access/AccessPage')).AccessPage }) },
           { path: '*', Component: NotFoundPage },

@@ -1,7 +1,7 @@
 /** What a key means on every page, or null for a key that is somebody else's. */
-export type Command = 'search' | 'help' | 'experiments' | 'runs' | 'compare' | 'workers' | 'new';
+export type Command = 'search' | 'help' | 'experiments' | 'runs' | 'compare' | 'queue' | 'workers' | 'new';
 
-const GOES: Readonly<Record<string, Command>> = { e: 'experiments', r: 'runs', c: 'compare', w: 'workers' };
+const GOES: Readonly<Record<string, Command>> = { e: 'experiments', r: 'runs', c: 'compare', q: 'queue', w: 'workers' };
 
 /** Keys that follow each other within this time are one. */
 export const SEQUENCE_MILLIS = 1500;

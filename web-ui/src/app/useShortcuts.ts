@@ -30,6 +30,9 @@ export function useShortcuts(onHelp: () => void): void {
       case 'compare':
         void navigate(paths.compare());
         break;
+      case 'queue':
+        void navigate(paths.queue);
+        break;
       case 'workers':
         void navigate(paths.workers);
         break;

@@ -9,6 +9,8 @@ export type Head = {
   /** What the number is. */
   readonly title?: string;
   readonly width?: number;
+  /** Left out on a phone. */
+  readonly wide?: boolean;
 };
 
 /** The head of a table whose rows are not sorted by their reader. */
@@ -16,8 +18,8 @@ export function HeadRow({ heads }: { readonly heads: readonly Head[] }) {
   return (
     <Table.Thead>
       <Table.Tr>
-        {heads.map(({ name, right, hidden, title, width }) => (
-          <Table.Th key={name} scope="col" title={title} {...(right ? { ta: 'right' } : {})} {...(width === undefined ? {} : { miw: width })}>
+        {heads.map(({ name, right, hidden, title, width, wide }) => (
+          <Table.Th key={name} scope="col" title={title} {...(right ? { ta: 'right' } : {})} {...(width === undefined ? {} : { miw: width })} {...(wide ? { visibleFrom: 'sm' } : {})}>
             {hidden ? <VisuallyHidden>{name}</VisuallyHidden> : name}
           </Table.Th>
         ))}

@@ -1,7 +1,8 @@
 import { notifications } from '@mantine/notifications';
+import type { ReactNode } from 'react';
 import { adviceFor, toProblem } from '../base/problem';
 
-export function notifyDone(message: string): void {
+export function notifyDone(message: ReactNode): void {
   notifications.show({ message, color: 'teal' });
 }
 

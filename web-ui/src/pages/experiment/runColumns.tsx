@@ -1,4 +1,4 @@
-import { Anchor, Checkbox, Group } from '@mantine/core';
+import { Anchor, Group } from '@mantine/core';
 import type { ColumnDef } from '@tanstack/react-table';
 import { Link } from 'react-router';
 import { CancelButton, PauseButton } from '../../actions/RunMoves';
@@ -13,6 +13,7 @@ import { strokeOfRun } from '../../charts/palette';
 import { Swatch } from '../../charts/Swatch';
 import { meta } from '../../widgets/columnMeta';
 import { RunProgress } from '../../widgets/RunProgress';
+import { selectColumn } from '../../widgets/selectColumn';
 import { StatusBadge } from '../../widgets/StatusBadge';
 import { words } from '../../words';
 
@@ -24,25 +25,12 @@ function noteOf(run: Run) {
 
 /** The columns of the runs of an experiment that are judged by one metric. */
 export function runColumns(metric: string): ColumnDef<Run>[] {
-  const { columns, choose, chooseAll } = words().experiment;
+  const { columns } = words().experiment;
   const best = (run: Run) => run.metrics[metric]?.best ?? undefined;
   const last = (run: Run) => run.metrics[metric]?.last ?? undefined;
   const number = { sortUndefined: 'last', sortDescFirst: !lowerIsBetter(metric), ...meta({ right: true }) } as const;
   return [
-    {
-      id: 'select',
-      enableSorting: false,
-      header: ({ table }) => (
-        <Checkbox
-          aria-label={chooseAll}
-          size="xs"
-          checked={table.getIsAllRowsSelected()}
-          indeterminate={table.getIsSomeRowsSelected()}
-          onChange={table.getToggleAllRowsSelectedHandler()}
-        />
-      ),
-      cell: ({ row }) => <Checkbox aria-label={choose(row.original.name)} size="xs" checked={row.getIsSelected()} onChange={row.getToggleSelectedHandler()} />,
-    },
+    selectColumn<Run>(),
     {
       id: 'name',
       header: columns.name,

@@ -1,18 +1,9 @@
 import { expect, test } from 'vitest';
-import { saysAlready, whyItWaits } from './RunState';
+import { saysAlready } from './RunState';
 
 test('advice that the message gives is not given twice', () => {
   const remedy = 'Training diverged: try a smaller learning rate.';
 
   expect(saysAlready('The loss is NaN in epoch 2. Try a smaller learning rate', remedy)).toBe(true);
   expect(saysAlready('The loss is NaN in epoch 2', remedy)).toBe(false);
-});
-
-test('a run that no worker can take says what they lack', () => {
-  const queue = { handedOut: false, ahead: 3, workers: 2, pausing: 0, lacking: 'class cuda' };
-
-  expect(whyItWaits(queue)).toContain('class cuda');
-  expect(whyItWaits({ ...queue, lacking: null })).toContain('3 runs');
-  expect(whyItWaits({ ...queue, lacking: null, pausing: 2 })).toContain('pause');
-  expect(whyItWaits({ ...queue, workers: 0 })).toContain('No worker is live');
 });

@@ -4,6 +4,7 @@ import type { RunDetails } from '../../api/types';
 import { formatDuration } from '../../base/format';
 import { isPreparing, stoppedEarly } from '../../base/runs';
 import { useNow } from '../../base/useNow';
+import { whyItWaits } from '../../base/whyItWaits';
 import { words } from '../../words';
 
 /** What is not plain from the state of the run alone: why it failed or ended before its last epoch, and what it does before its first. */
@@ -21,14 +22,6 @@ function Queued({ queue }: { readonly queue: NonNullable<RunDetails['queue']> })
       {whyItWaits(queue)}
     </Alert>
   );
-}
-
-export function whyItWaits({ handedOut, ahead, workers, pausing, lacking }: NonNullable<RunDetails['queue']>): string {
-  const said = words().run.queue;
-  if (workers === 0) return said.noWorker;
-  if (lacking !== null) return said.lacking(lacking);
-  if (pausing === workers) return said.pausing;
-  return handedOut ? said.handedOut : said.ahead(ahead);
 }
 
 function Paused({ run: { status, epochsCompleted } }: { readonly run: RunDetails }) {

@@ -2,8 +2,11 @@ import { Button, Group, Text } from '@mantine/core';
 import { useThrottledCallback } from '@mantine/hooks';
 import { IconDownload } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import type { RowSelectionState } from '@tanstack/react-table';
+import { useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
+import { BulkMenu } from '../../actions/BulkMenu';
+import { marksOf } from '../../actions/marks';
 import { keys } from '../../api/keys';
 import { useRunList } from '../../api/search';
 import { useStream } from '../../api/stream/useStream';
@@ -33,6 +36,8 @@ export function RunsPage() {
   const refresh = useThrottledCallback(() => void client.invalidateQueries({ queryKey: keys.runs({ filter }) }), REFRESH_MILLIS);
   const connection = useStream({ watch: { all: true }, after: null, onEvent: ({ kind }) => ['hello', 'run', 'deleted'].includes(kind) && refresh() });
   const runs = query.data?.pages.flatMap((page) => page.items) ?? [];
+  const [selection, setSelection] = useState<RowSelectionState>({});
+  const chosen = runs.filter(({ id }) => selection[id]);
   const metric = primaryMetricOf(runs);
   // The words are part of the columns.
   const columns = useMemo(() => listColumns(metric), [metric, language()]); // eslint-disable-line react-hooks/exhaustive-deps
@@ -54,6 +59,8 @@ export function RunsPage() {
       />
       <Group mb="xs" align="flex-start">
         <SearchField filter={filter} onFilter={setFilter} />
+        {chosen.length > 0 && <BulkMenu which={{ runs: chosen.map(({ id }) => id) }} changed={marksOf(chosen)} label={words().bulk.menu(chosen.length)} />}
+        {chosen.length === 0 && filter !== '' && runs.length > 0 && <BulkMenu which={{ filter }} label={words().bulk.menuOfFilter} />}
       </Group>
       {query.isPending && <LoadingRows rows={12} height={32} />}
       {query.isError && <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />}
@@ -62,7 +69,7 @@ export function RunsPage() {
       )}
       {runs.length > 0 && (
         <Panel label={said.label}>
-          <DataGrid label={said.label} rows={runs} columns={columns} rowId={(run) => run.id} sorting={[]} onSortingChange={() => undefined} onOpen={(run) => void navigate(paths.run(run.id))} maxHeight="70vh" />
+          <DataGrid label={said.label} rows={runs} columns={columns} rowId={(run) => run.id} sorting={[]} onSortingChange={() => undefined} selection={selection} onSelectionChange={setSelection} onOpen={(run) => void navigate(paths.run(run.id))} maxHeight="70vh" />
         </Panel>
       )}
       {query.hasNextPage && (

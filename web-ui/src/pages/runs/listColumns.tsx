@@ -7,6 +7,7 @@ import { humanize } from '../../base/names';
 import { paths } from '../../base/paths';
 import { meta } from '../../widgets/columnMeta';
 import { RunProgress } from '../../widgets/RunProgress';
+import { selectColumn } from '../../widgets/selectColumn';
 import { StatusBadge } from '../../widgets/StatusBadge';
 import { words } from '../../words';
 
@@ -16,6 +17,7 @@ export function listColumns(metric: string): ColumnDef<Run>[] {
   const said = words().runList;
   const plain = { enableSorting: false } as const;
   return [
+    selectColumn<Run>(),
     {
       ...plain,
       ...meta({ narrow: true, grows: true }),

@@ -1,5 +1,6 @@
 import { access } from './access';
 import { app } from './shell';
+import { bulk } from './bulk';
 import { charts } from './chart';
 import { cancel, common, layers, names, places, progress, states, units } from './common';
 import { compare } from './compare';
@@ -8,6 +9,7 @@ import { evidence } from './evidence';
 import { form } from './form';
 import { experiment, experiments, quarantine, workers } from './lists';
 import { organise } from './organise';
+import { queue } from './queue';
 import { run } from './run';
 import { runList, search } from './search';
 
@@ -17,6 +19,7 @@ const layerTypes: Readonly<Record<string, string>> = {};
 export const en = {
   access,
   app,
+  bulk,
   cancel,
   charts,
   common,
@@ -33,6 +36,7 @@ export const en = {
   places,
   progress,
   quarantine,
+  queue,
   run,
   runList,
   search,

@@ -1,5 +1,5 @@
 export const app = {
-  pages: { experiments: 'Experiments', runs: 'Runs', compare: 'Compare', workers: 'Workers' },
+  pages: { experiments: 'Experiments', runs: 'Runs', compare: 'Compare', queue: 'Queue', workers: 'Workers' },
   nav: 'Pages',
   skip: 'Skip to the page',
   crash: 'Something went wrong',
@@ -33,6 +33,7 @@ export const app = {
       ['g e', 'Experiments'],
       ['g r', 'Runs'],
       ['g c', 'Compare'],
+      ['g q', 'Queue'],
       ['g w', 'Workers'],
       ['n', 'New experiment'],
       ['↑ ↓ Home End', 'From row to row in a table'],

@@ -1,5 +1,6 @@
 import type { Words } from '..';
 import { access } from './access';
+import { bulk } from './bulk';
 import { charts } from './chart';
 import { cancel, common, layers, names, places, progress, states, units } from './common';
 import { compare } from './compare';
@@ -8,6 +9,7 @@ import { evidence } from './evidence';
 import { form } from './form';
 import { experiment, experiments, quarantine, workers } from './lists';
 import { organise } from './organise';
+import { queue } from './queue';
 import { run } from './run';
 import { runList, search } from './search';
 import { app } from './shell';
@@ -39,6 +41,7 @@ const layerTypes: Words['layerTypes'] = {
 export const zh: Words = {
   access,
   app,
+  bulk,
   cancel,
   charts,
   common,
@@ -55,6 +58,7 @@ export const zh: Words = {
   places,
   progress,
   quarantine,
+  queue,
   run,
   runList,
   search,

@@ -1,7 +1,7 @@
 import type { app as english } from '../en/shell';
 
 export const app: typeof english = {
-  pages: { experiments: '實驗', runs: '訓練', compare: '比較', workers: '工作節點' },
+  pages: { experiments: '實驗', runs: '訓練', compare: '比較', queue: '佇列', workers: '工作節點' },
   nav: '頁面',
   skip: '跳到頁面內容',
   crash: '發生錯誤',
@@ -35,6 +35,7 @@ export const app: typeof english = {
       ['g e', '實驗'],
       ['g r', '訓練'],
       ['g c', '比較'],
+      ['g q', '佇列'],
       ['g w', '工作節點'],
       ['n', '新增實驗'],
       ['↑ ↓ Home End', '在表格中逐列移動'],

@@ -167,6 +167,7 @@ public final class HttpApi implements AutoCloseable {
                 new GarbageHandler(backend, files, parts.garbage()),
                 new MetricHandler(backend),
                 new WorkerHandler(backend, parts.workerTerms()),
+                new QueueHandler(backend),
                 new QuarantineHandler(backend, parts.quarantine(), parts.health()),
                 new PresetHandler(backend),
                 new ReportHandler(backend),

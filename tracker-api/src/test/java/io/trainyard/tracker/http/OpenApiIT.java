@@ -156,11 +156,12 @@ final class OpenApiIT {
                 "/api/v1/runs", "?limit=1",
                 "/api/v1/runs/{id}", run,
                 "/api/v1/workers", "",
+                "/api/v1/queue", "",
                 "/api/v1/worker-configuration", "",
                 "/api/v1/quarantine", "",
                 "/api/v1/presets", "",
-                "/healthz", "",
                 "/readyz", "");
+        assertValid("/healthz", "get", "200", api.get("/healthz").body());
         assertValid(
                 "/api/v1/search/completions",
                 "get",

@@ -36,6 +36,7 @@ final class RouteTableIT {
             /api/v1/metrics                         400 400 405 405 405 405 405
             /api/v1/workers                         200 200 405 405 405 405 405
             /api/v1/worker-configuration            200 200 405 405 405 405 405
+            /api/v1/queue                           200 200 405 405 405 405 405
             /api/v1/queue/demand                    200 200 405 405 405 405 405
             /api/v1/quarantine                      200 200 405 405 405 405 405
             /api/v1/quarantine/replay               405 405 200 405 405 404 405
@@ -88,6 +89,7 @@ final class RouteTableIT {
             GET    /api/v1/runs/:id/metrics         401 404 404 404 403 403
             GET    /api/v1/metrics                  401 400 400 400 403 403
             GET    /api/v1/workers                  401 200 200 200 403 403
+            GET    /api/v1/queue                    401 200 200 200 403 403
             GET    /api/v1/queue/demand             401 200 200 200 403 403
             GET    /api/v1/worker-configuration     401 200 200 200 200 200
             GET    /api/v1/quarantine               401 200 200 200 403 403

@@ -90,6 +90,31 @@ final class RunControlIT {
     }
 
     @Test
+    void queueTellsOrderAndWhatIsExpectedFromWhatWasObserved() throws Exception {
+        JsonNode done = TestApi.tree(api.post("/api/v1/experiments", Bodies.experiment("before", "done"))
+                .body());
+        api.sql(
+                "UPDATE run SET status = 'completed', attempt_count = 1, started_at = now() - 60 * interval '1 second',"
+                        + " ended_at = now() WHERE run_id = ?",
+                done.at("/runs/0/id").textValue());
+        api.sql("UPDATE run SET epochs = 3");
+        api.sql("UPDATE run SET priority = 1 WHERE run_id = ?", two);
+        assertThat(api.json("/api/v1/queue").at("/items/0/startsInSeconds").isNull())
+                .isTrue();
+
+        api.sql(
+                "INSERT INTO worker (name, host, device, version, slots, busy, state, first_seen_at, last_seen_at, change)"
+                        + " VALUES ('w', 'h', 'd', '1', 1, 0, 'live', now(), now(), CHANGE)");
+        JsonNode queue = api.json("/api/v1/queue");
+        api.sql("DELETE FROM worker");
+
+        assertThat(queue.path("items").findValuesAsText("id")).containsSubsequence(two, one);
+        assertThat(queue.at("/items/0/startsInSeconds").doubleValue()).isZero();
+        assertThat(queue.at("/items/1/startsInSeconds").doubleValue()).isEqualTo(60);
+        assertThat(queue.path("waiting").intValue()).isEqualTo(2);
+    }
+
+    @Test
     void manyAreMovedWhereTheirStatusAdmitsIt() throws Exception {
         fail(one);
 

@@ -1,0 +1,35 @@
+import type { bulk as english } from '../en/bulk';
+
+export const bulk: typeof english = {
+  menu: (runs) => `變更 ${runs} 個訓練`,
+  menuOfFilter: '變更所有符合的訓練',
+  title: (runs, deed) => `要對 ${runs} 個訓練執行「${deed}」嗎？`,
+  done: (runs, deed) => `已對 ${runs} 個訓練執行「${deed}」`,
+  nothing: '其中沒有可以這樣處理的訓練。',
+  undo: '復原',
+  keep: '維持原狀',
+  deeds: {
+    pause: '暫停',
+    resume: '繼續',
+    retryNewest: '從最新的檢查點重試',
+    retryStart: '從頭重試',
+    star: '加星號',
+    unstar: '移除星號',
+    archive: '封存',
+    unarchive: '取消封存',
+    cancel: '取消',
+    remove: '刪除',
+  },
+  messages: {
+    pause: '訓練中的會先完成目前的週期；已結束的不受影響。',
+    resume: '已暫停的會重新等候工作節點。',
+    retryNewest: '失敗或已取消的會重新加入佇列，並從最新的檢查點繼續。',
+    retryStart: '失敗或已取消的會重新加入佇列，並從頭開始。',
+    star: '星號隨時可以移除。',
+    unstar: '星號隨時可以再加上。',
+    archive: '除非要求顯示已封存的訓練，列表中不再顯示。',
+    unarchive: '列表會再次顯示它們。',
+    cancel: '等候中的不會訓練；訓練中的會在目前這一步之後停止。',
+    remove: '指標、紀錄、檢查點與檔案會一併刪除；訓練中的會先取消。此動作無法復原。',
+  },
+};
