@@ -58,6 +58,10 @@ test('an experiment goes from the form to the downloaded comparison', async () =
   await page.getByRole('checkbox', { name: 'Choose all runs' }).check();
   await page.getByRole('link', { name: /Compare/ }).or(page.getByRole('button', { name: /Compare/ })).last().click();
   await page.waitForURL(/\/compare\?runs=/);
+  // One run of each proves nothing, and what would is a click away: six further seeds of both.
+  const luck = page.getByRole('region', { name: 'Over seeds: is it the recipe, or luck?' });
+  await luck.getByText(/^So few seeds cannot tell/).waitFor();
+  await luck.getByRole('button', { name: 'Queue 12 runs' }).waitFor();
   await page.getByRole('button', { name: 'Download CSV' }).click();
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: 'One line a run' }).click()]);
   const [header, ...rows] = (await readFile(await download.path(), 'utf8')).trim().split('\r\n');
@@ -127,7 +131,7 @@ test('seven pages are live at a time', async () => {
   await context.close();
 });
 
-test('comparing asks three times, however many runs there are', async () => {
+test('comparing asks three times and hears one stream, however many runs there are', async () => {
   const page = await browser.newPage();
   const asked = [];
   page.on('request', (request) => request.url().includes('/api/') && !request.url().includes('text=') && asked.push(request.url()));
@@ -135,8 +139,8 @@ test('comparing asks three times, however many runs there are', async () => {
   await page.getByRole('table', { name: 'Results' }).getByText('completed').first().waitFor();
   await page.getByText('live', { exact: true }).waitFor();
 
-  // The summaries and the histories; who looks is asked once, the stream is the worker's, and the networks of two runs are told layer by layer.
-  assert.deepEqual(asked.filter((address) => !/\/runs\/\w+$|limit=20$|\/session$/.test(address)).length, 2, asked.join('\n'));
+  // The summaries, the histories, and whether they differ; who looks is asked once, the stream is the worker's, and the networks of two runs are told layer by layer.
+  assert.deepEqual(asked.filter((address) => !/\/runs\/\w+$|limit=20$|\/session$/.test(address)).length, 3, asked.join('\n'));
   await page.close();
 });
 

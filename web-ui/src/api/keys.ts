@@ -5,6 +5,7 @@ export const keys = {
   run: (id: string) => ['run', id],
   artifact: (run: string, name: string, savedAt: string) => ['artifact', run, name, savedAt],
   compared: (ids?: readonly string[]) => (ids === undefined ? ['compared'] : ['compared', ...ids]),
+  comparison: (question: Readonly<Record<string, unknown>>, ended: number) => ['comparison', question, ended],
   runs: (parameters: Readonly<Record<string, string>>) => ['runs', parameters],
   filterHelp: (filter: string, at: number) => ['filter-help', filter, at],
   queue: ['queue'],

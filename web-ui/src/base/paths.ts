@@ -50,6 +50,8 @@ const API = '/api/v1';
 export const api = {
   experiments: (parameters: Query = {}) => `${API}/experiments${query(parameters)}`,
   experiment: (id: string) => `${API}/experiments/${encodeURIComponent(id)}`,
+  addRuns: (experiment: string) => `${API}/experiments/${encodeURIComponent(experiment)}/runs`,
+  comparison: (parameters: Query) => `${API}/comparison${query(parameters)}`,
   runs: (parameters: Query = {}) => `${API}/runs${query(parameters)}`,
   run: (id: string) => `${API}/runs/${encodeURIComponent(id)}`,
   artifact: (run: string, name: string) => `${API}/runs/${encodeURIComponent(run)}/artifacts/${encodeURIComponent(name)}`,

@@ -7,6 +7,7 @@ import { MetricChart } from '../../charts/MetricChart';
 import { strokeAt, strokesOf } from '../../charts/palette';
 import type { Line } from '../../charts/plotOptions';
 import { useLiveRuns } from '../../live/useLiveRuns';
+import { RecipePanel } from '../../recipes/RecipePanel';
 import { ConnectionBadge } from '../../widgets/ConnectionBadge';
 import { Panel } from '../../widgets/Panel';
 import { words } from '../../words';
@@ -102,6 +103,14 @@ export function Comparison({ runs, upTo, view, change, onRemove }: Props) {
           </SimpleGrid>
         </Panel>
         <ResultsTable {...{ runs, labels, strokes, metric: primary, view, change }} withParameters={runs.length > COLUMNS} />
+        {runs.length > 1 && (
+          <RecipePanel
+            of={{ runs: runs.map(({ id }) => id).join(',') }}
+            runs={runs}
+            metric={metric}
+            onAdded={(added) => change({ runs: [...view.runs, ...added] })}
+          />
+        )}
         {pair && <RealDifference key={pair.map(({ id }) => id).join()} runs={pair} labels={labels} />}
         {runs.length <= COLUMNS && <ParametersTable runs={runs} labels={labels} all={view.allParameters} onAll={(allParameters) => change({ allParameters })} />}
         {pair && <NetworkDifference runs={pair} labels={labels} />}

@@ -16,6 +16,7 @@ import { useLiveRuns } from '../../live/useLiveRuns';
 import { EditButton } from '../../organise/EditButton';
 import { Marks } from '../../organise/Marks';
 import { StarButton } from '../../organise/StarButton';
+import { RecipePanel } from '../../recipes/RecipePanel';
 import { ConnectionBadge } from '../../widgets/ConnectionBadge';
 import { EmptyState } from '../../widgets/EmptyState';
 import { LoadingRows } from '../../widgets/LoadingRows';
@@ -103,6 +104,7 @@ function Loaded({ experiment }: { readonly experiment: ExperimentWithRuns }) {
           <Panel label={said.runs}>
             <RunsTable experiment={experiment.id} runs={runs} metric={metric} />
           </Panel>
+          {runs.length > 1 && <RecipePanel of={{ experiment: experiment.id }} runs={runs} metric={metric} />}
         </Stack>
       )}
     </>

@@ -10,6 +10,7 @@ import { form } from './form';
 import { experiment, experiments, quarantine, workers } from './lists';
 import { organise } from './organise';
 import { queue } from './queue';
+import { recipe } from './recipes';
 import { run } from './run';
 import { runList, search } from './search';
 
@@ -37,6 +38,7 @@ export const en = {
   progress,
   quarantine,
   queue,
+  recipe,
   run,
   runList,
   search,

@@ -10,6 +10,7 @@ import { form } from './form';
 import { experiment, experiments, quarantine, workers } from './lists';
 import { organise } from './organise';
 import { queue } from './queue';
+import { recipe } from './recipes';
 import { run } from './run';
 import { runList, search } from './search';
 import { app } from './shell';
@@ -59,6 +60,7 @@ export const zh: Words = {
   progress,
   quarantine,
   queue,
+  recipe,
   run,
   runList,
   search,

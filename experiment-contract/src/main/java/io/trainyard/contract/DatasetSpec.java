@@ -89,9 +89,25 @@ public record DatasetSpec(
 
     /** Images that a run trains on in an epoch, without those that it holds out. */
     public int trainedImages() {
-        int all = info().trainImages();
-        if (trainLimit > 0) all = Math.min(all, trainLimit);
-        return all - heldOut(all);
+        return usedImages() - heldOut(usedImages());
+    }
+
+    /** Images of the validation set; 0 without one. */
+    public int validationImages() {
+        return heldOut(usedImages());
+    }
+
+    /** Images of the test set. */
+    public int testedImages() {
+        return limited(info().testImages(), testLimit);
+    }
+
+    private int usedImages() {
+        return limited(info().trainImages(), trainLimit);
+    }
+
+    private static int limited(int images, int limit) {
+        return limit > 0 ? Math.min(images, limit) : images;
     }
 
     private static boolean hasClasses(String name, Optional<DatasetInfo> own) {

@@ -159,8 +159,17 @@ public record RunSpec(
 
     /** The same computation by another number of replicas. */
     public RunSpec withReplicas(int count) {
+        return copy(name, count);
+    }
+
+    /** The same computation under another name. */
+    public RunSpec withName(String other) {
+        return copy(other, replicas);
+    }
+
+    private RunSpec copy(String newName, int newReplicas) {
         return new RunSpec(
-                name,
+                newName,
                 network,
                 dataset,
                 loss,
@@ -178,7 +187,7 @@ public record RunSpec(
                 precision,
                 threads,
                 reproducible,
-                count,
+                newReplicas,
                 placement);
     }
 

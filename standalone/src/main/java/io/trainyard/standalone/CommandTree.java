@@ -31,6 +31,7 @@ final class CommandTree implements Runnable {
                 .addSubcommand(new UpCommand(programs, surroundings))
                 .addSubcommand(new QueueCommand(surroundings))
                 .addSubcommand(new RunsCommand(surroundings))
+                .addSubcommand(new CompareCommand(surroundings))
                 .addSubcommand(new ExportCommand(surroundings))
                 .addSubcommand(new CancelCommand(surroundings))
                 .addSubcommand(new PauseCommand(surroundings))

@@ -100,7 +100,7 @@ public final class SpecJson {
         return readRun(fields, OwnDatasets.NONE);
     }
 
-    private static RunSpec readRun(JsonFields fields, OwnDatasets own) {
+    static RunSpec readRun(JsonFields fields, OwnDatasets own) {
         String name = fields.text("name");
         Optional<NetworkSpec> network = fields.nested("network", true, SpecJson::readNetwork);
         Optional<DatasetSpec> dataset = fields.nested("dataset", true, part -> readDataset(part, own));

@@ -139,6 +139,12 @@ public final class TrackerClient implements AutoCloseable {
         return JSON.readTree(send(request("/runs" + query(parameters)).build()));
     }
 
+    /** Whether runs differ by more than chance, as the tracker sends it; parameters without a value are left out. */
+    public JsonNode comparison(Map<String, String> parameters)
+            throws IOException, InterruptedException, TrackerProblem {
+        return JSON.readTree(send(request("/comparison" + query(parameters)).build()));
+    }
+
     /** What is odd about a filter though it can be understood, such as a metric that no run has; for people. */
     public Optional<String> oddity(String filter) throws IOException, InterruptedException, TrackerProblem {
         JsonNode answer = JSON.readTree(send(

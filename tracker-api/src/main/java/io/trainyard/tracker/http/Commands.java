@@ -1,5 +1,6 @@
 package io.trainyard.tracker.http;
 
+import io.trainyard.contract.CopiedRun;
 import io.trainyard.contract.ExperimentId;
 import io.trainyard.contract.ExperimentSpec;
 import io.trainyard.contract.RunId;
@@ -40,6 +41,22 @@ public record Commands(
                     key.ifPresent(name -> keys.remember(tx, name, created, clock.instant()));
                     return created;
                 }));
+    }
+
+    /**
+     * Queues further runs of an experiment; a request that repeats an earlier one, by its key, queues none. Returns whether there is
+     * such an experiment.
+     */
+    boolean addRuns(Caller caller, String experiment, List<CopiedRun> runs, Optional<IdempotencyRepository.Key> key) {
+        return database.inTransaction(tx -> {
+            if (key.flatMap(name -> earlier(tx, name)).isPresent()) return true;
+            Optional<ExperimentRepository.Created> added = experiments.add(tx, experiment, runs);
+            added.ifPresent(created -> {
+                audit.done(tx, caller, new Deed("experiment.add-runs", experiment, runs.size() + " runs"));
+                key.ifPresent(name -> keys.remember(tx, name, created.experiment(), clock.instant()));
+            });
+            return added.isPresent();
+        });
     }
 
     private Optional<ExperimentId> earlier(Transaction tx, IdempotencyRepository.Key key) {

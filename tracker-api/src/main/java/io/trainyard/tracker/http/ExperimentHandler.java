@@ -2,15 +2,19 @@ package io.trainyard.tracker.http;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.trainyard.contract.CopiedRun;
 import io.trainyard.contract.ExperimentSpec;
+import io.trainyard.contract.RunSpec;
 import io.trainyard.contract.dataset.OwnDatasets;
 import io.trainyard.contract.validation.Excerpt;
+import io.trainyard.contract.wire.CopiedRunsJson;
 import io.trainyard.contract.wire.SpecJson;
 import io.trainyard.tracker.access.Caller;
 import io.trainyard.tracker.storage.DatasetQueries;
 import io.trainyard.tracker.storage.ExperimentQueries;
 import io.trainyard.tracker.storage.IdempotencyRepository;
 import io.trainyard.tracker.storage.RowPage;
+import io.trainyard.tracker.storage.RunDetailQueries;
 import io.trainyard.tracker.storage.RunFilter;
 import io.trainyard.tracker.storage.RunMoves;
 import io.trainyard.tracker.storage.RunQueries;
@@ -48,6 +52,27 @@ final class ExperimentHandler {
         ExperimentSpec spec = SpecJson.readExperiment(JsonBody.parse(body), own);
         String id = backend.commands().create(caller, spec, key).value();
         return new Created(id, Json.buffer(backend.database().read(tx -> find(tx, id))));
+    }
+
+    /** Queues further runs of an experiment, each like a run that there is but for some of its settings. */
+    void addRuns(RoutingContext context) {
+        Query.of(context);
+        Buffer body = JsonBody.of(context);
+        Optional<IdempotencyRepository.Key> key = IdempotencyKey.of(context);
+        Caller caller = AccessGuard.caller(context);
+        String id = context.pathParam("id");
+        backend.answer(context, 201, () -> {
+            List<CopiedRun> runs = backend.database()
+                    .read(tx -> new CopiedRunsJson(DatasetQueries.known(tx), run -> stored(tx, run))
+                            .read(JsonBody.parse(body)));
+            if (!backend.commands().addRuns(caller, id, runs, key))
+                throw HttpProblem.notFound("experiment", Excerpt.of(id));
+            return backend.database().read(tx -> find(tx, id));
+        });
+    }
+
+    private static Optional<RunSpec> stored(Transaction tx, String run) {
+        return RunDetailQueries.spec(tx, run).map(SpecJson::readStoredRun);
     }
 
     void list(RoutingContext context) {

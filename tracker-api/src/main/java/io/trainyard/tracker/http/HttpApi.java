@@ -171,6 +171,7 @@ public final class HttpApi implements AutoCloseable {
                 new QuarantineHandler(backend, parts.quarantine(), parts.health()),
                 new PresetHandler(backend),
                 new ReportHandler(backend),
+                new ComparisonHandler(backend),
                 new SearchHandler(backend),
                 new BulkHandler(backend),
                 streams,

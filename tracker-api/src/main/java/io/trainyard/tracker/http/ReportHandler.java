@@ -53,7 +53,8 @@ final class ReportHandler {
         backend.finish(context, start, first -> send(context, first, "comparison-" + shape + ".csv"));
     }
 
-    private static RunFilter filter(Query query) {
+    /** The runs that a report is of: those that are named, or of an experiment, or that fit a filter. */
+    static RunFilter filter(Query query) {
         List<String> ids = query.list("runs", RunHandler.MAX_IDS);
         Optional<String> experiment = query.text("experiment");
         Optional<Filter> search = SearchHandler.filter(query);

@@ -1,11 +1,14 @@
 package io.trainyard.tracker.storage;
 
+import io.trainyard.contract.CopiedRun;
 import io.trainyard.contract.ExperimentId;
 import io.trainyard.contract.ExperimentSpec;
 import io.trainyard.contract.RunId;
 import io.trainyard.contract.SortableIds;
+import io.trainyard.contract.validation.InvalidSpecException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Experiments, stored together with their runs. */
@@ -14,6 +17,14 @@ public final class ExperimentRepository {
             INSERT INTO experiment (experiment_id, name, description, priority, created_at)
             VALUES (?, ?, ?, ?, ?)
             RETURNING id
+            """;
+
+    // One that is being deleted takes no further runs; two requests that add some wait for each other.
+    private static final String OPEN = """
+            SELECT id, priority
+            FROM experiment
+            WHERE experiment_id = ? AND NOT delete_requested
+            FOR UPDATE
             """;
 
     private final RunRepository runs;
@@ -47,6 +58,28 @@ public final class ExperimentRepository {
                 .toList();
         runs.create(tx, key, spec.priority(), created, now);
         return new Created(id, created.stream().map(RunRepository.NewRun::id).toList());
+    }
+
+    private record Open(long key, int priority) {}
+
+    /**
+     * Stores further runs of an experiment, which wait in the queue; empty if there is none that takes any.
+     *
+     * @throws InvalidSpecException if a name is another run's, or they would be too many
+     */
+    public Optional<Created> add(Transaction tx, String experiment, List<CopiedRun> copies) {
+        Optional<Open> found = tx.first(OPEN, row -> new Open(row.getLong("id"), row.getInt("priority")), experiment);
+        return found.map(open -> {
+            List<String> names =
+                    tx.query("SELECT name FROM run WHERE experiment_id = ?", row -> row.getString("name"), open.key());
+            List<RunRepository.NewRun> added = FreeNames.given(copies, names).stream()
+                    .map(run -> new RunRepository.NewRun(new RunId(ids.next()), run))
+                    .toList();
+            runs.create(tx, open.key(), open.priority(), added, clock.now(tx));
+            return new Created(
+                    new ExperimentId(experiment),
+                    added.stream().map(RunRepository.NewRun::id).toList());
+        });
     }
 
     /** The key of an experiment's row. */

@@ -71,6 +71,11 @@ public final class RunDetailQueries {
 
     private RunDetailQueries() {}
 
+    /** What a run was asked to do, as it was stored. */
+    public static Optional<JsonNode> spec(Transaction tx, String id) {
+        return tx.first("SELECT spec FROM run WHERE run_id = ?", row -> RowJson.tree(row, "spec"), id);
+    }
+
     /** The summary with the parts of the page; the class accuracies are still without the names of their classes. */
     public static Optional<ObjectNode> find(Transaction tx, String id) {
         Optional<ObjectNode> found = RunQueries.find(tx, id);

@@ -212,6 +212,12 @@ final class OpenApiIT {
                     "202",
                     api.post("/api/v1/runs/" + other + "/" + move, move.equals("retry") ? "{}" : "")
                             .body());
+        String further = "{\"runs\":[{\"from\":\"" + run + "\",\"changes\":{\"seed\":7}}]}";
+        assertValid(
+                "/api/v1/experiments/{id}/runs",
+                "post",
+                "201",
+                api.post("/api/v1/experiments/" + experiment + "/runs", further).body());
         assertValid(
                 "/api/v1/networks/resolve",
                 "post",
@@ -250,7 +256,7 @@ final class OpenApiIT {
         }
     }
 
-    private static void assertValid(String path, String method, String status, String body) {
+    static void assertValid(String path, String method, String status, String body) {
         String pointer =
                 "#/paths/" + path.replace("/", "~1").replace("{", "%7B").replace("}", "%7D") + "/" + method
                         + "/responses/" + status + "/content/application~1json/schema";

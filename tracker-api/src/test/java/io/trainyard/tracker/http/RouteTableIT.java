@@ -20,6 +20,7 @@ final class RouteTableIT {
     private static final String METHOD_TABLE = """
             /api/v1/experiments                     200 200 415 405 405 405 405
             /api/v1/experiments/:id                 200 200 405 405 415 202 405
+            /api/v1/experiments/:id/runs            405 405 415 405 405 405 405
             /api/v1/runs                            200 200 405 405 405 405 405
             /api/v1/search/completions              200 200 405 405 405 405 405
             /api/v1/runs/:id                        200 200 405 405 415 202 405
@@ -45,6 +46,7 @@ final class RouteTableIT {
             /api/v1/presets                         200 200 405 405 405 405 405
             /api/v1/networks/resolve                405 405 415 405 405 405 405
             /api/v1/stream                          --- 200 405 405 405 405 405
+            /api/v1/comparison                      400 400 405 405 405 405 405
             /api/v1/reports/comparison.csv          400 400 405 405 405 405 405
             /api/v1/session                         200 200 415 405 405 409 405
             /api/v1/session/password                405 405 405 409 405 405 405
@@ -70,6 +72,7 @@ final class RouteTableIT {
             GET    /api/v1/experiments/:id          401 404 404 404 403 403
             PATCH  /api/v1/experiments/:id          401 403 404 404 403 403
             DELETE /api/v1/experiments/:id          401 403 404 404 403 403
+            POST   /api/v1/experiments/:id/runs     401 403 422 422 403 403
             GET    /api/v1/runs                     401 200 200 200 403 403
             GET    /api/v1/search/completions       401 200 200 200 403 403
             GET    /api/v1/runs/:id                 401 404 404 404 403 403
@@ -99,6 +102,7 @@ final class RouteTableIT {
             GET    /api/v1/presets                  401 200 200 200 403 403
             POST   /api/v1/networks/resolve         401 422 422 422 403 403
             GET    /api/v1/stream                   401 200 200 200 403 403
+            GET    /api/v1/comparison               401 400 400 400 403 403
             GET    /api/v1/reports/comparison.csv   401 400 400 400 403 403
             GET    /api/v1/session                  200 200 200 200 200 200
             POST   /api/v1/session                  400 400 400 400 400 400
