@@ -23,15 +23,15 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one connection may take of the server's patience. It stands between the decoder and Vert.x, and sees every head and end
+ * What one connection may take of the server's patience. It stands behind the decoder, and sees every head and end
  * of a request and of an answer:
  *
  * <ul>
  *   <li>the head of the next request must be there in time after the connection was made or the last answer was sent;
  *   <li>a body must be there in time after its head; that of a file must get on;
  *   <li>an answer that waits for the client to read must get on;
- *   <li>requests that are sent before the last answer has gone out wait here, those of one read; more than these are not
- *       answered, and the connection ends as idle.
+ *   <li>requests that are sent before the last answer has gone out wait here, those of one read, and no more is read until they
+ *       are answered.
  * </ul>
  */
 // How a write ends is told to the promise that Vert.x has passed in, and nobody waits for the end of a close.

@@ -1,5 +1,6 @@
 package io.trainyard.tracker.http;
 
+import io.netty.handler.codec.http.HttpContentCompressor;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
@@ -102,7 +103,11 @@ final class HttpListeners {
 
         private static void guard(HttpConnection connection, ConnectionTimes times) {
             var context = ((HttpServerConnection) connection).channelHandlerContext();
-            context.pipeline().addBefore(context.name(), "guard", new ConnectionGuard(times));
+            // Netty's compressor gives up on a connection with more than 128 requests that it has seen and that are not
+            // answered.
+            var compressor = context.pipeline().context(HttpContentCompressor.class);
+            String next = compressor == null ? context.name() : compressor.name();
+            context.pipeline().addBefore(next, "guard", new ConnectionGuard(times));
         }
     }
 }

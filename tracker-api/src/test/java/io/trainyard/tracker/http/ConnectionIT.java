@@ -68,6 +68,17 @@ final class ConnectionIT {
     }
 
     @Test
+    void requestsThatDoNotWaitForAnswersAreAllAnsweredInTheirOrder() throws Exception {
+        String unknown = RawHttp.request("GET", "/api/v1/runs/unknown", "Host: localhost");
+        String last = RawHttp.request("GET", "/healthz", "Host: localhost", "Connection: close");
+
+        String answers = RawHttp.exchange(api.port(), (HEALTH + unknown).repeat(500) + last);
+
+        assertThat(answers.split("HTTP/1.1 200 OK", -1)).hasSize(502);
+        assertThat(answers.split("HTTP/1.1 404 Not Found", -1)).hasSize(501);
+    }
+
+    @Test
     void clientThatDoesNotReadItsAnswerIsClosed() throws Exception {
         String run = TestApi.tree(api.post("/api/v1/experiments", Bodies.experiment("large", "large"))
                         .body())
