@@ -2,6 +2,7 @@
 export const paths = {
   experiments: '/',
   newExperiment: '/experiments/new',
+  clone: (run: string) => `/experiments/new?from=${encodeURIComponent(run)}`,
   experiment: (id: string) => `/experiments/${encodeURIComponent(id)}`,
   runs: '/runs',
   run: (id: string) => `/runs/${encodeURIComponent(id)}`,

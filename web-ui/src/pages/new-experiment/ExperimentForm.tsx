@@ -26,9 +26,11 @@ type Props = {
   readonly initial: Form;
   /** Whether it is what was entered before. */
   readonly restored: boolean;
+  /** Where it comes from. */
+  readonly note?: string;
 };
 
-export function ExperimentForm({ presets, initial, restored }: Props) {
+export function ExperimentForm({ presets, initial, restored, note }: Props) {
   const [form, setForm] = useState(initial);
   const [touched, setTouched] = useState<ReadonlySet<FieldName>>(new Set());
   const [submitted, setSubmitted] = useState(false);
@@ -102,6 +104,11 @@ export function ExperimentForm({ presets, initial, restored }: Props) {
               <Button variant="light" leftSection={<IconSchool size={14} aria-hidden />} onClick={() => fields.change(courseForm(presets))}>
                 {said.course.button}
               </Button>
+              {note !== undefined && (
+                <Text size="sm" c="dimmed">
+                  {note}
+                </Text>
+              )}
               {draftNote && (
                 <Text size="sm" c="dimmed" role="status">
                   {said.draft.restored}{' '}

@@ -1,11 +1,13 @@
 import { useSearchParams } from 'react-router';
 import { usePresets } from '../../api/presets';
+import { useRun } from '../../api/runs';
 import type { Presets } from '../../api/types';
 import { paths } from '../../base/paths';
 import { LoadingRows } from '../../widgets/LoadingRows';
 import { PageHeader } from '../../widgets/PageHeader';
 import { ProblemAlert } from '../../widgets/ProblemAlert';
 import { words } from '../../words';
+import { cloneForm } from './cloneForm';
 import { readDraft } from './draft';
 import { ExperimentForm } from './ExperimentForm';
 import { courseForm, initialForm } from './formModel';
@@ -14,14 +16,24 @@ import { courseForm, initialForm } from './formModel';
 export function NewExperimentPage() {
   const presets = usePresets();
   const [search] = useSearchParams();
+  const from = search.get('from');
   return (
     <>
       <PageHeader title={words().form.title} above={[{ name: words().experiments.title, to: paths.experiments }]} below={words().form.below} />
       {presets.isPending && <LoadingRows rows={12} height={32} />}
       {presets.isError && <ProblemAlert error={presets.error} onRetry={() => void presets.refetch()} />}
-      {presets.isSuccess && <Start presets={presets.data} course={search.get('preset') === 'course'} />}
+      {presets.isSuccess && (from === null ? <Start presets={presets.data} course={search.get('preset') === 'course'} /> : <Cloned presets={presets.data} run={from} />)}
     </>
   );
+}
+
+/** Begins with what a run was trained by, whatever was entered before. */
+function Cloned({ presets, run }: { readonly presets: Presets; readonly run: string }) {
+  const query = useRun(run);
+  if (query.isPending) return <LoadingRows rows={12} height={32} />;
+  if (query.isError) return <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />;
+  const { spec, name } = query.data;
+  return <ExperimentForm presets={presets} initial={cloneForm(spec, words().control.clone.name(name), presets)} restored={false} note={words().control.clone.filled(name)} />;
 }
 
 function Start({ presets, course }: { readonly presets: Presets; readonly course: boolean }) {

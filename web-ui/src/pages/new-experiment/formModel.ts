@@ -125,7 +125,8 @@ export function usualSettings(part: Part, fields: readonly FieldKind[]): FieldVa
   return Object.fromEntries(fields.map((field) => [`${part}.${field.name}`, field.default ?? '']));
 }
 
-function known(part: Part, spec: Readonly<Record<string, unknown>>): FieldValues {
+/** The settings that a specification gives a part. */
+export function known(part: Part, spec: Readonly<Record<string, unknown>>): FieldValues {
   const entries = Object.entries(spec).filter(([name]) => name !== 'type' && name !== 'learningRate');
   return Object.fromEntries(entries.map(([name, value]) => [`${part}.${name}`, value])) as FieldValues;
 }

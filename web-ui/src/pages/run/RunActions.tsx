@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
-import { IconChartLine, IconTrash } from '@tabler/icons-react';
+import { IconChartLine, IconCopy, IconTrash } from '@tabler/icons-react';
 import { Link, useNavigate } from 'react-router';
 import { DeedButton } from '../../actions/DeedButton';
 import { CancelButton, PauseButton, RetryButton } from '../../actions/RunMoves';
 import { useDeleteRun } from '../../api/runs';
+import { useMay } from '../../api/session';
 import type { Run, RunDetails } from '../../api/types';
 import { paths } from '../../base/paths';
 import { hasEnded } from '../../base/runs';
@@ -12,11 +13,17 @@ import { notifyDone, notifyProblem } from '../../widgets/notify';
 import { words } from '../../words';
 
 export function RunActions({ run }: { readonly run: RunDetails }) {
+  const may = useMay('editor');
   return (
     <>
       <Button component={Link} to={paths.compare([run.id])} variant="default" leftSection={<IconChartLine size={14} aria-hidden />}>
         {words().run.compare}
       </Button>
+      {may && (
+        <Button component={Link} to={paths.clone(run.id)} variant="default" leftSection={<IconCopy size={14} aria-hidden />}>
+          {words().control.clone.button}
+        </Button>
+      )}
       <PauseButton run={run} />
       <RetryButton run={run} checkpoint={run.checkpoint?.epoch ?? null} />
       {hasEnded(run) ? <DeleteButton run={run} /> : <CancelButton run={run} />}

@@ -13,6 +13,11 @@ export const control = {
   retryFrom: { newest: 'From the newest checkpoint', best: 'From the checkpoint of the best epoch', start: 'From the start' },
   newest: (epoch: number) => `From the newest checkpoint, epoch ${epoch}`,
   retried: (name: string) => `${name} is queued again`,
+  clone: {
+    button: 'Clone',
+    name: (run: string) => `${run}, changed`,
+    filled: (run: string) => `Filled in from ${run}: change what you like.`,
+  },
   state: {
     paused: (epochs: number) => (epochs === 0 ? 'Paused before its first epoch' : `Paused after ${plural(epochs, 'epoch')}`),
     pausedHint: 'It keeps its place in the queue, and goes on from its newest checkpoint when it is resumed.',

@@ -13,6 +13,11 @@ export const control: typeof english = {
   retryFrom: { newest: '從最新的檢查點', best: '從最佳週期的檢查點', start: '從頭開始' },
   newest: (epoch) => `從最新的檢查點（第 ${epoch} 週期）`,
   retried: (name) => `${name} 已重新加入佇列`,
+  clone: {
+    button: '複製',
+    name: (run) => `${run}（已更改）`,
+    filled: (run) => `內容取自 ${run}，可以任意更改。`,
+  },
   state: {
     paused: (epochs) => (epochs === 0 ? '在第一個週期之前暫停' : `已在 ${epochs} 個週期後暫停`),
     pausedHint: '它保留在佇列中的位置，繼續時會從最新的檢查點開始。',
