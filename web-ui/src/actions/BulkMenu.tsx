@@ -77,7 +77,7 @@ export function BulkMenu({ which, changed, label }: Props) {
       </Menu.Target>
       <Menu.Dropdown>
         {NAMES.map((name) => (
-          <Menu.Item key={name} {...(RED.includes(name) ? { color: 'red' } : {})} onClick={() => void ask(name)}>
+          <Menu.Item key={name} {...(RED.includes(name) ? { color: 'var(--status-failed)' } : {})} onClick={() => void ask(name)}>
             {said.deeds[name]}
           </Menu.Item>
         ))}
