@@ -41,7 +41,6 @@ final class Lacking {
         return growing.stream()
                 .filter(part -> workers.stream().noneMatch(part::fits))
                 .filter(part -> !part.isAnywhere())
-                .findFirst()
-                .or(() -> workers.isEmpty() ? Optional.of(wanted) : Optional.empty());
+                .findFirst();
     }
 }

@@ -146,7 +146,7 @@ final class OrganiseIT {
         assertThat(queued.statusCode()).as(queued.body()).isEqualTo(201);
         String placed = TestApi.tree(queued.body()).at("/runs/0/id").textValue();
 
-        assertThat(lacking(placed)).isEqualTo("class cuda, 64 MiB, rack=a");
+        assertThat(lacking(placed)).isEqualTo("class cuda");
         seen("cpu-1", "cpu", "rack=a", false);
         assertThat(lacking(placed)).isEqualTo("class cuda");
         seen("gpu-1", "cuda:sm_90", "rack=b", false);
