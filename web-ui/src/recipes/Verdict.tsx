@@ -1,4 +1,5 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
+import { DeedButton } from '../actions/DeedButton';
 import { useAddRuns, type Difference, type RecipeComparison } from '../api/comparison';
 import { formatPercent, isShare } from '../base/format';
 import { notifyDone, notifyProblem } from '../widgets/notify';
@@ -65,9 +66,9 @@ function QueueMissing({ comparison, difference, experimentOf, onAdded }: Omit<Pr
     });
   return (
     <Group gap="sm" mt={4}>
-      <Button size="compact-sm" variant="light" loading={add.isPending} onClick={queue}>
+      <DeedButton size="compact-sm" variant="light" loading={add.isPending} onClick={queue}>
         {said.queue(runs.length)}
-      </Button>
+      </DeedButton>
       <Text size="sm" c="dimmed">
         {said.queueHint(seeds)}
       </Text>
