@@ -7,7 +7,10 @@ import io.trainyard.contract.ExperimentSpec;
 import io.trainyard.contract.RunSpec;
 import io.trainyard.contract.dataset.OwnDatasets;
 import io.trainyard.contract.validation.Excerpt;
+import io.trainyard.contract.validation.InvalidSpecException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.function.Function;
@@ -20,11 +23,19 @@ public final class CopiedRunsJson {
     /** Leaves room for a number, where several runs would be called alike. */
     private static final int MAX_DESCRIBED = RunSpec.MAX_NAME_LENGTH - 10;
 
+    /** As much as all runs of an experiment that is sent as a whole may be, several times; a short request must not become a long one. */
+    private static final int MAX_CHARACTERS = 8 << 20;
+
     private final OwnDatasets own;
     private final Function<String, Optional<RunSpec>> stored;
+    private final Map<String, Copied> copied = new HashMap<>();
+    private long characters;
+
+    /** A run that is copied, as it would be written, and how long that is. */
+    private record Copied(ObjectNode json, int characters) {}
 
     /**
-     * Reads copies.
+     * Reads the copies of one request.
      *
      * @param own data sets that can be named beside the built-in ones
      * @param stored the run with an id
@@ -37,7 +48,7 @@ public final class CopiedRunsJson {
     /**
      * All that are asked for, at least one.
      *
-     * @throws io.trainyard.contract.validation.InvalidSpecException naming every field that is wrong
+     * @throws InvalidSpecException naming every field that is wrong
      */
     public List<CopiedRun> read(JsonNode body) {
         JsonFields fields = JsonFields.strict(body);
@@ -47,15 +58,31 @@ public final class CopiedRunsJson {
     }
 
     private CopiedRun readRun(JsonFields fields) {
-        String id = fields.text("from");
-        Optional<ObjectNode> copied = stored.apply(id).map(SpecJson::writeRun);
-        if (copied.isEmpty() && !id.isEmpty()) fields.reject("from", "is '" + Excerpt.of(id) + "', which is no run");
+        Optional<ObjectNode> base = fields.parsed("from", this::find);
         String name = fields.text("name", "");
         // Of what run the changes are has to be known before they can be judged.
-        Optional<RunSpec> spec = copied.flatMap(run -> fields.nested(
+        Optional<RunSpec> spec = base.flatMap(run -> fields.nested(
                 "changes", true, changes -> changed(run, changes, name), changed -> SpecJson.readRun(changed, own)));
-        if (fields.has("changes") && copied.isEmpty()) fields.object("changes");
+        if (base.isEmpty()) fields.object("changes");
         return fields.build(() -> new CopiedRun(spec.orElseThrow(), !name.isEmpty()));
+    }
+
+    private ObjectNode find(String id) {
+        Copied found = copied.computeIfAbsent(id, this::read);
+        characters += found.characters();
+        if (characters > MAX_CHARACTERS)
+            throw new InvalidSpecException(
+                    "",
+                    "makes the runs more than " + MAX_CHARACTERS
+                            + " characters when they are written out: ask for fewer at a time");
+        return found.json().deepCopy();
+    }
+
+    private Copied read(String id) {
+        ObjectNode json = stored.apply(id)
+                .map(SpecJson::writeRun)
+                .orElseThrow(() -> new InvalidSpecException("", "is '" + Excerpt.of(id) + "', which is no run"));
+        return new Copied(json, json.toString().length());
     }
 
     private static JsonNode changed(ObjectNode run, JsonNode changes, String name) {

@@ -130,11 +130,18 @@ final class ComparisonIT {
     @Test
     void everyWrongFieldOfAFurtherRunIsNamed() throws Exception {
         HttpResponse<String> refused = add("{\"runs\":[" + copy("nobody", "{}") + ","
-                + copy(FIRST.get(0), "{\"epochs\":0,\"colour\":1}") + "," + copy(FIRST.get(0), "7") + "]}");
+                + copy(FIRST.get(0), "{\"epochs\":0,\"colour\":1}") + "," + copy(FIRST.get(0), "7") + ","
+                + copy("", "{}") + ",{\"from\":7,\"changes\":{}},{\"changes\":{}}]}");
 
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(TestApi.tree(refused.body()).path("errors").findValuesAsText("field"))
-                .containsExactlyInAnyOrder("runs[0].from", "runs[1].changes.colour", "runs[2].changes");
+                .containsExactlyInAnyOrder(
+                        "runs[0].from",
+                        "runs[1].changes.colour",
+                        "runs[2].changes",
+                        "runs[3].from",
+                        "runs[4].from",
+                        "runs[5].from");
         assertThat(add("{\"runs\":[{\"from\":\"" + FIRST.get(0) + "\",\"name\":\"a\",\"changes\":{}}]}")
                         .body())
                 .contains("runs[0].name", "another run is called 'a' too");
