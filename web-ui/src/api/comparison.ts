@@ -4,7 +4,7 @@ import { api } from '../base/paths';
 import { get, request } from './client';
 import { IdempotencyKeys } from './idempotency';
 import { keys } from './keys';
-import type { ExperimentWithRuns } from './types';
+import type { ExperimentWithRuns, RunDetails } from './types';
 
 export type Range = { readonly low: number; readonly high: number };
 export type TrialRun = { readonly id: string; readonly name: string; readonly seed: number; readonly value: number };
@@ -73,8 +73,16 @@ export function useRecipeComparison(question: ComparisonQuestion, ended: number)
   });
 }
 
+/** The specifications of runs, in the order of their ids. */
+export async function getSpecs(ids: readonly string[]): Promise<readonly Readonly<Record<string, unknown>>[]> {
+  return Promise.all(ids.map(async (id) => (await get<RunDetails>(api.run(id))).spec));
+}
+
 /** A run like another one but for some of its settings. */
 export type CopiedRun = { readonly from: string; readonly changes: Readonly<Record<string, unknown>> };
+
+/** Copies of runs that are known when they are asked for. */
+export type CopiedRuns = () => Promise<readonly CopiedRun[]>;
 
 /** Queues further runs, each in the experiment that it is told to; the answer is their ids. */
 export function useAddRuns() {

@@ -1,13 +1,21 @@
 import { Progress, Table, Text, Title } from '@mantine/core';
-import type { Effect, RecipeComparison } from '../api/comparison';
+import { getSpecs, type Difference, type Effect, type RecipeComparison } from '../api/comparison';
 import { formatDifference, formatInteger, formatPercent, MISSING } from '../base/format';
 import { humanize } from '../base/names';
 import { ScrollTable } from '../widgets/ScrollTable';
 import { words } from '../words';
+import { copyBetween, runsBetween } from './between';
 import { formatP, settingName } from './names';
+import { QueueRuns, type Adding } from './QueueRuns';
+
+type Props = Adding & {
+  readonly comparison: RecipeComparison;
+  /** Of the two recipes between which further runs would tell more. */
+  readonly difference: Difference | undefined;
+};
 
 /** What each setting did, by the runs in which it alone was changed. */
-export function EffectsTable({ comparison }: { readonly comparison: RecipeComparison }) {
+export function EffectsTable({ comparison, difference, ...adding }: Props) {
   const said = words().recipe.effects;
   const { metric, effects } = comparison;
   return (
@@ -57,8 +65,21 @@ export function EffectsTable({ comparison }: { readonly comparison: RecipeCompar
           ))}
         </Table.Tbody>
       </ScrollTable>
+      {difference && <QueueBetween {...adding} comparison={comparison} difference={difference} />}
     </div>
   );
+}
+
+function QueueBetween({ comparison, difference, ...adding }: Props & { readonly difference: Difference }) {
+  const said = words().recipe.effects;
+  const between = runsBetween(comparison, difference);
+  const [from, to] = [comparison.recipes[comparison.reference ?? 0]?.runs[0]?.id, comparison.recipes[difference.recipe]?.runs[0]?.id];
+  if (between.length === 0 || from === undefined || to === undefined || adding.experimentOf(from) === undefined) return null;
+  const runs = async () => {
+    const [first = {}, second = {}] = await getSpecs([from, to]);
+    return between.map((run) => copyBetween(from, run, first, second));
+  };
+  return <QueueRuns {...adding} label={said.between(between.length)} hint={said.betweenHint} runs={runs} />;
 }
 
 const namesOf = (effect: Effect): string => effect.settings.map(humanize).join(', ');

@@ -72,7 +72,7 @@ function Answer({ comparison, onReference, experimentOf, onAdded }: AnswerProps)
       {told ? <Verdict {...{ comparison, names, experimentOf, onAdded }} difference={told} /> : <Text>{said.single}</Text>}
       <RecipeTable {...{ comparison, names, onReference }} />
       {told && <LuckMeter comparison={comparison} difference={told} />}
-      {comparison.effects.length > 0 && <EffectsTable comparison={comparison} />}
+      {comparison.effects.length > 0 && <EffectsTable {...{ comparison, experimentOf, onAdded }} difference={told} />}
       <Group gap="md">
         <Text size="xs" c="dimmed" maw={900}>
           {[said.hint, ...(leftOut > 0 ? [said.leftOut(leftOut)] : []), said.method(comparison.differences.length)].join(' ')}

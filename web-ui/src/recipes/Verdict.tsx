@@ -1,19 +1,16 @@
-import { Group, Stack, Text } from '@mantine/core';
-import { DeedButton } from '../actions/DeedButton';
-import { useAddRuns, type Difference, type RecipeComparison } from '../api/comparison';
+import { Stack, Text } from '@mantine/core';
+import type { Difference, RecipeComparison } from '../api/comparison';
 import { formatPercent, isShare } from '../base/format';
-import { notifyDone, notifyProblem } from '../widgets/notify';
 import { words } from '../words';
 import { byExperiment, missingRuns } from './missingRuns';
 import { equalsP, formatP } from './names';
+import { QueueRuns, type Adding } from './QueueRuns';
 import { formatSpread } from './RecipeTable';
 
-type Props = {
+type Props = Adding & {
   readonly comparison: RecipeComparison;
   readonly difference: Difference;
   readonly names: readonly string[];
-  readonly experimentOf: (run: string) => string | undefined;
-  readonly onAdded?: ((runs: readonly string[]) => void) | undefined;
 };
 
 /** What is to be said of one difference, in sentences, and what would settle it. */
@@ -50,28 +47,9 @@ export function Verdict({ comparison, difference, names, experimentOf, onAdded }
   );
 }
 
-function QueueMissing({ comparison, difference, experimentOf, onAdded }: Omit<Props, 'names'>) {
+function QueueMissing({ comparison, difference, ...adding }: Omit<Props, 'names'>) {
   const said = words().recipe;
-  const add = useAddRuns();
   const { runs, seeds } = missingRuns(comparison, difference);
-  const wanted = byExperiment(runs, experimentOf);
-  if (wanted === null || wanted.size === 0) return null;
-  const queue = () =>
-    add.mutate(wanted, {
-      onSuccess: (added) => {
-        notifyDone(said.queued(added.length));
-        onAdded?.(added);
-      },
-      onError: notifyProblem,
-    });
-  return (
-    <Group gap="sm" mt={4}>
-      <DeedButton size="compact-sm" variant="light" loading={add.isPending} onClick={queue}>
-        {said.queue(runs.length)}
-      </DeedButton>
-      <Text size="sm" c="dimmed">
-        {said.queueHint(seeds)}
-      </Text>
-    </Group>
-  );
+  if (runs.length === 0 || byExperiment(runs, adding.experimentOf) === null) return null;
+  return <QueueRuns {...adding} label={said.queue(runs.length)} hint={said.queueHint(seeds)} runs={() => Promise.resolve(runs)} />;
 }
