@@ -43,7 +43,12 @@ class WorkerCrashIT {
                     .path("epochsCompleted")
                     .asInt();
             crashWorkerOf(server, doomed);
-            await(server, doomed, run -> run.path("epochsCompleted").asInt() > before);
+            // Of the second attempt: what the first one reported as it died comes in after it was told to.
+            await(
+                    server,
+                    doomed,
+                    run -> run.path("attempts").size() == 2
+                            && run.path("epochsCompleted").asInt() > before);
             crashWorkerOf(server, doomed);
             JsonNode failed =
                     await(server, doomed, run -> run.path("status").asText().equals("failed"));
