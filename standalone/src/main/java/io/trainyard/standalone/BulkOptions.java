@@ -23,10 +23,7 @@ final class BulkOptions {
     private CommandSpec spec = CommandSpec.create();
 
     @Mixin
-    private ServerOptions serverOptions = new ServerOptions();
-
-    @Mixin
-    private TokenOptions tokenOptions = new TokenOptions();
+    private ClientOptions clientOptions = new ClientOptions();
 
     @Parameters(arity = "1", paramLabel = "FILTER", description = "Which runs, as for trainyard search.")
     private String filter = "";
@@ -49,8 +46,7 @@ final class BulkOptions {
 
     int perform(Deed deed, Surroundings surroundings) throws IOException, InterruptedException, TrackerProblem {
         PrintWriter out = spec.commandLine().getOut();
-        try (TrackerClient client =
-                new TrackerClient(serverOptions.url(surroundings), tokenOptions.token(surroundings))) {
+        try (TrackerClient client = clientOptions.client(surroundings)) {
             String counted = yes ? deed.participle() : "matched";
             long runs = yes ? all(client, deed) : part(client, deed, "").matched();
             ObjectNode answer = JSON.createObjectNode().put(counted, runs);

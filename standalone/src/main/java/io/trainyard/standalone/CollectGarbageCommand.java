@@ -23,10 +23,7 @@ final class CollectGarbageCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     @Mixin
-    private ServerOptions serverOptions = new ServerOptions();
-
-    @Mixin
-    private TokenOptions tokenOptions = new TokenOptions();
+    private ClientOptions clientOptions = new ClientOptions();
 
     @Option(names = "--dry-run", description = "Only say how much that is.")
     private boolean dryRun;
@@ -37,8 +34,7 @@ final class CollectGarbageCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, TrackerProblem {
-        try (TrackerClient client =
-                new TrackerClient(serverOptions.url(surroundings), tokenOptions.token(surroundings))) {
+        try (TrackerClient client = clientOptions.client(surroundings)) {
             Garbage garbage = client.collectGarbage(dryRun);
             PrintWriter out = spec.commandLine().getOut();
             out.printf(

@@ -7,7 +7,6 @@ import io.trainyard.standalone.client.TrackerProblem;
 import io.trainyard.standalone.console.ComparisonText;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -15,8 +14,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -39,16 +36,10 @@ final class CompareCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     @Mixin
-    private ServerOptions serverOptions = new ServerOptions();
+    private ClientOptions clientOptions = new ClientOptions();
 
     @Mixin
-    private TokenOptions tokenOptions = new TokenOptions();
-
-    @Parameters(arity = "0..1", paramLabel = "FILTER", description = "Which runs, as for trainyard search.")
-    private String filter = "";
-
-    @Option(names = "--experiment", paramLabel = "ID", description = "Only runs of this experiment.")
-    private String experiment = "";
+    private ChosenRuns runs = new ChosenRuns();
 
     @Option(
             names = "--metric",
@@ -91,18 +82,13 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, TrackerProblem {
-        if (filter.isBlank() && experiment.isEmpty())
-            throw new ParameterException(spec.commandLine(), "Name a FILTER, an --experiment, or both.");
-        Map<String, String> parameters = new LinkedHashMap<>();
-        parameters.put("filter", filter);
-        parameters.put("experiment", experiment);
+        Map<String, String> parameters = runs.parameters();
         parameters.put("metric", metric);
         parameters.put("value", value.name());
         parameters.put("by", String.join(",", by));
         parameters.put("reference", reference);
         JsonNode comparison;
-        try (TrackerClient client =
-                new TrackerClient(serverOptions.url(surroundings), tokenOptions.token(surroundings))) {
+        try (TrackerClient client = clientOptions.client(surroundings)) {
             comparison = client.comparison(parameters);
         }
         PrintWriter out = spec.commandLine().getOut();

@@ -7,7 +7,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -15,8 +14,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -33,16 +30,10 @@ final class ExportCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     @Mixin
-    private ServerOptions serverOptions = new ServerOptions();
+    private ClientOptions clientOptions = new ClientOptions();
 
     @Mixin
-    private TokenOptions tokenOptions = new TokenOptions();
-
-    @Parameters(arity = "0..1", paramLabel = "FILTER", description = "Which runs, as for trainyard search.")
-    private String filter = "";
-
-    @Option(names = "--experiment", paramLabel = "ID", description = "Only runs of this experiment.")
-    private String experiment = "";
+    private ChosenRuns runs = new ChosenRuns();
 
     /** What a line is. */
     enum Shape {
@@ -69,16 +60,11 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, TrackerProblem {
-        if (filter.isBlank() && experiment.isEmpty())
-            throw new ParameterException(spec.commandLine(), "Name a FILTER, an --experiment, or both.");
-        Map<String, String> parameters = new LinkedHashMap<>();
-        parameters.put("filter", filter);
-        parameters.put("experiment", experiment);
+        Map<String, String> parameters = runs.parameters();
         parameters.put("shape", shape.name());
         Path file = output.orElse(Path.of(shape + ".csv")).toAbsolutePath();
         Path beside = file.resolveSibling(file.getFileName() + ".part");
-        try (TrackerClient client =
-                new TrackerClient(serverOptions.url(surroundings), tokenOptions.token(surroundings))) {
+        try (TrackerClient client = clientOptions.client(surroundings)) {
             try (OutputStream out = Files.newOutputStream(beside)) {
                 client.download(parameters, out);
             }

@@ -34,10 +34,7 @@ final class QueueCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     @Mixin
-    private ServerOptions serverOptions = new ServerOptions();
-
-    @Mixin
-    private TokenOptions tokenOptions = new TokenOptions();
+    private ClientOptions clientOptions = new ClientOptions();
 
     @Parameters(
             arity = "0..1",
@@ -89,8 +86,7 @@ final class QueueCommand implements Callable<Integer> {
         if (dataset.isPresent()) document.setInEveryRun("dataset.name", dataset.get());
         if (epochs.isPresent()) document.setInEveryRun("epochs", epochs.get().toString());
         document.setInEveryRun(values);
-        try (TrackerClient client =
-                new TrackerClient(serverOptions.url(surroundings), tokenOptions.token(surroundings))) {
+        try (TrackerClient client = clientOptions.client(surroundings)) {
             QueuedExperiment experiment = client.queue(document.queued());
             PrintWriter out = spec.commandLine().getOut();
             out.println("Queued experiment " + experiment.id() + " with "

@@ -41,10 +41,7 @@ final class RunsCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     @Mixin
-    private ServerOptions serverOptions = new ServerOptions();
-
-    @Mixin
-    private TokenOptions tokenOptions = new TokenOptions();
+    private ClientOptions clientOptions = new ClientOptions();
 
     @Parameters(
             arity = "0..1",
@@ -86,8 +83,7 @@ final class RunsCommand implements Callable<Integer> {
                 throw new ParameterException(
                         spec.commandLine(), "--show takes metric.NAME and param.NAME, but got " + field + ".");
         ArrayNode runs = JSON.createArrayNode();
-        try (TrackerClient client =
-                new TrackerClient(serverOptions.url(surroundings), tokenOptions.token(surroundings))) {
+        try (TrackerClient client = clientOptions.client(surroundings)) {
             read(client, runs);
             // Nothing found is an answer; that a name is misspelt may be the reason.
             if (runs.isEmpty() && !filter.isBlank())

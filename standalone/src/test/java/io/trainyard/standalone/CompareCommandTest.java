@@ -54,7 +54,7 @@ final class CompareCommandTest {
         assertThat(tracker.asked().getFirst().target()).contains("experiment=x", "by=optimizer%2Closs", "value=last");
         assertThat(shell.out().lines().map(line -> line.replaceAll(" +", " ").strip()))
                 .contains(
-                        "last test_accuracy; 2 runs left out, which have not completed or have none",
+                        "last test_accuracy; left out: 2, not completed or without it",
                         "optimizer adam, loss – 2 0.63000 0.00300 reference",
                         "optimizer sgd, loss x 2 0.62000 0.00500 -0.01000 -0.02000 … +0.00100 0.5000 too-few",
                         "Seeds alone make runs differ by ± 0.00400 (standard deviation).",

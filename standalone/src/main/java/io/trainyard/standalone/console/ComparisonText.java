@@ -33,7 +33,7 @@ public final class ComparisonText {
             return;
         }
         lines.add(comparison.path("value").asText() + " " + metric
-                + (leftOut == 0 ? "" : "; " + leftOut + " runs left out, which have not completed or have none"));
+                + (leftOut == 0 ? "" : "; left out: " + leftOut + ", not completed or without it"));
         lines.add("");
         lines.addAll(recipes().lines());
         lines.add("");
