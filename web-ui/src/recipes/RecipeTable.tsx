@@ -62,7 +62,7 @@ export function RecipeTable({ comparison, names, onReference }: Props) {
               <Table.Th scope="row" fw={500} className={classes.recipe}>
                 {name}
               </Table.Th>
-              <Table.Td ta="right">{formatInteger(recipe.runs.length)}</Table.Td>
+              <Table.Td ta="right">{formatInteger(new Set(recipe.runs.map(({ seed }) => seed)).size)}</Table.Td>
               <Table.Td>
                 <StripPlot recipe={recipe} scale={scale} label={said.strip(name, values)} />
               </Table.Td>

@@ -96,13 +96,18 @@ public final class CopiedRunsJson {
     private static String described(ObjectNode run, ObjectNode changes) {
         StringJoiner told = new StringJoiner(", ");
         told.add(run.path("name").asText());
-        changes.properties()
-                .forEach(change -> told.add(
-                        change.getValue().isValueNode()
-                                ? change.getKey() + " " + change.getValue().asText()
-                                : change.getKey()));
+        changes.properties().forEach(change -> told.add((change.getKey() + " " + value(change.getValue())).strip()));
         String name = told.toString();
         int most = name.offsetByCodePoints(0, Math.min(name.codePointCount(0, name.length()), MAX_DESCRIBED));
         return name.substring(0, most);
+    }
+
+    /** Of a part its kind or name, which tells most. */
+    private static String value(JsonNode node) {
+        if (node.isNull()) return "none";
+        if (node.isValueNode()) return node.asText();
+        for (String head : List.of("type", "name", "preset"))
+            if (node.has(head)) return node.path(head).asText();
+        return "";
     }
 }

@@ -57,6 +57,17 @@ final class CopiedRunsJsonTest {
         assertThat(runs.getLast().named()).isTrue();
     }
 
+    @Test
+    void partsAreCalledByWhatTheyAre() throws Exception {
+        List<CopiedRun> runs = read(
+                "[{\"from\":\"a\",\"changes\":{\"optimizer\":{\"type\":\"adam\",\"learningRate\":0.1},"
+                        + "\"network\":{\"preset\":\"small-cnn\"},\"pixelPermutationSeed\":null,\"earlyStopping\":{}}}]");
+
+        assertThat(runs.getFirst().spec().name())
+                .isEqualTo("short, optimizer adam, network small-cnn, pixelPermutationSeed none, earlyStopping");
+        assertThat(runs.getFirst().spec().pixelPermutationSeed()).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

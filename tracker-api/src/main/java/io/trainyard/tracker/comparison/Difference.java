@@ -19,7 +19,8 @@ import java.util.OptionalInt;
  * @param oftenBetter in how many of all pairs of runs, one of each recipe, that of this recipe is the better; ties count by half
  * @param deviation of the differences of pairs, or of single runs where none are paired; NaN of single runs
  * @param detectable the least difference that so many runs would show in four cases of five; infinite of single runs
- * @param runsNeeded pairs that would show a difference as great as this one; empty if they would be too many or one is enough to ask
+ * @param runsNeeded pairs that would show a difference as great as this one; empty where there is none, of single runs, and if they
+ *     would be more than {@link io.trainyard.tracker.statistics.EnoughPairs#MOST}
  * @param missing seeds that the one has and the other has not
  * @param verdict in a word
  */

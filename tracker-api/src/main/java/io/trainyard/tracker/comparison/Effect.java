@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param levels of it, the best first
  * @param share of the variance between all runs that lies between its levels, whatever else they differ in (η²)
  * @param blocks sets of runs, one of each level, that differ in nothing else; 0 where the setting never changes alone
- * @param change the mean of the best level less that of the worst within the blocks, with its 95 % interval
+ * @param change the best level less the worst within the blocks, with its 95 % interval; empty without blocks
  * @param p that the level does not matter at all; NaN without blocks
  * @param adjustedP the same for all settings at once (Holm)
  */

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * What each setting did: not by what goes along with it, but by what happened where it was changed and everything else, the seed
@@ -103,14 +102,9 @@ final class Effects {
         return blocks.getFirst().length == 2 ? SignFlip.p(between(blocks, 0, 1)) : BlockPermutation.p(blocks);
     }
 
-    /** Of the level that is the best within the blocks less the worst. */
-    private Effect.Change change(List<double[]> blocks) {
-        int levels = blocks.getFirst().length;
-        Comparator<Integer> byMean = Comparator.comparingDouble(
-                level -> blocks.stream().mapToDouble(block -> block[level]).sum());
-        int least = IntStream.range(0, levels).boxed().min(byMean).orElseThrow();
-        int most = IntStream.range(0, levels).boxed().max(byMean).orElseThrow();
-        Sample differences = lowerIsBetter ? between(blocks, least, most) : between(blocks, most, least);
+    /** Of the best level less the worst, which are those over all runs: within the blocks it may be the other way round. */
+    private static Effect.Change change(List<double[]> blocks) {
+        Sample differences = between(blocks, 0, blocks.getFirst().length - 1);
         return new Effect.Change(
                 differences.mean(),
                 differences.size() >= Bootstrap.LEAST ? Bootstrap.ofMean(differences) : differences.interval());

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * the mean absolute error where a quantity is told.
  */
 public final class PrimaryMetric {
-    private static final List<String> PREFERRED = List.of(
+    static final List<String> PREFERRED = List.of(
             MetricNames.VALIDATION_ACCURACY,
             MetricNames.TEST_ACCURACY,
             MetricNames.VALIDATION_MEAN_ABSOLUTE_ERROR,

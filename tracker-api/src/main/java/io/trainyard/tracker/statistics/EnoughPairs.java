@@ -30,8 +30,9 @@ public final class EnoughPairs {
         return quantiles * deviation / Math.sqrt(pairs);
     }
 
-    /** How many pairs would show this difference, and can reach the level by flipping signs at all; empty if it would be too many. */
+    /** How many pairs would show this difference, and can reach the level by flipping signs at all; empty of no difference, and if it would be too many. */
     public static OptionalInt needed(double difference, double deviation, int questions) {
+        if (difference == 0) return OptionalInt.empty();
         for (int pairs = 2; pairs <= MOST; pairs++)
             if (SignFlip.leastP(pairs) * questions < LEVEL
                     && detectable(pairs, deviation, questions) <= Math.abs(difference)) return OptionalInt.of(pairs);

@@ -106,9 +106,8 @@ public final class OfferRepository {
             WHERE id = ?
             """;
 
-    // A worker that is there and takes runs may be busy for as long as it likes. One that has been free for long has
-    // missed
-    // the offer.
+    // A worker that is there and takes runs may be busy for as long as it likes.
+    // One that has been free for long has missed the offer.
     private static final String IN_VAIN = """
             WHERE status = 'queued' AND dispatched_at IS NOT NULL AND offered_to IS NOT NULL
               AND (NOT EXISTS (SELECT 1

@@ -19,9 +19,8 @@ public final class QueueQueries {
             """;
 
     // A run takes as long an epoch as the median of the twenty newest completed ones of its experiment, or else of
-    // those of its
-    // network and data set among the five hundred that completed last. Those of several attempts have waited in
-    // between.
+    // those of its network and data set among the five hundred that ended last. Those of several attempts have
+    // waited in between.
     private static final String WAITING = """
             WITH newest AS MATERIALIZED (
                 SELECT c.parameters ->> 'network' AS network, c.parameters ->> 'dataset' AS dataset,
@@ -57,8 +56,7 @@ public final class QueueQueries {
             ORDER BY r.dispatched_at IS NULL, r.priority DESC, r.id
             """;
 
-    // A slot is free when its run has trained the epochs that are left at the pace of those that its attempt has
-    // trained.
+    // A slot is free when its run has trained the epochs that are left, at the pace of those of its attempt.
     private static final String BUSY = """
             SELECT (r.epochs - p.epochs_completed)
                    * extract(epoch FROM now() - a.started_at)::float8 / (p.epochs_completed - a.resumed_from_epoch) AS seconds

@@ -130,6 +130,7 @@ final class ComparisonTest {
         Difference adam = comparison.differences().getFirst();
         assertThat(adam.verdict()).isEqualTo(Verdict.WORSE);
         assertThat(adam.probablyBetter()).isLessThan(0.001);
+        assertThat(adam.oftenBetter()).isLessThan(0.5);
     }
 
     /** Two settings that change together cannot be told apart; one that is changed between them can. */
@@ -192,6 +193,92 @@ final class ComparisonTest {
         twoOptimizers(5);
         for (int i = 0; i < 10; i++) run(0, 0.9, Map.of("optimizer", "sgd", "optimizer.momentum", "0.9"));
         assertThat(comparison().differences().getFirst().pairs()).isEqualTo(5);
+    }
+
+    /** Equal seeds give equal bits: three runs of one seed are no more than one. */
+    @Test
+    void whatIsRepeatedProvesNoMoreWithoutPairsEither() {
+        for (int i = 0; i < 4; i++) run(1, 0.1, Map.of("loss", "a"));
+        LongStream.range(10, 14).forEach(seed -> run(seed, 10 + 0.1 * seed, Map.of("loss", "b")));
+        Difference difference = comparison().differences().getFirst();
+        assertThat(difference.method()).isEqualTo(Method.MANN_WHITNEY);
+        assertThat(difference.leastP()).isCloseTo(2 / 5.0, within(1e-12));
+        assertThat(difference.verdict()).isEqualTo(Verdict.TOO_FEW);
+    }
+
+    /** Two pairs of eight runs would leave out more than they tell. */
+    @Test
+    void fewSharedSeedsAreNoPairing() {
+        LongStream.range(0, 5).forEach(seed -> run(seed, 0.1 * seed, Map.of("loss", "a")));
+        LongStream.range(3, 8).forEach(seed -> run(seed, 5 + 0.1 * seed, Map.of("loss", "b")));
+        Difference difference = comparison().differences().getFirst();
+        assertThat(difference.method()).isEqualTo(Method.MANN_WHITNEY);
+        assertThat(difference.missing().ofOther()).containsExactly(5L, 6L, 7L);
+        assertThat(difference.missing().ofReference()).containsExactly(0L, 1L, 2L);
+    }
+
+    /** Hours of sleep by two drugs, as if by different patients: t.test of R without pairs. */
+    @Test
+    void theIntervalOfUnpairedRunsIsWelchs() {
+        double[] first = {0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0};
+        double[] second = {1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4};
+        for (int i = 0; i < 10; i++) {
+            run(i, first[i], Map.of("drug", "1"));
+            run(100 + i, second[i], Map.of("drug", "2"));
+        }
+        Difference worse = comparison().differences().getFirst();
+        assertThat(worse.interval().low()).isCloseTo(-3.3654832, within(1e-6));
+        assertThat(worse.interval().high()).isCloseTo(0.2054832, within(1e-6));
+        assertThat(worse.verdict()).isEqualTo(Verdict.UNDECIDED);
+    }
+
+    @Test
+    void runsWithoutAnyDeviationHaveAnIntervalOfNoWidth() {
+        LongStream.range(0, 4).forEach(seed -> run(seed, 1, Map.of("loss", "a")));
+        LongStream.range(10, 14).forEach(seed -> run(seed, 2, Map.of("loss", "b")));
+        Difference difference = comparison().differences().getFirst();
+        assertThat(difference.interval().low()).isEqualTo(-1);
+        assertThat(difference.interval().high()).isEqualTo(-1);
+    }
+
+    @Test
+    void onePairIsNoPairing() {
+        LongStream.range(0, 3).forEach(seed -> run(seed, 0.1 * seed, Map.of("loss", "a")));
+        run(0, 5, Map.of("loss", "b"));
+        Difference difference = comparison().differences().getFirst();
+        assertThat(difference.method()).isEqualTo(Method.MANN_WHITNEY);
+        assertThat(difference.pairs()).isZero();
+    }
+
+    @Test
+    void equalRunsNeedNoFurtherOnes() {
+        for (int seed = 0; seed < 3; seed++) {
+            run(seed, 0.9, Map.of("loss", "a"));
+            run(seed, 0.9, Map.of("loss", "b"));
+        }
+        Difference difference = comparison().differences().getFirst();
+        assertThat(difference.mean()).isZero();
+        assertThat(difference.runsNeeded()).isEmpty();
+        assertThat(difference.verdict()).isEqualTo(Verdict.TOO_FEW);
+    }
+
+    /** The worse setting had the luck to be tried with the better networks: over all runs it looks better, in each block it is worse. */
+    @Test
+    void anEffectIsWhatHappensWithinTheBlocks() {
+        for (int seed = 0; seed < 6; seed++) {
+            run(seed, 0.80, Map.of("rate", "high", "network", "good"));
+            run(seed, 0.90, Map.of("rate", "low", "network", "good"));
+            run(seed, 0.20, Map.of("rate", "high", "network", "bad"));
+            run(seed, 0.30, Map.of("rate", "low", "network", "bad"));
+        }
+        for (int seed = 10; seed < 40; seed++) run(seed, 0.80, Map.of("rate", "high", "network", "good"));
+        Effect rate = comparison().effects().stream()
+                .filter(effect -> effect.factor().name().equals("rate"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(rate.levels().getFirst().values()).containsExactly("high");
+        assertThat(rate.blocks()).isEqualTo(12);
+        assertThat(rate.change().orElseThrow().mean()).isCloseTo(-0.10, within(1e-9));
     }
 
     @Test

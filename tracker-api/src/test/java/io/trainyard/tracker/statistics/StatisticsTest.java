@@ -46,6 +46,12 @@ final class StatisticsTest {
         assertThat(SignFlip.p(many)).isCloseTo(normal, within(0.01));
     }
 
+    @Test
+    void drawnSignsNeverMakeADifferenceCertain() {
+        Sample alike = Sample.of(DoubleStream.generate(() -> 1).limit(40).toArray());
+        assertThat(SignFlip.p(alike)).isEqualTo(1 / 100_001.0);
+    }
+
     @ParameterizedTest
     @CsvSource({"1, 1", "2, 0.5", "5, 0.0625", "6, 0.03125"})
     void fivePairsProveNothing(int pairs, double leastP) {
