@@ -74,6 +74,17 @@ class PlacingTest {
                 .isEmpty();
     }
 
+    /** The place that it leaves is free for the run behind it. */
+    @Test
+    void runThatMovesLeavesItsPlaceToTheNext() {
+        Wanted waits = new Wanted(new Turn(0, 1), placement("cuda"), Optional.of(new WorkerName("gpu-1")), Set.of());
+        Candidate busy = worker("gpu-1", "cuda", 1, 1);
+        Candidate free = worker("gpu-2", "cuda", 0, 0);
+
+        assertThat(Placing.decide(List.of(run(2, "cuda")), List.of(waits), List.of(busy, free), Optional.empty()))
+                .containsExactly(offer(1, "gpu-2"), offer(2, "gpu-1"));
+    }
+
     @Test
     void workerThatCouldNotTrainTheRunIsTheLastToBeAskedAgain() {
         Wanted tried = new Wanted(new Turn(0, 1), placement("cpu"), Optional.empty(), Set.of(new WorkerName("cpu-1")));
