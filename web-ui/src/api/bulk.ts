@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api } from '../base/paths';
 import { request } from './client';
+import type { Edit } from './organise';
 import type { RetryFrom } from './runs';
 
 /** Some runs by their ids, or all that fit a filter. */
@@ -9,8 +10,8 @@ export type Which = { readonly runs: readonly string[] } | { readonly filter: st
 export type BulkWish =
   | { readonly action: 'cancel' | 'pause' | 'resume' | 'delete' }
   | { readonly action: 'retry'; readonly from: RetryFrom }
-  | { readonly action: 'edit'; readonly archived: boolean }
-  | { readonly action: 'edit'; readonly starred: boolean };
+  | { readonly action: 'extend'; readonly moreEpochs: number }
+  | ({ readonly action: 'edit' } & Pick<Edit, 'archived' | 'starred' | 'priority' | 'tags'>);
 
 type Part = { readonly matched: number; readonly done: number; readonly next: string | null };
 

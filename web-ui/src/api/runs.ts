@@ -51,13 +51,31 @@ export function useMetrics(runs: readonly string[], points: 'epochs' | 'steps' =
 
 export type RetryFrom = 'start' | 'newest' | 'best';
 
-type Move = { readonly id: string; readonly to: 'cancel' | 'pause' | 'resume' } | { readonly id: string; readonly to: 'retry'; readonly from: RetryFrom };
+type Move = { readonly id: string } & (
+  | { readonly to: 'cancel' | 'pause' | 'resume' }
+  | { readonly to: 'retry'; readonly from: RetryFrom }
+  | { readonly to: 'extend'; readonly moreEpochs: number }
+);
 
-/** Has a run end, wait, go on or begin anew. */
+/** What a move says beside its name. */
+function bodyOf(move: Move): object | undefined {
+  switch (move.to) {
+    case 'retry':
+      return { from: move.from };
+    case 'extend':
+      return { moreEpochs: move.moreEpochs };
+    case 'cancel':
+    case 'pause':
+    case 'resume':
+      return undefined;
+  }
+}
+
+/** Has a run end, wait, go on, begin anew or go further. */
 export function useMoveRun() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (move: Move) => request<Run>('POST', api.moveRun(move.id, move.to), move.to === 'retry' ? { from: move.from } : undefined),
+    mutationFn: (move: Move) => request<Run>('POST', api.moveRun(move.id, move.to), bodyOf(move)),
     onSuccess: (run) => updateRun(client, run),
   });
 }

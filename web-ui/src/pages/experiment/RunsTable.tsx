@@ -4,7 +4,6 @@ import type { RowSelectionState } from '@tanstack/react-table';
 import { useMemo } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { BulkMenu } from '../../actions/BulkMenu';
-import { marksOf } from '../../actions/marks';
 import { useFittingRuns } from '../../api/search';
 import type { Run } from '../../api/types';
 import { paths } from '../../base/paths';
@@ -47,8 +46,8 @@ export function RunsTable({ experiment, runs: all, metric }: Props) {
           <Text size="xs" c="dimmed" aria-live="polite">
             {chosen.length === 0 ? said.tick : said.chosen(chosen.length)}
           </Text>
-          {chosen.length > 0 && <BulkMenu which={{ runs: chosen.map(({ id }) => id) }} changed={marksOf(chosen)} label={words().bulk.menu(chosen.length)} />}
-          {chosen.length === 0 && filter !== '' && runs.length > 0 && <BulkMenu which={{ runs: runs.map(({ id }) => id) }} changed={marksOf(runs)} label={words().bulk.menu(runs.length)} />}
+          {chosen.length > 0 && <BulkMenu which={{ runs: chosen.map(({ id }) => id) }} known={chosen} label={words().bulk.menu(chosen.length)} />}
+          {chosen.length === 0 && filter !== '' && runs.length > 0 && <BulkMenu which={{ runs: runs.map(({ id }) => id) }} known={runs} label={words().bulk.menu(runs.length)} />}
           {runs.length > 0 && (
             <Button component={Link} to={paths.compare((chosen.length > 0 ? chosen : runs).map(({ id }) => id))} size="xs" variant="light" leftSection={<IconChartLine size={14} aria-hidden />}>
               {chosen.length > 0 ? said.compare(chosen.length) : runs.length === 1 ? said.compareOne : said.compareAll(runs.length)}

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconChartLine, IconCopy, IconTrash } from '@tabler/icons-react';
 import { Link, useNavigate } from 'react-router';
 import { DeedButton } from '../../actions/DeedButton';
+import { ExtendButton } from '../../actions/ExtendButton';
 import { CancelButton, PauseButton, RetryButton } from '../../actions/RunMoves';
 import { useDeleteRun } from '../../api/runs';
 import { useMay } from '../../api/session';
@@ -26,6 +27,7 @@ export function RunActions({ run }: { readonly run: RunDetails }) {
       )}
       <PauseButton run={run} />
       <RetryButton run={run} checkpoint={run.checkpoint?.epoch ?? null} />
+      <ExtendButton run={run} />
       {hasEnded(run) ? <DeleteButton run={run} /> : <CancelButton run={run} />}
     </>
   );

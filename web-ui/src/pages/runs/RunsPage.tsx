@@ -6,7 +6,6 @@ import type { RowSelectionState } from '@tanstack/react-table';
 import { useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { BulkMenu } from '../../actions/BulkMenu';
-import { marksOf } from '../../actions/marks';
 import { keys } from '../../api/keys';
 import { useRunList } from '../../api/search';
 import { useStream } from '../../api/stream/useStream';
@@ -59,7 +58,7 @@ export function RunsPage() {
       />
       <Group mb="xs" align="flex-start">
         <SearchField filter={filter} onFilter={setFilter} />
-        {chosen.length > 0 && <BulkMenu which={{ runs: chosen.map(({ id }) => id) }} changed={marksOf(chosen)} label={words().bulk.menu(chosen.length)} />}
+        {chosen.length > 0 && <BulkMenu which={{ runs: chosen.map(({ id }) => id) }} known={chosen} label={words().bulk.menu(chosen.length)} />}
         {chosen.length === 0 && filter !== '' && runs.length > 0 && <BulkMenu which={{ filter }} label={words().bulk.menuOfFilter} />}
       </Group>
       {query.isPending && <LoadingRows rows={12} height={32} />}

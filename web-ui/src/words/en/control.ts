@@ -13,6 +13,14 @@ export const control = {
   retryFrom: { newest: 'From the newest checkpoint', best: 'From the checkpoint of the best epoch', start: 'From the start' },
   newest: (epoch: number) => `From the newest checkpoint, epoch ${epoch}`,
   retried: (name: string) => `${name} is queued again`,
+  extend: {
+    button: 'Extend',
+    title: (name: string) => `Give ${name} more epochs`,
+    text: (epochs: number) => `It goes on from its newest checkpoint, as the same run; ${plural(epochs, 'epoch')} ${epochs === 1 ? 'is' : 'are'} trained. Its model and evidence stay until those of the new end take their place.`,
+    epochs: 'Further epochs',
+    schedule: 'Its learning rate follows the number of epochs: over the new number it rises again, and the run is not what one of that length would have been from the start.',
+    done: (name: string) => `${name} is queued for more epochs`,
+  },
   clone: {
     button: 'Clone',
     name: (run: string) => `${run}, changed`,

@@ -13,6 +13,14 @@ export const control: typeof english = {
   retryFrom: { newest: '從最新的檢查點', best: '從最佳週期的檢查點', start: '從頭開始' },
   newest: (epoch) => `從最新的檢查點（第 ${epoch} 週期）`,
   retried: (name) => `${name} 已重新加入佇列`,
+  extend: {
+    button: '延長',
+    title: (name) => `為 ${name} 增加週期`,
+    text: (epochs) => `它會作為同一個訓練，從最新的檢查點繼續；目前已訓練 ${epochs} 個週期。在新的結果產生之前，原有的模型與分析都會保留。`,
+    epochs: '增加的週期數',
+    schedule: '它的學習率取決於週期總數：以新的總數計算會再次上升，因此結果與一開始就訓練這麼多週期的不同。',
+    done: (name) => `${name} 已加入佇列以訓練更多週期`,
+  },
   clone: {
     button: '複製',
     name: (run) => `${run}（已更改）`,

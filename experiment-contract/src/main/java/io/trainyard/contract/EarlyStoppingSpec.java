@@ -31,13 +31,15 @@ public record EarlyStoppingSpec(
      * Whether the run has ended.
      *
      * @param losses on the validation set after each epoch so far, the oldest first
+     * @param from epochs up to this one are not waited for: the run went on after it because somebody wanted that
      */
-    public boolean endsAfter(List<Double> losses) {
+    public boolean endsAfter(List<Double> losses, int from) {
         double least = Double.POSITIVE_INFINITY;
         int waited = 0;
-        for (double loss : losses) {
+        for (int epoch = 1; epoch <= losses.size(); epoch++) {
+            double loss = losses.get(epoch - 1);
             boolean improved = loss < least - minImprovement;
-            waited = improved ? 0 : waited + 1;
+            waited = improved || epoch <= from ? 0 : waited + 1;
             if (improved) least = loss;
         }
         return isWanted() && waited >= patience;

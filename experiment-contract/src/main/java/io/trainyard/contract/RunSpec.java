@@ -37,6 +37,7 @@ import java.util.OptionalLong;
  * @param replicas of the network that train at the same time, each on batches of its own, of which one update is made: so many
  *     of the {@link UpdateSpec#batches} are computed at once. What comes out is the same, to the bit, whatever their number
  * @param placement which workers may train it, if not all may; it changes nothing of what is computed
+ * @param extendedAfter the epoch after which it was given more epochs, last; 0 if it never was. Early stopping waits anew from there
  */
 public record RunSpec(
         String name,
@@ -58,7 +59,8 @@ public record RunSpec(
         int threads,
         @Since(3) boolean reproducible,
         @Since(3) @Default("1") int replicas,
-        @Since(5) Optional<Placement> placement) {
+        @Since(5) Optional<Placement> placement,
+        @Since(6) int extendedAfter) {
     public static final int MAX_NAME_LENGTH = 200;
     public static final int MAX_EPOCHS = 100_000;
     public static final int MAX_BATCH_SIZE = 65_536;
@@ -81,6 +83,7 @@ public record RunSpec(
                 .between(seed, 0, MAX_SEED, "seed")
                 .between(threads, 0, MAX_THREADS, "threads")
                 .between(replicas, 1, MAX_REPLICAS, "replicas")
+                .between(extendedAfter, 0, Math.max(0, epochs - 1), "extendedAfter")
                 .require(replicas < 2 || replicas <= update.batches(), "replicas", tooMany(replicas, update, batchSize))
                 .require(loss.fits(target), "loss.type", "needs classes, which " + dataset.name() + " has not")
                 .require(
@@ -157,17 +160,39 @@ public record RunSpec(
         return new RunSpecBuilder(name, network, dataset);
     }
 
-    /** The same computation by another number of replicas. */
-    public RunSpec withReplicas(int count) {
-        return copy(name, count);
-    }
-
     /** The same computation under another name. */
     public RunSpec withName(String other) {
-        return copy(other, replicas);
+        return copy(other, replicas, epochs, extendedAfter);
     }
 
-    private RunSpec copy(String newName, int newReplicas) {
+    /**
+     * The same run with more epochs, or fewer if it had ended early.
+     *
+     * @param length all of its epochs
+     * @param after the epoch from which it goes on
+     * @throws io.trainyard.contract.validation.InvalidSpecException if it cannot have so many
+     */
+    public RunSpec extended(int length, int after) {
+        return copy(name, replicas, length, after);
+    }
+
+    /**
+     * Whether what a run of an earlier specification has trained is a beginning of this one: only by how many replicas it was
+     * computed may differ and, where this one was extended, how many epochs there were to be.
+     */
+    public boolean goesOnFrom(RunSpec earlier) {
+        RunSpec same = extendedAfter > 0
+                ? earlier.copy(earlier.name, replicas, epochs, extendedAfter)
+                : earlier.copy(earlier.name, replicas, earlier.epochs, earlier.extendedAfter);
+        return same.equals(this);
+    }
+
+    /** Whether it computes something else than a run that had all of its epochs from the start. */
+    public boolean isAlteredByExtension() {
+        return extendedAfter > 0 && (schedule.followsLength() || earlyStopping.isWanted());
+    }
+
+    private RunSpec copy(String newName, int newReplicas, int newEpochs, int newExtendedAfter) {
         return new RunSpec(
                 newName,
                 network,
@@ -177,7 +202,7 @@ public record RunSpec(
                 schedule,
                 update,
                 batchSize,
-                epochs,
+                newEpochs,
                 earlyStopping,
                 seed,
                 pixelPermutationSeed,
@@ -188,7 +213,8 @@ public record RunSpec(
                 threads,
                 reproducible,
                 newReplicas,
-                placement);
+                placement,
+                newExtendedAfter);
     }
 
     /** The network's layers for this data set. */

@@ -145,6 +145,7 @@ public final class RunSpecBuilder {
                 threads,
                 reproducible,
                 replicas,
-                placement);
+                placement,
+                0);
     }
 }

@@ -30,6 +30,11 @@ public sealed interface ScheduleSpec {
         return false;
     }
 
+    /** Whether the rate of an epoch depends on how many there are in all. */
+    default boolean followsLength() {
+        return false;
+    }
+
     record Constant() implements ScheduleSpec {
         @Override
         public double factor(SchedulePosition position, List<Double> losses) {
@@ -56,6 +61,11 @@ public sealed interface ScheduleSpec {
     /** Half a cosine over the epochs, from 1 in the first towards 0 after the last (Loshchilov, Hutter 2017). */
     record Cosine() implements ScheduleSpec {
         @Override
+        public boolean followsLength() {
+            return true;
+        }
+
+        @Override
         public double factor(SchedulePosition position, List<Double> losses) {
             return between(1, 0, (position.epoch() - 1.0) / position.epochs());
         }
@@ -79,6 +89,11 @@ public sealed interface ScheduleSpec {
                     .within(startDivisor, 1, 1e9, "startDivisor")
                     .within(endDivisor, 1, 1e9, "endDivisor")
                     .throwIfAny();
+        }
+
+        @Override
+        public boolean followsLength() {
+            return true;
         }
 
         @Override
@@ -150,6 +165,11 @@ public sealed interface ScheduleSpec {
         @Override
         public boolean followsLosses() {
             return then.followsLosses();
+        }
+
+        @Override
+        public boolean followsLength() {
+            return then.followsLength();
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.trainyard.standalone;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trainyard.standalone.client.TrackerClient;
@@ -42,7 +43,7 @@ final class BulkOptions {
      * @param participle what the runs are then, such as {@code cancelled}
      * @param outcome the same in a sentence, such as {@code cancelled or told to stop}
      */
-    record Deed(String action, Map<String, String> fields, String participle, String outcome) {}
+    record Deed(String action, Map<String, JsonNode> fields, String participle, String outcome) {}
 
     int perform(Deed deed, Surroundings surroundings) throws IOException, InterruptedException, TrackerProblem {
         PrintWriter out = spec.commandLine().getOut();
@@ -75,7 +76,7 @@ final class BulkOptions {
                 .put("action", deed.action())
                 .put("filter", filter)
                 .put("preview", !yes);
-        deed.fields().forEach(wish::put);
+        deed.fields().forEach(wish::set);
         if (!after.isEmpty()) wish.put("after", after);
         return client.bulk(wish);
     }

@@ -37,6 +37,7 @@ final class CommandTree implements Runnable {
                 .addSubcommand(new PauseCommand(surroundings))
                 .addSubcommand(new ResumeCommand(surroundings))
                 .addSubcommand(new RetryCommand(surroundings))
+                .addSubcommand(new ExtendCommand(surroundings))
                 .addSubcommand(new HomeUserCommand(surroundings, PasswordPrompt.ofThisProcess()))
                 .addSubcommand(new CollectGarbageCommand(surroundings))
                 .addSubcommand(new DoctorCommand(surroundings))

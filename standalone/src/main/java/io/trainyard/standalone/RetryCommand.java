@@ -1,5 +1,7 @@
 package io.trainyard.standalone;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.trainyard.standalone.client.TrackerProblem;
 import java.io.IOException;
 import java.util.Locale;
@@ -42,7 +44,8 @@ final class RetryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, TrackerProblem {
-        Map<String, String> fields = Map.of("from", from.name().toLowerCase(Locale.ROOT));
+        Map<String, JsonNode> fields =
+                Map.of("from", TextNode.valueOf(from.name().toLowerCase(Locale.ROOT)));
         return runs.perform(new BulkOptions.Deed("retry", fields, "retried", "queued again"), surroundings);
     }
 }

@@ -50,10 +50,10 @@ class OwnDisksIT {
     }
 
     @Test
-    void runThatIsKilledAndPausedGoesOnFromWhatItHadSentAndLeavesTheSameWeights() throws Exception {
+    void runThatIsKilledAndPausedLeavesTheWeightsOfOneThatWasExtendedToItsLength() throws Exception {
         ServerProcess tracker = tracker();
         MainProcess first = worker(tracker, "first");
-        String disturbed = queue(tracker, "disturbed");
+        String disturbed = queue(tracker, "disturbed", EPOCHS);
         await(tracker, disturbed, run -> run.at("/checkpoint/epoch").asInt() >= 3);
 
         // The watcher goes, too, or it would start the worker again.
@@ -66,9 +66,9 @@ class OwnDisksIT {
                 tracker,
                 disturbed,
                 run -> run.path("attempts").size() == 2 && run.path("progress").isObject());
-        post(tracker, disturbed, "pause");
+        post(tracker, disturbed, "pause", "");
         await(tracker, disturbed, run -> run.path("status").asText().equals("paused"));
-        post(tracker, disturbed, "resume");
+        post(tracker, disturbed, "resume", "");
 
         JsonNode ended =
                 await(tracker, disturbed, run -> !run.path("status").asText().matches("queued|running"));
@@ -77,9 +77,17 @@ class OwnDisksIT {
         JsonNode attempt = ended.path("attempts").get(1);
         assertThat(attempt.path("worker").asText()).isEqualTo("second");
         assertThat(attempt.path("resumedFromEpoch").asInt()).isGreaterThanOrEqualTo(3);
-        String undisturbed = queue(tracker, "undisturbed");
-        await(tracker, undisturbed, run -> run.path("status").asText().equals("completed"));
-        assertThat(weights(tracker, disturbed)).isEqualTo(weights(tracker, undisturbed));
+        String extended = queue(tracker, "extended", EPOCHS / 2);
+        await(tracker, extended, run -> run.path("status").asText().equals("completed"));
+        post(tracker, extended, "extend", "{\"moreEpochs\": %d}".formatted(EPOCHS / 2));
+        JsonNode whole = await(
+                tracker,
+                extended,
+                run -> run.path("status").asText().equals("completed")
+                        && run.path("epochsCompleted").asInt() == EPOCHS);
+        assertThat(whole.path("attempts").get(1).path("resumedFromEpoch").asInt())
+                .isEqualTo(EPOCHS / 2);
+        assertThat(weights(tracker, disturbed)).isEqualTo(weights(tracker, extended));
         assertThat(directory.resolve("second/trainyard-data/artifacts/of-second"))
                 .isEmptyDirectory();
     }
@@ -109,14 +117,14 @@ class OwnDisksIT {
         return worker;
     }
 
-    private static String queue(ServerProcess tracker, String name) throws Exception {
+    private static String queue(ServerProcess tracker, String name, int epochs) throws Exception {
         RunSpec run = RunSpec.of(
                         name, new NetworkSpec.Preset("fc2layer"), new DatasetSpec("synthetic-digits", 4_000, 500))
                 .optimizer(new OptimizerSpec.Sgd(0.01, 0.5, 0))
                 // What is fastest on a machine that others use, too, changes, and with the number of threads the bits.
                 .device(Device.ND4J)
                 .threads(1)
-                .epochs(EPOCHS)
+                .epochs(epochs)
                 .build();
         try (TrackerClient client = tracker.client()) {
             return client.queue(new ExperimentSpec(name, "", 0, List.of(run)))
@@ -136,11 +144,12 @@ class OwnDisksIT {
         }
     }
 
-    private static void post(ServerProcess tracker, String run, String move) throws Exception {
+    private static void post(ServerProcess tracker, String run, String move, String body) throws Exception {
         try (HttpClient http = HttpClient.newHttpClient()) {
             URI address = URI.create(tracker.url() + "/api/v1/runs/" + run + "/" + move);
             HttpRequest request = HttpRequest.newBuilder(address)
-                    .POST(HttpRequest.BodyPublishers.noBody())
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(body))
                     .build();
             assertThat(http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
                     .isEqualTo(202);

@@ -154,6 +154,17 @@ final class RunsCommandTest {
     }
 
     @Test
+    void extendingSaysByHowMuch() {
+        tracker.onJson("/api/v1/bulk/runs", 200, "{\"matched\": 2, \"done\": 2, \"next\": null}");
+
+        assertThat(shell.run("extend", "--server", tracker.url(), "epochs > 1", "--epochs", "5", "--yes"))
+                .isZero();
+
+        assertThat(shell.out()).contains("2 runs queued again.");
+        assertThat(tracker.asked().getFirst().body()).contains("\"action\":\"extend\"", "\"moreEpochs\":5");
+    }
+
+    @Test
     void pausingAndResumingAreCountedAlike() {
         tracker.onJson("/api/v1/bulk/runs", 200, "{\"matched\": 3, \"done\": 2, \"next\": null}");
 

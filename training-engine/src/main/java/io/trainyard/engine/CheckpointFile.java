@@ -158,11 +158,11 @@ final class CheckpointFile implements AutoCloseable {
 
     /**
      * So that a checkpoint is never continued under another specification. By value, because another version of the program
-     * may have written fewer or more fields; by whatever number of replicas, which computes the same.
+     * may have written fewer or more fields.
      */
     private static boolean isSame(RunSpec spec, String stored) {
         try {
-            return SpecJson.readStoredRun(stored).withReplicas(spec.replicas()).equals(spec);
+            return spec.goesOnFrom(SpecJson.readStoredRun(stored));
         } catch (InvalidSpecException e) {
             return false;
         }

@@ -183,7 +183,8 @@ public final class TrainingRun implements AutoCloseable {
     /** Whether all epochs are trained, or the loss on the validation set has not fallen for too long. */
     public boolean isFinished() {
         return results.size() >= spec.epochs()
-                || (images.holdsOut() && spec.earlyStopping().endsAfter(losses(MetricNames.VALIDATION_LOSS)));
+                || (images.holdsOut()
+                        && spec.earlyStopping().endsAfter(losses(MetricNames.VALIDATION_LOSS), spec.extendedAfter()));
     }
 
     /** Of all epochs so far, also those before the checkpoint. */

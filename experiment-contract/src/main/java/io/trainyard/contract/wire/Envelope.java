@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 final class Envelope {
     /** The version that this program is of: it reads messages that need this one or an older one. */
-    static final int VERSION = 5;
+    static final int VERSION = 6;
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)

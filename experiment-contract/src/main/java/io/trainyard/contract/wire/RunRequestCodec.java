@@ -70,7 +70,7 @@ public final class RunRequestCodec {
             throw new MalformedMessageException(String.valueOf(e.getMessage()), e);
         }
         try {
-            Optional<RunSpec> spec = fields.nested("spec", true, SpecJson::readRun);
+            Optional<RunSpec> spec = fields.nested("spec", true, SpecJson::readStoredRun);
             return fields.build(() ->
                     new RunRequest(head.run(), head.experiment(), spec.orElseThrow(), head.dispatch(), head.restart()));
         } catch (InvalidSpecException e) {

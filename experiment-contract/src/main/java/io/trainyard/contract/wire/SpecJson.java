@@ -39,6 +39,9 @@ public final class SpecJson {
     /** Of a stored specification; where it is missing, every version carries the specification out. */
     public static final String VERSION = "v";
 
+    /** Of a stored specification of a run that was given more epochs. */
+    public static final String EXTENDED_AFTER = "extendedAfter";
+
     /** Field of a run's data set that describes one of somebody's own. */
     public static final String OWN = "own";
 
@@ -87,7 +90,7 @@ public final class SpecJson {
 
     /** Reads what {@link #writeStoredRun} of this or another version wrote. */
     public static RunSpec readStoredRun(JsonNode node) {
-        return readRun(JsonFields.tolerant(node), OwnDatasets.NONE);
+        return readStoredRun(JsonFields.tolerant(node));
     }
 
     /** The same of its text. */
@@ -96,11 +99,15 @@ public final class SpecJson {
     }
 
     /** As it was stored: what is to be known of its data set stands in it. */
-    static RunSpec readRun(JsonFields fields) {
-        return readRun(fields, OwnDatasets.NONE);
+    static RunSpec readStoredRun(JsonFields fields) {
+        return readRun(fields, OwnDatasets.NONE, fields.integer(EXTENDED_AFTER, 0));
     }
 
     static RunSpec readRun(JsonFields fields, OwnDatasets own) {
+        return readRun(fields, own, 0);
+    }
+
+    private static RunSpec readRun(JsonFields fields, OwnDatasets own, int extendedAfter) {
         String name = fields.text("name");
         Optional<NetworkSpec> network = fields.nested("network", true, SpecJson::readNetwork);
         Optional<DatasetSpec> dataset = fields.nested("dataset", true, part -> readDataset(part, own));
@@ -151,7 +158,8 @@ public final class SpecJson {
                 threads,
                 reproducible,
                 replicas,
-                placement));
+                placement,
+                extendedAfter));
     }
 
     public static ObjectNode writeRun(RunSpec spec) {
@@ -185,7 +193,9 @@ public final class SpecJson {
 
     /** To be kept or sent: with the least version of the contract whose programs carry it out as it is meant. */
     public static ObjectNode writeStoredRun(RunSpec spec) {
-        return writeRun(spec).put(VERSION, NeededVersion.of(spec));
+        ObjectNode node = writeRun(spec);
+        if (spec.extendedAfter() > 0) node.put(EXTENDED_AFTER, spec.extendedAfter());
+        return node.put(VERSION, NeededVersion.of(spec));
     }
 
     public static NetworkSpec readNetwork(JsonNode node) {

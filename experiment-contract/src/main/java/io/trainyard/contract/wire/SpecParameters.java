@@ -21,6 +21,7 @@ public final class SpecParameters {
             if (!field.getKey().equals("name") && !field.getKey().equals("network"))
                 flatten(field.getKey(), field.getValue(), flat);
         });
+        if (spec.isAlteredByExtension()) flat.put(SpecJson.EXTENDED_AFTER, spec.extendedAfter());
         // Workers train on what has this digest and refuse everything else.
         flat.put("dataset.digest", spec.dataset().info().digest());
         return flat.put("pixelsPermuted", spec.pixelPermutationSeed().isPresent());

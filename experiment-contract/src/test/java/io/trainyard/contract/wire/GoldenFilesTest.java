@@ -58,6 +58,14 @@ class GoldenFilesTest {
     }
 
     @Test
+    void requestOfMoreEpochsIsWrittenAndReadAsStored() throws IOException {
+        byte[] golden = golden("RunRequest-of-more-epochs");
+
+        assertThat(json(RunRequestCodec.encode(Samples.REQUEST_OF_MORE_EPOCHS))).isEqualTo(json(golden));
+        assertThat(RunRequestCodec.decode(golden)).isEqualTo(Samples.REQUEST_OF_MORE_EPOCHS);
+    }
+
+    @Test
     void everyKindHasASample() {
         Stream<Class<?>> kinds = Stream.concat(
                 Arrays.stream(RunEvent.class.getPermittedSubclasses()),

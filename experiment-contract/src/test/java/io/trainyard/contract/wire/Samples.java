@@ -161,5 +161,9 @@ final class Samples {
     static final RunRequest REQUEST_OF_ANOTHER_TRY =
             new RunRequest(RUN, REQUEST.experiment(), SPEC, 3, new Restart(1, 4, List.of(ATTEMPT)));
 
+    /** Of a run that has trained all of its epochs and was given more. */
+    static final RunRequest REQUEST_OF_MORE_EPOCHS =
+            new RunRequest(RUN, REQUEST.experiment(), SPEC.extended(15, 10), 4, new Restart(2, 10, List.of(ATTEMPT)));
+
     private Samples() {}
 }

@@ -32,6 +32,10 @@ final class BodyFields {
         return new BodyFields(object);
     }
 
+    boolean has(String name) {
+        return value(name).isPresent();
+    }
+
     String text(String name, int max) {
         return optionalText(name, max).orElseThrow(() -> HttpProblem.badRequest(name, "is missing"));
     }

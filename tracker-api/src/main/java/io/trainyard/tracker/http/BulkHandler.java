@@ -2,6 +2,7 @@ package io.trainyard.tracker.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trainyard.contract.RunId;
+import io.trainyard.contract.validation.InvalidSpecException;
 import io.trainyard.tracker.access.Caller;
 import io.trainyard.tracker.lifecycle.Checkpoints.From;
 import io.trainyard.tracker.search.FilterParser;
@@ -11,6 +12,7 @@ import io.trainyard.tracker.storage.RunMoves.Answer;
 import io.trainyard.tracker.storage.RunSelection;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,9 +31,25 @@ final class BulkHandler {
             "cancel", List.of("queued", "running", "paused"),
             "delete", List.of(),
             "edit", List.of(),
+            "extend", List.of("completed", "failed", "cancelled"),
             "pause", List.of("queued", "running"),
             "resume", List.of("running", "paused"),
             "retry", List.of("failed", "cancelled")));
+
+    /** By the fields that say more of one action what that is. */
+    private static final Map<String, String> SAYS_MORE_OF = Map.of(
+            "from",
+            "retry",
+            RunMoveHandler.MORE_EPOCHS,
+            "extend",
+            "starred",
+            "edit",
+            "archived",
+            "edit",
+            "priority",
+            "edit",
+            "tags",
+            "edit");
 
     private final Backend backend;
 
@@ -41,7 +59,14 @@ final class BulkHandler {
 
     /** What is to be done, to which runs. */
     private record Wish(
-            String action, RunFilter runs, Edit edit, From from, boolean preview, long after, String which) {}
+            String action,
+            RunFilter runs,
+            Edit edit,
+            From from,
+            int moreEpochs,
+            boolean preview,
+            long after,
+            String which) {}
 
     void perform(RoutingContext context) {
         Query.of(context);
@@ -54,35 +79,18 @@ final class BulkHandler {
     }
 
     private static Wish wish(Buffer body) {
-        BodyFields fields = BodyFields.read(
-                body,
-                Set.of(
-                        "action",
-                        "filter",
-                        "runs",
-                        "from",
-                        "preview",
-                        "after",
-                        "starred",
-                        "archived",
-                        "priority",
-                        "tags"));
+        Set<String> known = new HashSet<>(SAYS_MORE_OF.keySet());
+        known.addAll(Set.of("action", "filter", "runs", "preview", "after"));
+        BodyFields fields = BodyFields.read(body, known);
         String action = fields.text("action", 20);
         if (!ACTIONS.containsKey(action))
             throw HttpProblem.badRequest("action", "must be one of " + String.join(", ", ACTIONS.keySet()));
-        if (!action.equals("retry") && fields.optionalText("from", 20).isPresent())
-            throw HttpProblem.badRequest("from", "is for the action retry");
+        SAYS_MORE_OF.forEach((field, of) -> {
+            if (!of.equals(action) && fields.has(field)) throw HttpProblem.badRequest(field, "is for the action " + of);
+        });
         Edit edit = EditBody.ofMany(fields);
-        boolean edits = edit.starred().isPresent()
-                || edit.archived().isPresent()
-                || edit.priority().isPresent()
-                || !edit.tags().isEmpty();
-        if (edits != action.equals("edit"))
-            throw HttpProblem.badRequest(
-                    "action",
-                    edits
-                            ? "changes no starred, archived, priority or tags"
-                            : "needs starred, archived, priority or tags to change");
+        if (action.equals("edit") && edit.isEmpty())
+            throw HttpProblem.badRequest("action", "needs starred, archived, priority or tags to change");
         Optional<String> filter =
                 fields.optionalText("filter", FilterParser.MAX_LENGTH).filter(text -> !text.isBlank());
         List<String> runs = fields.list("runs", RunHandler.MAX_IDS);
@@ -93,6 +101,7 @@ final class BulkHandler {
                 affected(action, runs, filter),
                 edit,
                 RunMoveHandler.from(fields),
+                action.equals("extend") ? RunMoveHandler.moreEpochs(fields) : 0,
                 fields.optionalFlag("preview").orElse(false),
                 fields.optionalText("after", 100).map(Cursor::row).orElse(0L),
                 filter.orElse(runs.size() + " runs"));
@@ -138,7 +147,17 @@ final class BulkHandler {
             case "pause" -> commands.pause(caller, run);
             case "resume" -> commands.resume(caller, run);
             case "retry" -> commands.retry(caller, run, wish.from());
+            case "extend" -> extend(caller, wish, run);
             default -> commands.delete(caller, run);
         };
+    }
+
+    /** A run that cannot have so many epochs keeps nobody from extending the others. */
+    private Answer extend(Caller caller, Wish wish, RunId run) {
+        try {
+            return backend.commands().extend(caller, run, wish.moreEpochs());
+        } catch (InvalidSpecException tooMany) {
+            return Answer.WRONG_STATUS;
+        }
     }
 }

@@ -138,6 +138,11 @@ public record Commands(
         return database.inTransaction(tx -> noted(tx, caller, deed, moves.retry(tx, run, from)));
     }
 
+    RunMoves.Answer extend(Caller caller, RunId run, int more) {
+        Deed deed = new Deed("run.extend", run.value(), more + " more epochs");
+        return database.inTransaction(tx -> noted(tx, caller, deed, moves.extend(tx, run, more)));
+    }
+
     RunMoves.Answer delete(Caller caller, RunId run) {
         return database.inTransaction(
                 tx -> noted(tx, caller, new Deed("run.delete", run.value()), moves.delete(tx, run)));

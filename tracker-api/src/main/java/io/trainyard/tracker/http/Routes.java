@@ -87,6 +87,7 @@ final class Routes {
                 post(Rule.CHANGE, API + "/runs/:id/pause", to.moves()::pause),
                 post(Rule.CHANGE, API + "/runs/:id/resume", to.moves()::resume),
                 withFields(HttpMethod.POST, Rule.CHANGE, API + "/runs/:id/retry", to.moves()::retry),
+                withFields(HttpMethod.POST, Rule.CHANGE, API + "/runs/:id/extend", to.moves()::extend),
                 get(Rule.READ, API + "/runs/:id/artifacts/:name", to.artifacts()::download),
                 get(Rule.READ_OR_WORK, API + "/runs/:id/files", to.files()::list),
                 file(Rule.READ_OR_WORK, HttpMethod.GET, API + FILE, to.files()::fetch),

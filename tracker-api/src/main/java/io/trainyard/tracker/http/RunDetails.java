@@ -22,6 +22,8 @@ final class RunDetails {
         ObjectNode spec = (ObjectNode) run.path("spec");
         spec.remove(SpecJson.VERSION);
         run.set("network", understand(spec));
+        // Whoever trains it again trains all epochs at once.
+        spec.remove(SpecJson.EXTENDED_AFTER);
         JsonNode dataset = spec.path("dataset");
         List<String> classes = Datasets.find(dataset.path("name").asText())
                 .map(DatasetInfo::classes)

@@ -1,6 +1,7 @@
 package io.trainyard.tracker.http;
 
 import io.trainyard.contract.RunId;
+import io.trainyard.contract.RunSpec;
 import io.trainyard.tracker.access.Caller;
 import io.trainyard.tracker.lifecycle.Checkpoints.From;
 import io.trainyard.tracker.storage.RunMoves.Answer;
@@ -14,6 +15,8 @@ import java.util.Set;
 
 /** What a researcher has one run do: end, wait, go on, begin anew. */
 final class RunMoveHandler {
+    static final String MORE_EPOCHS = "moreEpochs";
+
     private final Backend backend;
 
     RunMoveHandler(Backend backend) {
@@ -50,6 +53,23 @@ final class RunMoveHandler {
                 context,
                 run -> backend.commands().retry(caller, run, from(BodyFields.read(body, Set.of("from")))),
                 "cannot be tried again: it has neither failed nor been cancelled");
+    }
+
+    void extend(RoutingContext context) {
+        Caller caller = AccessGuard.caller(context);
+        Buffer body = JsonBody.of(context);
+        perform(
+                context,
+                run -> backend.commands().extend(caller, run, moreEpochs(BodyFields.read(body, Set.of(MORE_EPOCHS)))),
+                "cannot be extended: it has not ended");
+    }
+
+    static int moreEpochs(BodyFields fields) {
+        int more = fields.optionalInteger(MORE_EPOCHS)
+                .orElseThrow(() -> HttpProblem.badRequest(MORE_EPOCHS, "is missing"));
+        if (more < 1 || more > RunSpec.MAX_EPOCHS)
+            throw HttpProblem.badRequest(MORE_EPOCHS, "must be from 1 to " + RunSpec.MAX_EPOCHS + ", but is " + more);
+        return more;
     }
 
     /** From where a run is begun anew: the newest checkpoint if nothing is said. */

@@ -134,6 +134,20 @@ public final class LifeCycle {
                 : Optional.empty();
     }
 
+    /**
+     * A researcher wants more epochs of a run that has ended, from its newest checkpoint on: beyond those that it has trained where
+     * it was done, beyond those that it was to train where it came to no good end.
+     *
+     * @return empty if it has not ended
+     */
+    public static Optional<Move> extended(
+            RunState run, int more, Supplier<Epochs> epochs, Supplier<Checkpoints> checkpoints) {
+        if (!run.status().isTerminal()) return Optional.empty();
+        Epochs before = epochs.get();
+        int length = run.status() == RunStatus.COMPLETED ? before.trained() : before.wanted();
+        return Optional.of(Move.to(new Next.IsExtended(checkpoints.get().newest(), length + more)));
+    }
+
     /** The worker has been told to stop for long and has not said that it did: the run ends without it. */
     public static Move cancelOverdue(RunState run, AttemptState attempt) {
         if (!run.cancelRequested() || !run.isOwnedBy(attempt)) return Move.NONE;

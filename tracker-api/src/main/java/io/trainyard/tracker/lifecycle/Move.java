@@ -36,6 +36,9 @@ public record Move(Next run, Optional<Phase> attempt, List<RunCommand> commands,
         /** To the queue after it had ended, to go on from the checkpoint of an epoch; 0 for the start. */
         record BeginsAnew(int epoch) implements Next {}
 
+        /** To the queue after it had ended, to go on from the checkpoint of an epoch up to another length. */
+        record IsExtended(int epoch, int epochs) implements Next {}
+
         record Ends(RunStatus status) implements Next {}
 
         record Fails(FailureKind kind, String message) implements Next {}

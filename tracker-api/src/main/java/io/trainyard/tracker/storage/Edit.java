@@ -23,6 +23,15 @@ public record Edit(
         tags = Map.copyOf(tags);
     }
 
+    public boolean isEmpty() {
+        return name.isEmpty()
+                && note.isEmpty()
+                && starred.isEmpty()
+                && archived.isEmpty()
+                && priority.isEmpty()
+                && tags.isEmpty();
+    }
+
     /** What is changed, in a few words. */
     public String summary() {
         StringBuilder summary = new StringBuilder();

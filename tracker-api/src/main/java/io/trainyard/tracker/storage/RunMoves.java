@@ -6,6 +6,7 @@ import io.trainyard.contract.RunCommand;
 import io.trainyard.contract.RunEvent.LogLevel;
 import io.trainyard.contract.RunId;
 import io.trainyard.contract.RunStatus;
+import io.trainyard.contract.validation.InvalidSpecException;
 import io.trainyard.tracker.lifecycle.AttemptState;
 import io.trainyard.tracker.lifecycle.AttemptState.Phase;
 import io.trainyard.tracker.lifecycle.AttemptState.Span;
@@ -96,6 +97,22 @@ public final class RunMoves {
         if (found.isEmpty()) return Answer.NO_SUCH_RUN;
         RunState run = found.get();
         Optional<Move> move = LifeCycle.retried(run, from, () -> runs.checkpoints(tx, run));
+        if (move.isEmpty()) return Answer.WRONG_STATUS;
+        carryOut(tx, run, move.get());
+        return Answer.DONE;
+    }
+
+    /**
+     * Has a run that has ended go on for more epochs.
+     *
+     * @throws InvalidSpecException if it cannot have so many
+     */
+    public Answer extend(Transaction tx, RunId id, int more) {
+        Optional<RunState> found = runs.find(tx, id);
+        if (found.isEmpty()) return Answer.NO_SUCH_RUN;
+        RunState run = found.get();
+        Optional<Move> move =
+                LifeCycle.extended(run, more, () -> runs.epochs(tx, run), () -> runs.checkpoints(tx, run));
         if (move.isEmpty()) return Answer.WRONG_STATUS;
         carryOut(tx, run, move.get());
         return Answer.DONE;
@@ -193,6 +210,10 @@ public final class RunMoves {
             case Next.Waits _ -> runs.requeue(tx, run);
             case Next.IsPaused _ -> runs.pause(tx, run);
             case Next.BeginsAnew(int epoch) -> runs.beginAnew(tx, run, epoch);
+            case Next.IsExtended(int epoch, int epochs) -> {
+                runs.extend(tx, run, epoch, epochs);
+                runs.beginAnew(tx, run, epoch);
+            }
             case Next.Ends(RunStatus status) -> runs.end(tx, run, status, at);
             case Next.Fails(var kind, String message) -> runs.fail(tx, run, kind, message, at);
         }

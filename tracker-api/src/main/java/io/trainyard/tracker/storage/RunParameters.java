@@ -25,11 +25,22 @@ final class RunParameters {
             WHERE run.run_id = ANY (?)
             """;
 
+    private static final String DELETE = """
+            DELETE FROM run_parameter
+            WHERE run_id = (SELECT id FROM run WHERE run_id = ?)
+            """;
+
     private RunParameters() {}
 
     /** Takes the parameters of new runs apart. */
     static void insert(Transaction tx, String[] runs) {
         tx.update(INSERT_NAMES, (Object) runs);
         tx.update(INSERT, (Object) runs);
+    }
+
+    /** Takes the parameters of a run apart that have changed. */
+    static void replace(Transaction tx, String run) {
+        tx.update(DELETE, run);
+        insert(tx, new String[] {run});
     }
 }

@@ -11,6 +11,7 @@ import io.trainyard.contract.wire.PlacementJson;
 import io.trainyard.contract.wire.SpecJson;
 import io.trainyard.contract.wire.SpecParameters;
 import io.trainyard.tracker.lifecycle.Checkpoints;
+import io.trainyard.tracker.lifecycle.Epochs;
 import io.trainyard.tracker.lifecycle.RunState;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -70,6 +71,19 @@ public final class RunRepository {
                 failure_kind = NULL, failure_message = NULL, ended_at = NULL,
                 started_at = CASE WHEN ? = 0 THEN NULL ELSE started_at END,
                 restarts = restarts + 1, restart_epoch = ?, restart_after = attempt_count, change = ?
+            WHERE id = ?
+            """;
+
+    private static final String EPOCHS = """
+            SELECT r.epochs, COALESCE(p.epochs_completed, 0) AS trained
+            FROM run r
+            LEFT JOIN run_progress p ON p.run_id = r.id
+            WHERE r.id = ?
+            """;
+
+    private static final String EXTEND = """
+            UPDATE run
+            SET spec = CAST(? AS jsonb), parameters = CAST(? AS jsonb), epochs = ?
             WHERE id = ?
             """;
 
@@ -234,6 +248,30 @@ public final class RunRepository {
         tx.update(BEGIN_ANEW, epoch, epoch, tx.change(), run.key());
         progress.forgive(tx, run.key());
         tx.changed(run.id());
+    }
+
+    public Epochs epochs(Transaction tx, RunState run) {
+        return tx.first(EPOCHS, row -> new Epochs(row.getInt("epochs"), row.getInt("trained")), run.key())
+                .orElseThrow();
+    }
+
+    /**
+     * Gives a run another length.
+     *
+     * @param after the epoch from which it goes on
+     * @throws InvalidSpecException if it cannot have so many epochs
+     */
+    public void extend(Transaction tx, RunState run, int after, int epochs) {
+        String stored = tx.first("SELECT spec FROM run WHERE id = ?", row -> row.getString("spec"), run.key())
+                .orElseThrow();
+        RunSpec spec = SpecJson.readStoredRun(stored).extended(epochs, after);
+        tx.update(
+                EXTEND,
+                SpecJson.writeStoredRun(spec).toString(),
+                SpecParameters.of(spec).toString(),
+                epochs,
+                run.key());
+        RunParameters.replace(tx, run.id().value());
     }
 
     public Checkpoints checkpoints(Transaction tx, RunState run) {

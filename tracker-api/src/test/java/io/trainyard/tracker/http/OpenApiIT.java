@@ -28,6 +28,9 @@ final class OpenApiIT {
     private static final JsonNode DOCUMENT = new YAMLMapper()
             .readTree(Path.of("..", "docs", "api", "tracker.openapi.yaml").toFile());
 
+    /** What goes with a move of a run. */
+    private static final Map<String, String> BODIES = Map.of("retry", "{}", "extend", "{\"moreEpochs\": 2}");
+
     @SuppressWarnings("NullAway.Init")
     private static TestApi api;
 
@@ -205,12 +208,12 @@ final class OpenApiIT {
                 "post",
                 "202",
                 api.post("/api/v1/runs/" + run + "/cancel", "").body());
-        for (String move : List.of("pause", "resume", "cancel", "retry"))
+        for (String move : List.of("pause", "resume", "cancel", "retry", "cancel", "extend"))
             assertValid(
                     "/api/v1/runs/{id}/" + move,
                     "post",
                     "202",
-                    api.post("/api/v1/runs/" + other + "/" + move, move.equals("retry") ? "{}" : "")
+                    api.post("/api/v1/runs/" + other + "/" + move, BODIES.getOrDefault(move, ""))
                             .body());
         String further = "{\"runs\":[{\"from\":\"" + run + "\",\"changes\":{\"seed\":7}}]}";
         assertValid(

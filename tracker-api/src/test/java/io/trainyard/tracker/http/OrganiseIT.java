@@ -293,7 +293,7 @@ final class OrganiseIT {
             {"action": "cancel", "filter": "epochs > 1", "runs": ["a"]}          | filter
             {"action": "cancel", "filter": "epochz > 1"}                         | filter
             {"action": "edit", "filter": "epochs > 1"}                           | action
-            {"action": "cancel", "filter": "epochs > 1", "starred": true}        | action
+            {"action": "cancel", "filter": "epochs > 1", "starred": true}        | starred
             {"action": "cancel", "runs": "a"}                                    | runs
             """)
     void wrongWishIsRefusedByName(String body, String field) throws Exception {

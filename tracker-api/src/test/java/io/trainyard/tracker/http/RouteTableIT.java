@@ -29,6 +29,7 @@ final class RouteTableIT {
             /api/v1/runs/:id/pause                  405 405 409 405 405 405 405
             /api/v1/runs/:id/resume                 405 405 409 405 405 405 405
             /api/v1/runs/:id/retry                  405 405 415 405 405 405 405
+            /api/v1/runs/:id/extend                 405 405 415 405 405 405 405
             /api/v1/runs/:id/artifacts/:name        409 409 405 405 405 405 405
             /api/v1/runs/:id/files                  409 409 405 405 405 405 405
             /api/v1/runs/:id/attempts/:attempt/files/:name 409 409 405 400 405 409 405
@@ -83,6 +84,7 @@ final class RouteTableIT {
             POST   /api/v1/runs/:id/pause           401 403 404 404 403 403
             POST   /api/v1/runs/:id/resume          401 403 404 404 403 403
             POST   /api/v1/runs/:id/retry           401 403 404 404 403 403
+            POST   /api/v1/runs/:id/extend          401 403 404 404 403 403
             GET    /api/v1/runs/:id/artifacts/:name 401 404 404 404 403 403
             GET    /api/v1/runs/:id/files           401 404 404 404 404 403
             GET    /api/v1/runs/:id/attempts/:attempt/files/:name 401 404 404 404 404 403

@@ -90,6 +90,35 @@ final class RunControlIT {
     }
 
     @Test
+    void runsThatHaveEndedAreExtended() throws Exception {
+        fail(one);
+
+        assertThat(move(one, "extend", "{}").at("/errors/0/field").textValue()).isEqualTo("moreEpochs");
+        assertThat(move(one, "extend", "{\"moreEpochs\": 100000}")
+                        .at("/errors/0/field")
+                        .textValue())
+                .isEqualTo("epochs");
+        assertThat(move(two, "extend", "{\"moreEpochs\": 1}").path("status").intValue())
+                .isEqualTo(409);
+        int before = shown(one).path("epochs").intValue();
+        String many = "{\"action\": \"extend\", \"filter\": \"created > -1d\", \"moreEpochs\": 2%s}";
+        assertThat(bulk(many.formatted(", \"preview\": true")).path("matched").intValue())
+                .isEqualTo(1);
+        assertThat(bulk(many.formatted("")).path("done").intValue()).isEqualTo(1);
+
+        JsonNode extended = shown(one);
+        assertThat(extended.path("status").textValue()).isEqualTo("queued");
+        assertThat(extended.path("epochs").intValue()).isEqualTo(before + 2);
+        assertThat(extended.at("/spec/epochs").intValue()).isEqualTo(before + 2);
+        assertThat(extended.path("spec").has("extendedAfter")).isFalse();
+        assertThat(api.json("/api/v1/audit").at("/items/0/detail").textValue()).isEqualTo("2 more epochs");
+        assertThat(bulk("{\"action\": \"cancel\", \"runs\": [\"a\"], \"moreEpochs\": 2}")
+                        .at("/errors/0/field")
+                        .textValue())
+                .isEqualTo("moreEpochs");
+    }
+
+    @Test
     void queueTellsOrderAndWhatIsExpectedFromWhatWasObserved() throws Exception {
         JsonNode done = TestApi.tree(api.post("/api/v1/experiments", Bodies.experiment("before", "done"))
                 .body());

@@ -108,6 +108,29 @@ class RestartIT {
     }
 
     @Test
+    void extendedRunGoesOnFromItsNewestCheckpointWithMoreEpochs() throws Exception {
+        RunId run = tracker.newRun();
+        int planned = Integer.parseInt(tracker.text("SELECT epochs FROM run"));
+        Events first = Events.attempt(run, "host-1");
+        tracker.apply(
+                first.started(), first.epoch(1, Map.of("train_loss", 0.5)), first.checkpoint(1), first.completed(1));
+
+        assertThat(extend(run, 3)).isEqualTo(Answer.DONE);
+
+        assertThat(extend(run, 3)).isEqualTo(Answer.WRONG_STATUS);
+        assertThat(next()).containsExactly(new Restart(1, 1, List.of(first.id())));
+        assertThat(tracker.text("SELECT epochs FROM run")).isEqualTo("4").isNotEqualTo(Integer.toString(planned));
+        assertThat(tracker.text("SELECT spec ->> 'extendedAfter' FROM run")).isEqualTo("1");
+        assertThat(tracker.text("SELECT value FROM run_parameter v JOIN parameter n ON n.id = v.parameter_id"
+                        + " WHERE n.name = 'epochs'"))
+                .isEqualTo("4");
+        Events second = Events.attempt(run, "host-2");
+        tracker.apply(started(second, 1, 1), second.epoch(2, Map.of("train_loss", 0.25)));
+        assertThat(tracker.texts("SELECT epoch FROM metric_point ORDER BY epoch"))
+                .containsExactly("1", "2");
+    }
+
+    @Test
     void attemptOfAnEarlierTryDoesNotGetTheRun() throws Exception {
         RunId run = tracker.newRun();
         failedAfterThreeEpochs(run);
@@ -163,6 +186,10 @@ class RestartIT {
 
     private Answer retry(RunId run, From from) {
         return tracker.database.inTransaction(tx -> tracker.moves.retry(tx, run, from));
+    }
+
+    private Answer extend(RunId run, int more) {
+        return tracker.database.inTransaction(tx -> tracker.moves.extend(tx, run, more));
     }
 
     private List<Restart> next() {

@@ -271,6 +271,27 @@ class LifeCycleTest {
         assertThat(move).isEqualTo(Optional.ofNullable(epoch).map(number -> Move.to(new Next.BeginsAnew(number))));
     }
 
+    static Stream<Arguments> extensions() {
+        return Stream.of(
+                // It ended early: what it was to train beyond that it does not want any more.
+                Arguments.of(DONE, new Epochs(20, 7), 12),
+                Arguments.of(DONE, new Epochs(7, 7), 12),
+                Arguments.of(FAILED, new Epochs(20, 7), 25),
+                Arguments.of(CANCELLED, new Epochs(20, 0), 25),
+                Arguments.of(QUEUED, new Epochs(20, 0), null),
+                Arguments.of(RUNNING, new Epochs(20, 7), null),
+                Arguments.of(STOPPING, new Epochs(20, 7), null),
+                Arguments.of(PAUSED, new Epochs(20, 7), null));
+    }
+
+    @ParameterizedTest
+    @MethodSource("extensions")
+    void onlyARunThatHasEndedIsExtended(RunState run, Epochs epochs, @Nullable Integer length) {
+        Optional<Move> move = LifeCycle.extended(run, 5, () -> epochs, () -> new Checkpoints(7, 5));
+
+        assertThat(move).isEqualTo(Optional.ofNullable(length).map(all -> Move.to(new Next.IsExtended(7, all))));
+    }
+
     @Test
     void attemptThatWasAskedForBeforeTheNewestTryIsStopped() {
         RunState again = new RunState(1, RUN, RunStatus.QUEUED, false, false, false, OptionalLong.empty(), 1, 1, 0);
