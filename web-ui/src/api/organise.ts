@@ -12,6 +12,8 @@ export type Edit = {
   readonly starred?: boolean;
   readonly archived?: boolean;
   readonly priority?: number;
+  /** Of an experiment; 0 for no limit. */
+  readonly maxRunning?: number;
   readonly tags?: Readonly<Record<string, string | null>>;
 };
 

@@ -1,5 +1,6 @@
 /** The JSON of the tracker's API. */
 import type { Parameters } from '../base/parameters';
+import type { LimitInTheWay } from '../base/whyItWaits';
 
 export type RunStatus = 'queued' | 'running' | 'paused' | 'completed' | 'failed' | 'cancelled';
 export type Page<T> = { readonly items: readonly T[]; readonly next: string | null };
@@ -14,6 +15,8 @@ export type Experiment = {
   readonly name: string;
   readonly description: string;
   readonly priority: number;
+  /** How many of its runs are trained at a time; null for no limit. */
+  readonly maxRunning: number | null;
   readonly starred: boolean;
   readonly archivedAt: string | null;
   readonly tags: Tags;
@@ -150,6 +153,7 @@ export type WaitingRun = {
   readonly createdAt: string;
   readonly handedOut: boolean;
   readonly lacking: string | null;
+  readonly limit: LimitInTheWay | null;
   /** An estimate; null where nothing is known. */
   readonly startsInSeconds: number | null;
 };
@@ -169,7 +173,7 @@ export type ComparedRuns = { readonly runs: readonly Run[]; readonly missing: re
 export type RunDetails = Run & {
   readonly note: string;
   /** What it waits for; null unless it is queued. */
-  readonly queue: { readonly handedOut: boolean; readonly ahead: number; readonly workers: number; readonly pausing: number; readonly lacking: string | null } | null;
+  readonly queue: { readonly handedOut: boolean; readonly ahead: number; readonly workers: number; readonly pausing: number; readonly lacking: string | null; readonly limit: LimitInTheWay | null } | null;
   readonly upTo: number;
   readonly spec: RunSpec;
   readonly network: readonly LayerRow[];
@@ -334,11 +338,13 @@ export type User = {
   readonly name: string;
   readonly role: Role;
   readonly disabled: boolean;
+  /** How many of the runs that they queue are trained at a time; null for no limit. */
+  readonly maxRunning: number | null;
   readonly createdAt: string;
   readonly lastLoginAt: string | null;
 };
 export type NewUser = { readonly name: string; readonly role: Role; readonly password: string };
-export type UserChange = { readonly role?: Role; readonly disabled?: boolean; readonly password?: string };
+export type UserChange = { readonly role?: Role; readonly disabled?: boolean; readonly password?: string; readonly maxRunning?: number };
 export type TokenRole = Role | 'enrolment';
 export type Token = {
   readonly id: number;

@@ -14,6 +14,8 @@ export type Organised = {
   readonly tags: Tags;
   readonly archivedAt: string | null;
   readonly priority: number;
+  /** Of an experiment; null for no limit. */
+  readonly maxRunning?: number | null;
 };
 
 type Saving = {
@@ -53,6 +55,7 @@ function EditForm({ of, saving, onDone }: Props & { readonly onDone: () => void 
   const [note, setNote] = useState(of.note);
   const [tags, setTags] = useState(Object.entries(of.tags).map(([tag, value]) => tagText(tag, value)));
   const [priority, setPriority] = useState<number | string>(of.priority);
+  const [maxRunning, setMaxRunning] = useState<number | string>(of.maxRunning ?? '');
   const [archived, setArchived] = useState(of.archivedAt !== null);
   const said = words().organise;
   const save = (event: FormEvent) => {
@@ -63,6 +66,7 @@ function EditForm({ of, saving, onDone }: Props & { readonly onDone: () => void 
       ...(note === of.note ? {} : { note }),
       ...(archived === (of.archivedAt !== null) ? {} : { archived }),
       ...(priority === of.priority || priority === '' ? {} : { priority: Number(priority) }),
+      ...(of.maxRunning === undefined || maxRunning === (of.maxRunning ?? '') ? {} : { maxRunning: Number(maxRunning) }),
       ...(Object.keys(changes).length === 0 ? {} : { tags: changes }),
     };
     if (Object.keys(edit).length === 0) onDone();
@@ -75,6 +79,9 @@ function EditForm({ of, saving, onDone }: Props & { readonly onDone: () => void 
         <TagsInput label={said.tags} description={said.tagsHint} value={tags} onChange={setTags} maxTags={MAX_TAGS} acceptValueOnBlur />
         <Textarea label={said.note} value={note} onChange={(event) => setNote(event.currentTarget.value)} maxLength={10_000} autosize minRows={4} maxRows={14} />
         <NumberInput label={said.priority} description={said.priorityHint} value={priority} onChange={setPriority} min={-100} max={100} allowDecimal={false} w={220} />
+        {of.maxRunning !== undefined && (
+          <NumberInput label={said.maxRunning} description={said.maxRunningHint} value={maxRunning} onChange={setMaxRunning} min={1} max={1_000_000} allowDecimal={false} w={220} />
+        )}
         <Switch label={said.archived} description={said.archivedHint} checked={archived} onChange={(event) => setArchived(event.currentTarget.checked)} />
         {saving.error && <ProblemAlert error={saving.error} />}
         <Group justify="flex-end">

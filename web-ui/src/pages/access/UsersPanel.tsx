@@ -1,4 +1,5 @@
-import { Badge, Button, Select, Stack, Table } from '@mantine/core';
+import { Badge, Button, NumberInput, Select, Stack, Table } from '@mantine/core';
+import { useState } from 'react';
 import { useChangeUser, useUsers } from '../../api/users';
 import type { User, UserChange } from '../../api/types';
 import { formatAge } from '../../base/format';
@@ -35,7 +36,7 @@ function UserTable({ users, self }: { readonly users: readonly User[]; readonly 
       <Table fz="sm" verticalSpacing={6} aria-label={title} className="numbers">
         <Table.Thead>
           <Table.Tr>
-            {[head.name, head.role, head.state, head.login, head.actions].map((name) => (
+            {[head.name, head.role, head.limit, head.state, head.login, head.actions].map((name) => (
               <Table.Th key={name} scope="col">
                 {name}
               </Table.Th>
@@ -82,6 +83,9 @@ function UserRow({ user, now, isSelf }: { readonly user: User; readonly now: num
         />
       </Table.Td>
       <Table.Td>
+        <LimitField key={user.maxRunning} user={user} disabled={change.isPending} onChange={(maxRunning) => apply({ maxRunning }, said.limitDone(user.name, maxRunning))} />
+      </Table.Td>
+      <Table.Td>
         <Badge color={user.disabled ? 'red' : 'teal'} variant="light" tt="none">
           {user.disabled ? said.disabled : said.enabled}
         </Badge>
@@ -105,5 +109,29 @@ function UserRow({ user, now, isSelf }: { readonly user: User; readonly now: num
         )}
       </Table.Td>
     </Table.Tr>
+  );
+}
+
+/** How many of their runs are trained at a time; it holds when the field is left. */
+function LimitField({ user, disabled, onChange }: { readonly user: User; readonly disabled: boolean; readonly onChange: (runs: number) => void }) {
+  const [value, setValue] = useState<number | string>(user.maxRunning ?? '');
+  const said = words().access.people;
+  const apply = () => value !== (user.maxRunning ?? '') && onChange(Number(value));
+  return (
+    <NumberInput
+      size="xs"
+      w={90}
+      aria-label={said.limitOf(user.name)}
+      placeholder={said.noLimit}
+      min={1}
+      max={1_000_000}
+      allowDecimal={false}
+      hideControls
+      disabled={disabled}
+      value={value}
+      onChange={setValue}
+      onBlur={apply}
+      onKeyDown={({ key }) => key === 'Enter' && apply()}
+    />
   );
 }

@@ -17,7 +17,8 @@ const MAX_PRIORITY = 100;
 
 export function WaitingTable({ queue }: { readonly queue: Queue }) {
   const { head, label } = words().queue;
-  const handedOut = queue.items.filter((run) => run.handedOut).length;
+  // Who waits for more than a turn is in nobody's way.
+  const ahead = (place: number) => queue.items.slice(0, place).filter((run) => !run.handedOut && run.limit === null).length;
   return (
     <ScrollTable label={label} minWidth={560} verticalSpacing={4}>
       <HeadRow
@@ -40,7 +41,7 @@ export function WaitingTable({ queue }: { readonly queue: Queue }) {
             <Table.Td ta="right">
               <Priority run={run} />
             </Table.Td>
-            <Table.Td>{whyItWaits({ ...run, ahead: Math.max(0, place - handedOut), workers: queue.workers, pausing: queue.pausingWorkers })}</Table.Td>
+            <Table.Td>{whyItWaits({ ...run, ahead: ahead(place), workers: queue.workers, pausing: queue.pausingWorkers })}</Table.Td>
             <Actions run={run} status="queued" />
           </Table.Tr>
         ))}

@@ -61,9 +61,12 @@ export const access = {
   },
   people: {
     title: 'People',
-    head: { name: 'Name', role: 'Role', state: 'State', login: 'Last login', actions: 'Actions' },
+    head: { name: 'Name', role: 'Role', limit: 'Runs at a time', state: 'State', login: 'Last login', actions: 'Actions' },
     you: (name: string) => `${name} (you)`,
     roleOf: (name: string) => `Role of ${name}`,
+    limitOf: (name: string) => `Runs at a time of ${name}`,
+    noLimit: 'no limit',
+    limitDone: (name: string, runs: number) => (runs === 0 ? `${name} has no limit of runs` : `${name}: ${runs} at a time`),
     roleDone: (name: string, role: string) => `${name} is ${role} now`,
     enabled: 'enabled',
     disabled: 'disabled',

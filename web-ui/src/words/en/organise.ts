@@ -7,6 +7,8 @@ export const organise = {
   tagsHint: 'Such as paper or phase=a; Enter puts each down. Runs are found by tags.phase = \'a\'.',
   note: 'Note',
   priority: 'Priority',
+  maxRunning: 'Runs at a time',
+  maxRunningHint: 'No more are trained at once. Empty: no limit.',
   priorityHint: 'Runs of a higher one are trained first.',
   archived: 'Archived',
   archivedHint: 'Left out of lists, unless they are asked for it.',

@@ -33,6 +33,10 @@ export const run = {
     title: 'Waiting',
     noWorker: 'No worker is live. It begins when one has been started.',
     lacking: (asked: string) => `No live worker has what it asks for: ${asked}.`,
+    limit: {
+      experiment: (max: number, name: string) => `It waits for the limit of ${plural(max, 'run')} at a time of the experiment ${name}.`,
+      person: (max: number, name: string) => `It waits for the limit of ${plural(max, 'run')} at a time of ${name}.`,
+    },
     pausing: 'All live workers pause, because they could not train their last run; the page of workers says why.',
     handedOut: 'It was given to the workers: the first that is idle takes it.',
     ahead: (runs: number) => (runs === 0 ? 'It is the next to be given to the workers.' : `${plural(runs, 'run')} will be given to the workers before it.`),

@@ -61,9 +61,12 @@ export const access: typeof english = {
   },
   people: {
     title: '人員',
-    head: { name: '名稱', role: '角色', state: '狀態', login: '最後登入', actions: '動作' },
+    head: { name: '名稱', role: '角色', limit: '同時訓練數', state: '狀態', login: '最後登入', actions: '動作' },
     you: (name) => `${name}（您）`,
     roleOf: (name) => `${name} 的角色`,
+    limitOf: (name) => `${name} 的同時訓練數`,
+    noLimit: '不限',
+    limitDone: (name, runs) => (runs === 0 ? `${name} 的同時訓練數不受限制` : `${name} 同時最多訓練 ${runs} 個`),
     roleDone: (name, role) => `${name} 的角色現在是 ${role}`,
     enabled: '已啟用',
     disabled: '已停用',

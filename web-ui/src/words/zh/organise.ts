@@ -9,6 +9,8 @@ export const organise: typeof english = {
   tagsHint: "例如 paper 或 phase=a，每個以 Enter 確認。以 tags.phase = 'a' 可找到訓練。",
   note: '備註',
   priority: '優先序',
+  maxRunning: '同時訓練數',
+  maxRunningHint: '同時訓練的數目上限。留空表示不限。',
   priorityHint: '數字較大的訓練先執行。',
   archived: '封存',
   archivedHint: '除非特別要求，列表中不顯示。',

@@ -31,6 +31,10 @@ export const run: typeof english = {
     title: '等候中',
     noWorker: '沒有運作中的工作節點。啟動一個之後就會開始。',
     lacking: (asked) => `沒有運作中的工作節點符合它的要求：${asked}。`,
+    limit: {
+      experiment: (max, name) => `實驗「${name}」同時最多訓練 ${max} 個，它正在等候。`,
+      person: (max, name) => `${name} 的訓練同時最多 ${max} 個，它正在等候。`,
+    },
     pausing: '所有運作中的工作節點都暫停了，因為無法執行上一個訓練；工作節點頁面說明原因。',
     handedOut: '已交給工作節點：第一個空閒的節點會執行它。',
     ahead: (runs) => (runs === 0 ? '下一個就會交給工作節點。' : `在它之前還有 ${runs} 個訓練會交給工作節點。`),

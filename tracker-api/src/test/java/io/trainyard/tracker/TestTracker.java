@@ -114,7 +114,7 @@ public final class TestTracker implements AutoCloseable {
     }
 
     public ExperimentRepository.Created create(ExperimentSpec spec) {
-        return database.inTransaction(tx -> experiments.create(tx, spec));
+        return database.inTransaction(tx -> experiments.create(tx, spec, 0));
     }
 
     public RunMoves.Answer cancel(RunId run) {

@@ -25,19 +25,21 @@ public final class Accounts {
     }
 
     /** What is to be different about a person; what is empty stays as it is. */
-    public record Change(Optional<Role> role, Optional<Boolean> disabled, Optional<String> password) {
-        public static final Change NONE = new Change(Optional.empty(), Optional.empty(), Optional.empty());
+    public record Change(
+            Optional<Role> role, Optional<Boolean> disabled, Optional<String> password, Optional<Integer> maxRunning) {
+        public static final Change NONE =
+                new Change(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
         public static Change role(Role role) {
-            return new Change(Optional.of(role), Optional.empty(), Optional.empty());
+            return new Change(Optional.of(role), Optional.empty(), Optional.empty(), Optional.empty());
         }
 
         public static Change disabled(boolean disabled) {
-            return new Change(Optional.empty(), Optional.of(disabled), Optional.empty());
+            return new Change(Optional.empty(), Optional.of(disabled), Optional.empty(), Optional.empty());
         }
 
         public static Change password(String password) {
-            return new Change(Optional.empty(), Optional.empty(), Optional.of(password));
+            return new Change(Optional.empty(), Optional.empty(), Optional.of(password), Optional.empty());
         }
     }
 
@@ -107,6 +109,7 @@ public final class Accounts {
 
     private void carryOut(Transaction tx, Account account, Change change, Optional<String> hash) {
         change.role().ifPresent(role -> tables.accounts().changeRole(tx, account, role));
+        change.maxRunning().ifPresent(limit -> tables.accounts().limit(tx, account, limit));
         hash.ifPresent(text -> tables.accounts().changePassword(tx, account, text));
         change.disabled().ifPresent(disabled -> {
             if (disabled) tables.accounts().disable(tx, account, tx.now());
@@ -121,6 +124,9 @@ public final class Accounts {
         List<Deed> deeds = new ArrayList<>();
         change.role().ifPresent(role -> deeds.add(new Deed("user.role", name, "role " + role.text())));
         change.password().ifPresent(hidden -> deeds.add(new Deed("user.password", name)));
+        change.maxRunning()
+                .ifPresent(limit ->
+                        deeds.add(new Deed("user.limit", name, limit == 0 ? "no limit" : limit + " runs at a time")));
         change.disabled().ifPresent(disabled -> deeds.add(new Deed(disabled ? "user.disable" : "user.enable", name)));
         return deeds;
     }

@@ -54,7 +54,7 @@ public final class HandOut {
      */
     void handOut(Consumer<Transaction> fence) {
         Optional<Instant> lost = unanswered.lostBefore(database.read(this::oldestBesideAnIdleWorker));
-        if (lost.isEmpty() && database.read(tx -> room(QueueRepository.demandOfARound(tx))) == 0) return;
+        if (lost.isEmpty() && !database.read(this::isDue)) return;
         database.inTransaction(tx -> {
             fence.accept(tx);
             lost.ifPresent(before -> takeBack(tx, before));
@@ -65,6 +65,10 @@ public final class HandOut {
             }
             return next.size();
         });
+    }
+
+    private boolean isDue(Transaction tx) {
+        return room(QueueRepository.demandOfARound(tx)) > 0 && queue.hasNext(tx);
     }
 
     private Optional<Instant> oldestBesideAnIdleWorker(Transaction tx) {

@@ -1,5 +1,7 @@
 package io.trainyard.tracker.dispatch;
 
+import io.trainyard.tracker.dispatch.Placing.Queued;
+import io.trainyard.tracker.lifecycle.Allowance;
 import io.trainyard.tracker.storage.Database;
 import io.trainyard.tracker.storage.DatabaseClock;
 import io.trainyard.tracker.storage.OfferRepository;
@@ -65,7 +67,10 @@ public final class Offers {
     }
 
     private List<Placing.Offer> decide(Transaction tx) {
-        return Placing.decide(offers.waiting(tx), offers.unanswered(tx), offers.candidates(tx), offers.firstForAny(tx));
+        Allowance allowance = offers.allowance(tx);
+        Queued queued = new Queued(
+                offers.waiting(tx, allowance), offers.unanswered(tx), offers.firstForAny(tx, allowance), allowance);
+        return Placing.decide(queued, offers.candidates(tx));
     }
 
     /** When an offer was made at the latest that a free worker must have taken by now. */

@@ -1,6 +1,7 @@
 package io.trainyard.tracker.dispatch;
 
 import io.trainyard.contract.WorkerName;
+import io.trainyard.tracker.lifecycle.Allowance;
 import io.trainyard.tracker.storage.OfferRepository.Candidate;
 import io.trainyard.tracker.storage.OfferRepository.Turn;
 import io.trainyard.tracker.storage.OfferRepository.Wanted;
@@ -22,27 +23,33 @@ final class Placing {
 
     private final List<Seats> workers;
     private final Optional<Turn> firstForAny;
+    private final Allowance allowance;
     private final List<Offer> offers = new ArrayList<>();
 
     /** A run to offer, by its key. */
     record Offer(long run, WorkerName worker) {}
 
-    private Placing(List<Candidate> workers, Optional<Turn> firstForAny) {
-        this.workers = workers.stream().map(Seats::new).toList();
-        this.firstForAny = firstForAny;
-    }
-
     /**
+     * The queue.
+     *
      * @param waiting runs that were not handed out
      * @param unanswered runs that were offered; those that wait for a busy worker move to one that is free
-     * @param workers those that are preferred first
-     * @param firstForAny turn of the first run that waits and that every worker may train
+     * @param firstForAny turn of the first run that could be handed out and that every worker may train
+     * @param allowance how many of them may be
      */
-    static List<Offer> decide(
-            List<Wanted> waiting, List<Wanted> unanswered, List<Candidate> workers, Optional<Turn> firstForAny) {
-        Placing placing = new Placing(workers, firstForAny);
-        inTurn(unanswered).forEach(placing::move);
-        inTurn(waiting).forEach(placing::place);
+    record Queued(List<Wanted> waiting, List<Wanted> unanswered, Optional<Turn> firstForAny, Allowance allowance) {}
+
+    private Placing(Queued queued, List<Candidate> workers) {
+        this.workers = workers.stream().map(Seats::new).toList();
+        this.firstForAny = queued.firstForAny();
+        this.allowance = queued.allowance();
+    }
+
+    /** @param workers those that are preferred first */
+    static List<Offer> decide(Queued queued, List<Candidate> workers) {
+        Placing placing = new Placing(queued, workers);
+        inTurn(queued.unanswered()).forEach(placing::move);
+        inTurn(queued.waiting()).forEach(placing::place);
         return placing.offers;
     }
 
@@ -65,7 +72,7 @@ final class Placing {
         Optional<Seats> worker = find(run, Seats::isFree);
         boolean itsTurn = firstForAny.stream().allMatch(run.turn()::isBefore);
         if (worker.isEmpty() && itsTurn) worker = find(run, Seats::mayWaitFor);
-        worker.ifPresent(found -> offer(run, found));
+        if (worker.isPresent() && allowance.take(run.of())) offer(run, worker.get());
     }
 
     /** One that has not tried the run, if there is any. */

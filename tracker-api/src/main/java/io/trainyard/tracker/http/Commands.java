@@ -36,7 +36,8 @@ public record Commands(
     ExperimentId create(Caller caller, ExperimentSpec spec, Optional<IdempotencyRepository.Key> key) {
         return database.inTransaction(tx -> key.flatMap(name -> earlier(tx, name))
                 .orElseGet(() -> {
-                    ExperimentId created = experiments.create(tx, spec).experiment();
+                    ExperimentId created =
+                            experiments.create(tx, spec, caller.account()).experiment();
                     audit.done(tx, caller, new Deed("experiment.queue", created.value(), spec.name()));
                     key.ifPresent(name -> keys.remember(tx, name, created, clock.instant()));
                     return created;
@@ -50,7 +51,7 @@ public record Commands(
     boolean addRuns(Caller caller, String experiment, List<CopiedRun> runs, Optional<IdempotencyRepository.Key> key) {
         return database.inTransaction(tx -> {
             if (key.flatMap(name -> earlier(tx, name)).isPresent()) return true;
-            Optional<ExperimentRepository.Created> added = experiments.add(tx, experiment, runs);
+            Optional<ExperimentRepository.Created> added = experiments.add(tx, experiment, runs, caller.account());
             added.ifPresent(created -> {
                 audit.done(tx, caller, new Deed("experiment.add-runs", experiment, runs.size() + " runs"));
                 key.ifPresent(name -> keys.remember(tx, name, created.experiment(), clock.instant()));

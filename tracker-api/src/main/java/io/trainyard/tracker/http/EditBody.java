@@ -15,6 +15,7 @@ final class EditBody {
     private static final int MAX_TAG = 100;
     private static final int MAX_VALUE = 400;
     private static final int MAX_PRIORITY = 100;
+    private static final int MAX_RUNNING = 1_000_000;
 
     private EditBody() {}
 
@@ -24,7 +25,8 @@ final class EditBody {
 
     static Edit ofExperiment(Buffer body) {
         return read(
-                BodyFields.read(body, Set.of("name", "description", "starred", "archived", "priority", "tags")),
+                BodyFields.read(
+                        body, Set.of("name", "description", "starred", "archived", "priority", "maxRunning", "tags")),
                 "description");
     }
 
@@ -36,7 +38,16 @@ final class EditBody {
                 fields.optionalFlag("starred"),
                 fields.optionalFlag("archived"),
                 priority(fields),
+                Optional.empty(),
                 tags(fields));
+    }
+
+    /** How many runs are trained at a time; 0 for as many as there are workers for. */
+    static Optional<Integer> maxRunning(BodyFields fields) {
+        Optional<Integer> limit = fields.optionalInteger("maxRunning");
+        if (limit.filter(number -> number < 0 || number > MAX_RUNNING).isPresent())
+            throw HttpProblem.badRequest("maxRunning", "must be from 1 to " + MAX_RUNNING + ", or 0 for no limit");
+        return limit;
     }
 
     private static Optional<Integer> priority(BodyFields fields) {
@@ -55,6 +66,7 @@ final class EditBody {
                 fields.optionalFlag("starred"),
                 fields.optionalFlag("archived"),
                 priority(fields),
+                maxRunning(fields),
                 tags(fields));
     }
 

@@ -62,11 +62,12 @@ final class UserHandler {
         backend.finish(
                 context,
                 backend.passwordThreads().call(() -> {
-                    BodyFields fields = BodyFields.read(body, Set.of("role", "disabled", "password"));
+                    BodyFields fields = BodyFields.read(body, Set.of("role", "disabled", "password", "maxRunning"));
                     Change change = new Change(
                             role(fields),
                             fields.optionalFlag("disabled"),
-                            fields.optionalText("password", AccountRules.MAX_PASSWORD_BYTES));
+                            fields.optionalText("password", AccountRules.MAX_PASSWORD_BYTES),
+                            EditBody.maxRunning(fields));
                     return accountOf(name, access.accounts().change(caller, name, change));
                 }),
                 account -> Json.send(context.response(), 200, json(account)));
@@ -93,6 +94,7 @@ final class UserHandler {
                 .put("name", account.name())
                 .put("role", account.role().text())
                 .put("disabled", account.disabled())
+                .put("maxRunning", account.maxRunning().orElse(null))
                 .put("createdAt", account.createdAt().toString())
                 .put("lastLoginAt", account.loginAt().map(Object::toString).orElse(null));
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param note of an experiment its description
  * @param priority in the queue: runs of a higher one are handed out first
+ * @param maxRunning of an experiment how many of its runs are trained at a time; 0 for as many as there are workers for
  * @param tags by their names; without a value, a tag goes
  */
 public record Edit(
@@ -16,6 +17,7 @@ public record Edit(
         Optional<Boolean> starred,
         Optional<Boolean> archived,
         Optional<Integer> priority,
+        Optional<Integer> maxRunning,
         Map<String, Optional<String>> tags) {
     public static final int MAX_TAGS = 50;
 
@@ -29,6 +31,7 @@ public record Edit(
                 && starred.isEmpty()
                 && archived.isEmpty()
                 && priority.isEmpty()
+                && maxRunning.isEmpty()
                 && tags.isEmpty();
     }
 
@@ -40,6 +43,8 @@ public record Edit(
         starred.ifPresent(is -> summary.append(is ? " star" : " no star"));
         archived.ifPresent(is -> summary.append(is ? " archived" : " not archived"));
         priority.ifPresent(number -> summary.append(" priority ").append(number));
+        maxRunning.ifPresent(
+                number -> summary.append(number == 0 ? " no limit" : " limit of " + number + " at a time"));
         tags.forEach((tag, value) ->
                 summary.append(value.map(text -> " " + tag + "=" + text).orElse(" without " + tag)));
         return summary.toString().strip();

@@ -23,7 +23,7 @@ public final class EditRepository {
             SET name = COALESCE(?, name), description = COALESCE(?, description), starred = COALESCE(?, starred),
                 archived_at = CASE CAST(? AS boolean) WHEN true THEN COALESCE(archived_at, ?) WHEN false THEN NULL
                                                       ELSE archived_at END,
-                priority = COALESCE(?, priority)
+                priority = COALESCE(?, priority), max_running = NULLIF(COALESCE(?, max_running), 0)
             WHERE experiment_id = ?
             """;
 
@@ -118,6 +118,7 @@ public final class EditRepository {
                 orNull(edit.archived()),
                 now,
                 orNull(edit.priority()),
+                orNull(edit.maxRunning()),
                 id);
         edit.tags().forEach((name, value) -> {
             if (value.isPresent()) tx.update(TAG_EXPERIMENT, name, value.get(), id);

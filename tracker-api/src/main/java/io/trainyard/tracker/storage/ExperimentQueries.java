@@ -10,7 +10,7 @@ import java.util.Optional;
 /** Reads experiments, without their runs, as the API shows them. */
 public final class ExperimentQueries {
     private static final String SELECT = """
-            SELECT e.id AS row_id, e.experiment_id, e.name, e.description, e.priority, e.created_at, e.starred, e.archived_at,
+            SELECT e.id AS row_id, e.experiment_id, e.name, e.description, e.priority, e.max_running, e.created_at, e.starred, e.archived_at,
                    (SELECT jsonb_object_agg(t.name, t.value) FROM experiment_tag t WHERE t.experiment_id = e.id) AS tags,
                    c.queued, c.running, c.paused, c.completed, c.failed, c.cancelled
             FROM experiment e
@@ -63,7 +63,8 @@ public final class ExperimentQueries {
                 .put("id", row.getString("experiment_id"))
                 .put("name", row.getString("name"))
                 .put("description", row.getString("description"))
-                .put("priority", row.getInt("priority"));
+                .put("priority", row.getInt("priority"))
+                .put("maxRunning", row.getObject("max_running", Integer.class));
         experiment.set("createdAt", RowJson.time(row, "created_at"));
         experiment.put("starred", row.getBoolean("starred"));
         experiment.set("archivedAt", RowJson.time(row, "archived_at"));

@@ -40,8 +40,12 @@ public final class ExperimentRepository {
     /** The ids that an experiment and its runs, in the order of the specification, were given. */
     public record Created(ExperimentId experiment, List<RunId> runs) {}
 
-    /** Stores the experiment with all its runs waiting in the queue. */
-    public Created create(Transaction tx, ExperimentSpec spec) {
+    /**
+     * Stores the experiment with all its runs waiting in the queue.
+     *
+     * @param by the account of who queues it; 0 where nobody had to say who they are
+     */
+    public Created create(Transaction tx, ExperimentSpec spec, long by) {
         ExperimentId id = new ExperimentId(ids.next());
         Instant now = clock.now(tx);
         long key = tx.first(
@@ -56,7 +60,7 @@ public final class ExperimentRepository {
         List<RunRepository.NewRun> created = spec.runs().stream()
                 .map(run -> new RunRepository.NewRun(new RunId(ids.next()), run))
                 .toList();
-        runs.create(tx, key, spec.priority(), created, now);
+        runs.create(tx, new RunRepository.Batch(key, spec.priority(), by, now), created);
         return new Created(id, created.stream().map(RunRepository.NewRun::id).toList());
     }
 
@@ -65,9 +69,10 @@ public final class ExperimentRepository {
     /**
      * Stores further runs of an experiment, which wait in the queue; empty if there is none that takes any.
      *
+     * @param by the account of who queues them; 0 where nobody had to say who they are
      * @throws InvalidSpecException if a name is another run's, or they would be too many
      */
-    public Optional<Created> add(Transaction tx, String experiment, List<CopiedRun> copies) {
+    public Optional<Created> add(Transaction tx, String experiment, List<CopiedRun> copies, long by) {
         Optional<Open> found = tx.first(OPEN, row -> new Open(row.getLong("id"), row.getInt("priority")), experiment);
         return found.map(open -> {
             List<String> names =
@@ -75,7 +80,7 @@ public final class ExperimentRepository {
             List<RunRepository.NewRun> added = FreeNames.given(copies, names).stream()
                     .map(run -> new RunRepository.NewRun(new RunId(ids.next()), run))
                     .toList();
-            runs.create(tx, open.key(), open.priority(), added, clock.now(tx));
+            runs.create(tx, new RunRepository.Batch(open.key(), open.priority(), by, clock.now(tx)), added);
             return new Created(
                     new ExperimentId(experiment),
                     added.stream().map(RunRepository.NewRun::id).toList());

@@ -5,6 +5,9 @@ import io.trainyard.contract.placement.Placement;
 import io.trainyard.contract.placement.WorkerProfile;
 import io.trainyard.contract.wire.PlacementJson;
 import io.trainyard.contract.wire.StoredRunRequest;
+import io.trainyard.tracker.lifecycle.Allowance;
+import io.trainyard.tracker.lifecycle.Allowance.Belonging;
+import io.trainyard.tracker.lifecycle.Allowance.Scope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -55,7 +58,7 @@ public final class OfferRepository {
             """;
 
     private static final String COLUMNS = """
-            SELECT run.id, run.priority, run.placement, run.offered_to,
+            SELECT run.id, run.priority, run.placement, run.offered_to, run.experiment_id AS experiment_key, run.queued_by,
                    ARRAY(SELECT attempt.worker
                          FROM attempt
                          WHERE attempt.run_id = run.id AND attempt.released_for IS NOT NULL) AS tried
@@ -63,7 +66,8 @@ public final class OfferRepository {
             """;
 
     private static final String WAITING = COLUMNS + """
-            WHERE status = 'queued' AND dispatched_at IS NULL AND placement = ?
+            WHERE status = 'queued' AND dispatched_at IS NULL AND placement = ? AND
+            """ + RunLimits.ADMITTED + """
             ORDER BY priority DESC, id
             LIMIT ?
             """;
@@ -77,7 +81,8 @@ public final class OfferRepository {
     private static final String FIRST_FOR_ANY = """
             SELECT priority, id
             FROM run
-            WHERE status = 'queued' AND dispatched_at IS NULL AND placement IS NULL
+            WHERE status = 'queued' AND dispatched_at IS NULL AND placement IS NULL AND
+            """ + RunLimits.ADMITTED + """
             ORDER BY priority DESC, id
             LIMIT 1
             """;
@@ -142,7 +147,8 @@ public final class OfferRepository {
      * @param offeredTo the worker that it has been offered to and that has not taken it
      * @param tried workers that could not train it
      */
-    public record Wanted(Turn turn, Placement placement, Optional<WorkerName> offeredTo, Set<WorkerName> tried) {}
+    public record Wanted(
+            Turn turn, Belonging of, Placement placement, Optional<WorkerName> offeredTo, Set<WorkerName> tried) {}
 
     /** A worker that takes runs, with how much it has in hand and how much it has been offered. */
     public record Candidate(WorkerName name, WorkerProfile profile, int slots, int running, int offers) {}
@@ -152,11 +158,22 @@ public final class OfferRepository {
         return tx.first(ANY, row -> row.getBoolean(1)).orElseThrow();
     }
 
-    /** Runs that were not handed out: the first of each placement. */
-    public List<Wanted> waiting(Transaction tx) {
+    public Allowance allowance(Transaction tx) {
+        return RunLimits.read(tx);
+    }
+
+    /** Runs that were not handed out: the first of each placement, without those that a limit is in the way of. */
+    public List<Wanted> waiting(Transaction tx, Allowance allowance) {
         return tx.query(PLACEMENTS, row -> row.getString(1), MAX_PLACEMENTS).stream()
-                .flatMap(placement ->
-                        tx.query(WAITING, OfferRepository::readWanted, placement, MAX_A_PLACEMENT).stream())
+                .flatMap(placement -> tx
+                        .query(
+                                WAITING,
+                                OfferRepository::readWanted,
+                                placement,
+                                allowance.full(Scope.EXPERIMENT),
+                                allowance.full(Scope.PERSON),
+                                MAX_A_PLACEMENT)
+                        .stream())
                 .toList();
     }
 
@@ -165,9 +182,13 @@ public final class OfferRepository {
         return tx.query(UNANSWERED, OfferRepository::readWanted);
     }
 
-    /** The place in the queue of the first run that waits and that every worker may train. */
-    public Optional<Turn> firstForAny(Transaction tx) {
-        return tx.first(FIRST_FOR_ANY, row -> new Turn(row.getInt("priority"), row.getLong("id")));
+    /** The place in the queue of the first run that could be handed out and that every worker may train. */
+    public Optional<Turn> firstForAny(Transaction tx, Allowance allowance) {
+        return tx.first(
+                FIRST_FOR_ANY,
+                row -> new Turn(row.getInt("priority"), row.getLong("id")),
+                allowance.full(Scope.EXPERIMENT),
+                allowance.full(Scope.PERSON));
     }
 
     /** Those that are live, take runs and have said what they are; those with little memory first. */
@@ -204,6 +225,7 @@ public final class OfferRepository {
         String offeredTo = row.getString("offered_to");
         return new Wanted(
                 new Turn(row.getInt("priority"), row.getLong("id")),
+                RunLimits.belonging(row),
                 PlacementJson.parse(row.getString("placement")),
                 Optional.ofNullable(offeredTo).map(WorkerName::new),
                 Arrays.stream(tried).map(WorkerName::new).collect(Collectors.toSet()));

@@ -2,11 +2,15 @@ package io.trainyard.tracker.storage;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.trainyard.tracker.lifecycle.Allowance;
+import io.trainyard.tracker.lifecycle.Allowance.Belonging;
+import io.trainyard.tracker.lifecycle.Allowance.Limit;
 import io.trainyard.tracker.lifecycle.StartEstimates;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Reads the queue as people see it: what waits, for what, and about when it begins. */
@@ -32,9 +36,9 @@ public final class QueueQueries {
                       LIMIT 500) c
                 WHERE c.status = 'completed' AND c.attempt_count = 1)
             SELECT r.run_id, r.name, e.experiment_id, e.name AS experiment_name, r.priority, r.created_at, r.epochs,
-                   r.dispatched_at IS NOT NULL AS handed_out, r.placement,
+                   r.dispatched_at IS NOT NULL AS handed_out, r.placement, r.experiment_id AS experiment_key, r.queued_by,
                    GREATEST(0, r.epochs - COALESCE(p.epochs_completed, 0)) * COALESCE(own.seconds, alike.seconds) AS seconds
-            FROM (SELECT id, run_id, experiment_id, name, priority, created_at, epochs, dispatched_at, placement, parameters
+            FROM (SELECT id, run_id, experiment_id, queued_by, name, priority, created_at, epochs, dispatched_at, placement, parameters
                   FROM run
                   WHERE status = ?
                   ORDER BY dispatched_at IS NULL, priority DESC, id
@@ -70,12 +74,22 @@ public final class QueueQueries {
 
     private QueueQueries() {}
 
-    private record Waiting(ObjectNode json, OptionalDouble seconds, boolean lacking) {}
+    private record Waiting(ObjectNode json, Belonging of, OptionalDouble seconds) {
+        private boolean isHandedOut() {
+            return json.path("handedOut").asBoolean();
+        }
+
+        private boolean waitsForMore() {
+            return !json.path("lacking").isNull() || !json.path("limit").isNull();
+        }
+    }
 
     /** The queue's beginning and those that are paused, at most so many of each. */
     public static ObjectNode read(Transaction tx, int limit) {
         List<Waiting> waiting = waiting(tx, "queued", limit);
-        List<Waiting> takers = waiting.stream().filter(run -> !run.lacking()).toList();
+        tellLimits(tx, waiting);
+        List<Waiting> takers =
+                waiting.stream().filter(run -> !run.waitsForMore()).toList();
         List<OptionalDouble> starts = StartEstimates.of(
                 slots(tx), takers.stream().map(Waiting::seconds).toList());
         for (int i = 0; i < takers.size(); i++) putStart(takers.get(i).json(), starts.get(i));
@@ -89,6 +103,17 @@ public final class QueueQueries {
         add(queue.putArray("items"), waiting);
         add(queue.putArray("pausedRuns"), waiting(tx, "paused", limit));
         return queue;
+    }
+
+    /** Of those that no limit is in the way of now, it will be in that of the later ones. */
+    private static void tellLimits(Transaction tx, List<Waiting> waiting) {
+        Allowance allowance = RunLimits.read(tx);
+        for (Waiting run : waiting) {
+            if (run.isHandedOut() || run.waitsForMore()) continue;
+            Optional<Limit> limit = allowance.inTheWayOf(run.of());
+            run.json().set("limit", RunLimits.json(limit));
+            if (limit.isEmpty()) allowance.take(run.of());
+        }
     }
 
     private static void add(ArrayNode array, List<Waiting> runs) {
@@ -113,8 +138,8 @@ public final class QueueQueries {
         run.set("createdAt", RowJson.time(row, "created_at"));
         String lacking = Lacking.of(tx, row.getString("placement"));
         run.put("handedOut", row.getBoolean("handed_out")).put("lacking", lacking);
-        run.putNull("startsInSeconds");
-        return new Waiting(run, seconds(row), lacking != null);
+        run.putNull("limit").putNull("startsInSeconds");
+        return new Waiting(run, RunLimits.belonging(row), seconds(row));
     }
 
     private static List<OptionalDouble> slots(Transaction tx) {

@@ -1,10 +1,14 @@
 package io.trainyard.tracker.storage;
 
 import io.trainyard.contract.wire.StoredRunRequest;
+import io.trainyard.tracker.lifecycle.Allowance;
+import io.trainyard.tracker.lifecycle.Allowance.Belonging;
+import io.trainyard.tracker.lifecycle.Allowance.Scope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,13 +40,22 @@ public final class QueueRepository {
     private static final String ALL = DEMAND.formatted("");
     private static final String OF_ANY_WORKER = DEMAND.formatted("AND placement IS NULL");
 
-    private static final String NEXT = "SELECT run.id, " + StoredRequests.COLUMNS + """
+    private static final String NEXT =
+            "SELECT run.id, " + RunLimits.BELONGING + ", " + StoredRequests.COLUMNS + """
             FROM run
             JOIN experiment ON experiment.id = run.experiment_id
             WHERE run.status = 'queued' AND run.dispatched_at IS NULL AND run.placement IS NULL
+              AND run.id <> ALL (?) AND
+            """ + RunLimits.ADMITTED + """
             ORDER BY run.priority DESC, run.id
             LIMIT ?
             """;
+
+    private static final String ANY = """
+            SELECT EXISTS (SELECT
+                           FROM run
+                           WHERE run.status = 'queued' AND run.dispatched_at IS NULL AND run.placement IS NULL AND
+            """ + RunLimits.ADMITTED + ")";
 
     private static final String DISPATCH = """
             UPDATE run
@@ -82,7 +95,7 @@ public final class QueueRepository {
     public record Demand(int waiting, int dispatched, int offered, int running, int idle) {}
 
     /** A waiting run, with the request that hands it out. */
-    public record Waiting(long key, StoredRunRequest request) {}
+    public record Waiting(long key, Belonging of, StoredRunRequest request) {}
 
     /** How much waits altogether; reads an index of all that waits. */
     public static Demand demand(Transaction tx) {
@@ -110,9 +123,33 @@ public final class QueueRepository {
                 .orElseThrow();
     }
 
-    /** The runs that are next of those that every worker may train, by priority, then age. */
+    /**
+     * The runs that are next of those that every worker may train, by priority, then age. One that has to wait until fewer of its
+     * experiment, or of who queued it, are trained is in nobody's way.
+     */
     public List<Waiting> next(Transaction tx, int limit) {
-        return tx.query(NEXT, QueueRepository::read, limit);
+        Allowance allowance = RunLimits.read(tx);
+        List<Waiting> next = new ArrayList<>();
+        while (true) {
+            int wanted = limit - next.size();
+            List<Waiting> found = tx.query(
+                    NEXT,
+                    QueueRepository::read,
+                    next.stream().map(Waiting::key).toArray(Long[]::new),
+                    allowance.full(Scope.EXPERIMENT),
+                    allowance.full(Scope.PERSON),
+                    wanted);
+            found.stream().filter(run -> allowance.take(run.of())).forEach(next::add);
+            // Of those that were found but not taken a limit is reached now, so that others are found.
+            if (found.size() < wanted || next.size() == limit) return next;
+        }
+    }
+
+    /** Whether there is any that could be handed out. */
+    public boolean hasNext(Transaction tx) {
+        Allowance allowance = RunLimits.read(tx);
+        return tx.first(ANY, row -> row.getBoolean(1), allowance.full(Scope.EXPERIMENT), allowance.full(Scope.PERSON))
+                .orElseThrow();
     }
 
     public void dispatched(Transaction tx, Waiting run, Instant at) {
@@ -136,6 +173,6 @@ public final class QueueRepository {
     }
 
     private static Waiting read(ResultSet row) throws SQLException {
-        return new Waiting(row.getLong("id"), StoredRequests.read(row));
+        return new Waiting(row.getLong("id"), RunLimits.belonging(row), StoredRequests.read(row));
     }
 }

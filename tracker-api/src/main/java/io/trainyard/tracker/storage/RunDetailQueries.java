@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.trainyard.tracker.lifecycle.Allowance;
+import io.trainyard.tracker.lifecycle.Allowance.Limit;
+import io.trainyard.tracker.lifecycle.Allowance.Scope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -21,13 +24,14 @@ public final class RunDetailQueries {
     private static final String QUEUE = """
             SELECT r.dispatched_at IS NOT NULL AS handed_out,
                    (SELECT count(*)
-                    FROM (SELECT FROM run q
-                          WHERE q.status = 'queued' AND q.dispatched_at IS NULL
-                            AND (q.priority > r.priority OR (q.priority = r.priority AND q.id < r.id))
+                    FROM (SELECT FROM run
+                          WHERE run.status = 'queued' AND run.dispatched_at IS NULL
+                            AND (run.priority > r.priority OR (run.priority = r.priority AND run.id < r.id)) AND
+            """ + RunLimits.ADMITTED + """
                           LIMIT 10000) counted) AS ahead,
                    (SELECT count(*) FROM worker w WHERE w.state = 'live') AS workers,
                    (SELECT count(*) FROM worker w WHERE w.state = 'live' AND w.pausing) AS pausing,
-                   r.placement
+                   r.placement, r.experiment_id AS experiment_key, r.queued_by
             FROM run r
             WHERE r.run_id = ? AND r.status = 'queued'
             """;
@@ -87,16 +91,13 @@ public final class RunDetailQueries {
             return run.set("classAccuracies", RowJson.tree(row, "class_accuracies"));
         });
         run.set("queue", NullNode.instance);
-        RowJson.query(
-                tx,
+        Allowance allowance = RunLimits.read(tx);
+        tx.first(
                 QUEUE,
-                List.of(id),
-                row -> run.putObject("queue")
-                        .put("handedOut", row.getBoolean("handed_out"))
-                        .put("ahead", row.getInt("ahead"))
-                        .put("workers", row.getInt("workers"))
-                        .put("pausing", row.getInt("pausing"))
-                        .put("lacking", Lacking.of(tx, row.getString("placement"))));
+                row -> run.set("queue", queue(tx, row, allowance)),
+                allowance.full(Scope.EXPERIMENT),
+                allowance.full(Scope.PERSON),
+                id);
         addAll(run.putArray("attempts"), RowJson.query(tx, ATTEMPTS, List.of(id), RunDetailQueries::attempt));
         run.set("checkpoint", NullNode.instance);
         RowJson.query(tx, CHECKPOINT, List.of(id), row -> {
@@ -110,6 +111,18 @@ public final class RunDetailQueries {
         addAll(run.putArray("artifacts"), RowJson.query(tx, ARTIFACTS, List.of(id), RunDetailQueries::artifact));
         addAll(run.putArray("log"), RowJson.query(tx, LOG, List.of(id), RunDetailQueries::logLine));
         return found;
+    }
+
+    private static ObjectNode queue(Transaction tx, ResultSet row, Allowance allowance) throws SQLException {
+        boolean handedOut = row.getBoolean("handed_out");
+        ObjectNode queue = RowJson.object()
+                .put("handedOut", handedOut)
+                .put("ahead", row.getInt("ahead"))
+                .put("workers", row.getInt("workers"))
+                .put("pausing", row.getInt("pausing"))
+                .put("lacking", Lacking.of(tx, row.getString("placement")));
+        Optional<Limit> limit = handedOut ? Optional.empty() : allowance.inTheWayOf(RunLimits.belonging(row));
+        return queue.set("limit", RunLimits.json(limit));
     }
 
     static ObjectNode logLine(ResultSet row) throws SQLException {

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 public final class RunRepository {
     private static final String INSERT = """
             INSERT INTO run (run_id, experiment_id, name, spec, parameters, priority, created_at, epochs, placement,
-                             change)
-            VALUES (?, ?, ?, CAST(? AS jsonb), CAST(? AS jsonb), ?, ?, ?, ?, ?)
+                             queued_by, change)
+            VALUES (?, ?, ?, CAST(? AS jsonb), CAST(? AS jsonb), ?, ?, ?, ?, NULLIF(?, 0), ?)
             """;
 
     private static final String COLUMNS = """
@@ -148,26 +148,35 @@ public final class RunRepository {
     public record NewRun(RunId id, RunSpec spec) {}
 
     /**
+     * What runs that are queued together have in common.
+     *
+     * @param experiment key of its row
+     * @param queuedBy the account of who queues them; 0 where nobody had to say who they are
+     */
+    public record Batch(long experiment, int priority, long queuedBy, Instant now) {}
+
+    /**
      * Stores runs that wait in the queue.
      *
      * @throws InvalidSpecException if one is too large to be sent to a worker
      */
-    public void create(Transaction tx, long experimentKey, int priority, List<NewRun> runs, Instant now) {
+    public void create(Transaction tx, Batch batch, List<NewRun> runs) {
         List<@Nullable Object[]> rows = new ArrayList<>(runs.size());
         for (NewRun run : runs) {
             rows.add(new @Nullable Object[] {
                 run.id().value(),
-                experimentKey,
+                batch.experiment(),
                 run.spec().name(),
                 sendable(SpecJson.writeStoredRun(run.spec()).toString(), rows.size()),
                 SpecParameters.of(run.spec()).toString(),
-                priority,
-                now,
+                batch.priority(),
+                batch.now(),
                 run.spec().epochs(),
                 run.spec()
                         .placement()
                         .map(placement -> PlacementJson.write(placement).toString())
                         .orElse(null),
+                batch.queuedBy(),
                 tx.change()
             });
         }

@@ -94,7 +94,7 @@ class BackupIT {
         restore(directory.resolve("backup"));
 
         try (Database restored = Database.open(settings(emptyDatabase), committed -> {})) {
-            restored.inTransaction(tx -> tracker.experiments.create(tx, Specs.experiment("another", "run")));
+            restored.inTransaction(tx -> tracker.experiments.create(tx, Specs.experiment("another", "run"), 0));
 
             long runs = restored.read(tx ->
                     tx.first("SELECT count(*) FROM run", row -> row.getLong(1)).orElseThrow());

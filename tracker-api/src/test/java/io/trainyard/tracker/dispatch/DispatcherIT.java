@@ -112,6 +112,54 @@ class DispatcherIT {
     }
 
     @Test
+    void experimentWithALimitIsInNobodysWay() {
+        List<RunId> limited = tracker.create(Specs.experiment("limited", "one", "two", "three"))
+                .runs();
+        RunId other = tracker.newRun();
+        tracker.database.inTransaction(tx -> tx.update("UPDATE experiment SET max_running = 2 WHERE name = 'limited'"));
+        tracker.database.inTransaction(tx -> {
+            tx.update(
+                    "UPDATE run SET status = 'running' WHERE run_id = ?",
+                    limited.getFirst().value());
+            return 1;
+        });
+        tracker.apply(Events.heartbeat("host-1", 4));
+
+        handOut.handOut(tx -> {});
+        handOut.handOut(tx -> {});
+
+        assertThat(handedOut()).containsExactlyInAnyOrder(limited.get(1).value(), other.value());
+        // A limit may be set lower than what runs, which goes on.
+        tracker.database.inTransaction(tx -> tx.update("UPDATE experiment SET max_running = 1"));
+        handOut.handOut(tx -> {});
+        assertThat(handedOut()).hasSize(2);
+        tracker.database.inTransaction(tx -> tx.update("UPDATE experiment SET max_running = NULL"));
+        handOut.handOut(tx -> {});
+        assertThat(handedOut()).hasSize(3);
+    }
+
+    @Test
+    void limitOfAPersonCountsTheRunsOfAllTheirExperiments() {
+        tracker.database.inTransaction(
+                tx -> tx.update("INSERT INTO account (name, role, password_hash, created_at, max_running)"
+                        + " VALUES ('ann', 'editor', '', now(), 1)"));
+        RunId first = tracker.newRun();
+        tracker.newRun();
+        RunId ofAnother = tracker.newRun();
+        tracker.database.inTransaction(tx ->
+                tx.update("UPDATE run SET queued_by = (SELECT id FROM account) WHERE run_id <> ?", ofAnother.value()));
+        tracker.apply(Events.heartbeat("host-1", 4));
+
+        handOut.handOut(tx -> {});
+
+        assertThat(handedOut()).containsExactlyInAnyOrder(first.value(), ofAnother.value());
+    }
+
+    private List<String> handedOut() {
+        return tracker.texts("SELECT run_id FROM run WHERE dispatched_at IS NOT NULL");
+    }
+
+    @Test
     void messageThatKafkaRefusesFailsItsRunAndHoldsUpNoOther() throws Exception {
         RunId tooLarge = tracker.newRun();
         RunId other = tracker.newRun();

@@ -9,10 +9,7 @@ import io.trainyard.contract.placement.Labels;
 import io.trainyard.contract.placement.WorkerProfile;
 import io.trainyard.testkit.Events;
 import io.trainyard.tracker.storage.WorkerRepository;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -321,13 +318,6 @@ final class OrganiseIT {
     }
 
     private static HttpResponse<String> patch(String path, String body) throws Exception {
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(
-                    HttpRequest.newBuilder(URI.create(api.url() + path))
-                            .setHeader("Content-Type", "application/json")
-                            .method("PATCH", HttpRequest.BodyPublishers.ofString(body))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
-        }
+        return api.patch(path, body);
     }
 }

@@ -144,6 +144,29 @@ final class RunControlIT {
     }
 
     @Test
+    void queueTellsForWhichLimitARunWaits() throws Exception {
+        String experiment = shown(one).at("/experiment/id").textValue();
+
+        assertThat(limit(experiment, -1).at("/errors/0/field").textValue()).isEqualTo("maxRunning");
+        assertThat(limit(experiment, 1).path("maxRunning").intValue()).isEqualTo(1);
+        JsonNode items = api.json("/api/v1/queue").path("items");
+        assertThat(items.at("/0/limit").isNull()).isTrue();
+        assertThat(items.at("/1/limit").toString()).isEqualTo("{\"of\":\"experiment\",\"name\":\"control\",\"max\":1}");
+        assertThat(items.at("/1/startsInSeconds").isNull()).isTrue();
+
+        api.sql("UPDATE run SET status = 'running' WHERE run_id = ?", one);
+
+        assertThat(shown(two).at("/queue/limit/max").intValue()).isEqualTo(1);
+        assertThat(limit(experiment, 0).path("maxRunning").isNull()).isTrue();
+        assertThat(shown(two).at("/queue/limit").isNull()).isTrue();
+    }
+
+    private static JsonNode limit(String experiment, int runs) throws Exception {
+        return TestApi.tree(api.patch("/api/v1/experiments/" + experiment, "{\"maxRunning\": %d}".formatted(runs))
+                .body());
+    }
+
+    @Test
     void manyAreMovedWhereTheirStatusAdmitsIt() throws Exception {
         fail(one);
 

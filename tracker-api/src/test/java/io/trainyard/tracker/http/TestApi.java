@@ -231,6 +231,15 @@ final class TestApi implements AutoCloseable {
         return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
+    HttpResponse<String> patch(String path, String body) throws Exception {
+        return client.send(
+                request(path)
+                        .setHeader("Content-Type", "application/json")
+                        .method("PATCH", HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
     HttpResponse<String> send(String method, String path) throws Exception {
         return client.send(
                 request(path)

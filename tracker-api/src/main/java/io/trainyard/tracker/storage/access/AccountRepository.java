@@ -76,6 +76,11 @@ public final class AccountRepository {
         tx.update(DISABLE, now, account.id());
     }
 
+    /** How many of the runs that they queue are trained at a time; 0 for as many as there are workers for. */
+    public void limit(Transaction tx, Account account, int maxRunning) {
+        tx.update("UPDATE account SET max_running = NULLIF(?, 0) WHERE id = ?", maxRunning, account.id());
+    }
+
     public void enable(Transaction tx, Account account) {
         tx.update("UPDATE account SET disabled_at = NULL WHERE id = ?", account.id());
     }
