@@ -13,6 +13,7 @@ import io.trainyard.tracker.storage.EditRepository;
 import io.trainyard.tracker.storage.ExperimentRepository;
 import io.trainyard.tracker.storage.IdempotencyRepository;
 import io.trainyard.tracker.storage.RunMoves;
+import io.trainyard.tracker.storage.SavedViews;
 import io.trainyard.tracker.storage.Transaction;
 import io.trainyard.tracker.storage.access.AuditLog;
 import io.trainyard.tracker.storage.access.AuditLog.Deed;
@@ -115,6 +116,28 @@ public record Commands(
         return database.inTransaction(tx -> {
             boolean found = edits.experiment(tx, id, edit, tx.now());
             if (found) audit.done(tx, caller, new Deed("experiment.edit", id, edit.summary()));
+            return found;
+        });
+    }
+
+    void saveView(Caller caller, SavedViews.View view) {
+        database.inTransaction(tx -> {
+            if (!SavedViews.save(tx, view, caller.name()))
+                throw new HttpProblem(
+                        422,
+                        "There are " + SavedViews.MOST + " saved views",
+                        List.of(new FieldError("name", "would be one too many: delete views that nobody uses")),
+                        Map.of());
+            audit.done(tx, caller, new Deed("view.save", view.name(), view.path()));
+            return true;
+        });
+    }
+
+    /** Returns whether there was one of this name. */
+    boolean deleteView(Caller caller, String name) {
+        return database.inTransaction(tx -> {
+            boolean found = SavedViews.delete(tx, name);
+            if (found) audit.done(tx, caller, new Deed("view.delete", name));
             return found;
         });
     }

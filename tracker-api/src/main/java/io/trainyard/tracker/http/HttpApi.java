@@ -162,6 +162,8 @@ public final class HttpApi implements AutoCloseable {
                 new ExperimentHandler(backend),
                 new RunHandler(backend),
                 new RunMoveHandler(backend),
+                new GroupHandler(backend),
+                new ViewHandler(backend),
                 new ArtifactHandler(backend, files, parts.files()),
                 new FileHandler(backend, files, parts.files()),
                 new GarbageHandler(backend, files, parts.garbage()),

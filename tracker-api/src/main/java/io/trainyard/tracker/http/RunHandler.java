@@ -29,6 +29,8 @@ import java.util.function.Function;
 /** Runs: listing, showing, changing, deleting. What moves them is {@link RunMoveHandler}'s. */
 final class RunHandler {
     static final int MAX_IDS = 1000;
+    private static final int MOST = 500;
+    private static final int MOST_OF_FEW_FIELDS = 5000;
     private static final List<String> STATUSES =
             List.of("queued", "running", "paused", "completed", "failed", "cancelled");
 
@@ -56,10 +58,10 @@ final class RunHandler {
         RunSort sort = RunSort.parse(order)
                 .orElseThrow(() -> HttpProblem.badRequest(
                         "sort",
-                        "is '" + Excerpt.of(order) + "', but must be metric.NAME, param.NAME or one of "
+                        "is '" + Excerpt.of(order) + "', but must be metric.NAME, best.NAME, param.NAME or one of "
                                 + String.join(", ", RunSort.columns()) + ", with - in front for the reverse"));
         RunPages.Listing listing = new RunPages.Listing(filter, sort, fields(query));
-        int limit = query.integer("limit", 50, 1, 500);
+        int limit = query.integer("limit", 50, 1, listing.fields().areFew() ? MOST_OF_FEW_FIELDS : MOST);
         Optional<RunCursor> after = query.text("after").map(text -> Cursor.run(order, text));
         Function<Transaction, JsonNode> reading = tx -> {
             RunPages.Page page = page(tx, listing, after, limit);
@@ -95,7 +97,8 @@ final class RunHandler {
                 && String.valueOf(cause.getSQLState()).matches("(22|42|54).*");
     }
 
-    private static RunFilter filter(Query query) {
+    /** Which runs a list is of. */
+    static RunFilter filter(Query query) {
         List<String> statuses = query.list("status", STATUSES.size());
         for (String status : statuses)
             if (!STATUSES.contains(status))

@@ -68,6 +68,21 @@ public final class FilterParser {
         return new Parsed(filter, List.copyOf(parser.mentions));
     }
 
+    /**
+     * Reads the name of a field that stands alone.
+     *
+     * @throws InvalidFilterException if the text is none
+     */
+    public static Field field(String text) {
+        FilterParser parser = new FilterParser(Lexer.tokens(text));
+        Token name = parser.take();
+        if (!name.isName() || isReserved(name))
+            throw name.wrong("a metric, parameter, tag or attribute is expected here");
+        Field field = FieldReader.read(name);
+        if (parser.peek().kind() != Kind.END) throw parser.peek().wrong("a name is all that is expected here");
+        return field;
+    }
+
     private void requireEnd() {
         Token token = peek();
         switch (token.kind()) {

@@ -155,7 +155,8 @@ public final class Suggestions {
         return values.stream().map(value -> new Suggestion(value, Kind.VALUE));
     }
 
-    private static String quoted(String text) {
+    /** A text as a value. */
+    static String quoted(String text) {
         return "'" + text.replace("'", "''") + "'";
     }
 }

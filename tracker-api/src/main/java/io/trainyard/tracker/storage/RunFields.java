@@ -65,6 +65,11 @@ public record RunFields(Set<String> columns, Set<String> parameters, Set<String>
         return COLUMNS;
     }
 
+    /** Whether a run with these is some hundred bytes and not some thousand. */
+    public boolean areFew() {
+        return !has("parameters") && !has("metrics") && parameters.size() + metrics.size() <= 20;
+    }
+
     boolean has(String column) {
         return columns.contains(column);
     }

@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The order of a list of runs: a column, {@code metric.NAME} (its newest value) or {@code param.NAME}. Runs without a value
+ * The order of a list of runs: a column, {@code metric.NAME} (its newest value), {@code best.NAME} (its best one) or
+ * {@code param.NAME}. Runs without a value
  * come last in both directions, and runs with equal values in the order of their creation. So a list is read in two parts, each
  * in the order of an index: the runs that have a value, and those that have none.
  *
@@ -35,6 +36,16 @@ public record RunSort(Key key, Optional<String> argument, boolean descending) {
             "s.run_id",
             Optional.of(
                     "NOT EXISTS (SELECT FROM run_metric s WHERE s.run_id = r.id AND s.metric_id = " + METRIC + ")"));
+
+    // There is no index of best values, which would have to be kept with every epoch: one narrow row of each run is
+    // read.
+    private static final Key OF_BEST = new Key(
+            "FROM run_metric s\nJOIN run r ON r.id = s.run_id AND s.metric_id = " + METRIC + "\n",
+            "s.best",
+            "double precision",
+            "s.run_id",
+            Optional.of("NOT EXISTS (SELECT FROM run_metric s WHERE s.run_id = r.id AND s.metric_id = " + METRIC
+                    + " AND s.best IS NOT NULL)"));
 
     private static final Key OF_PARAMETER = new Key(
             "FROM run_parameter s\nJOIN run r ON r.id = s.run_id AND s.parameter_id = " + PARAMETER + "\n",
@@ -84,6 +95,8 @@ public record RunSort(Key key, Optional<String> argument, boolean descending) {
         String name = descending ? text.substring(1) : text;
         if (name.startsWith("metric.") && name.length() > "metric.".length())
             return Optional.of(new RunSort(OF_METRIC, Optional.of(name.substring("metric.".length())), descending));
+        if (name.startsWith("best.") && name.length() > "best.".length())
+            return Optional.of(new RunSort(OF_BEST, Optional.of(name.substring("best.".length())), descending));
         if (name.startsWith("param.") && name.length() > "param.".length())
             return Optional.of(new RunSort(OF_PARAMETER, Optional.of(name.substring("param.".length())), descending));
         return Optional.ofNullable(COLUMNS.get(name)).map(key -> new RunSort(key, Optional.empty(), descending));
