@@ -7,6 +7,10 @@ export const keys = {
   compared: (ids?: readonly string[]) => (ids === undefined ? ['compared'] : ['compared', ...ids]),
   comparison: (question: Readonly<Record<string, unknown>>, ended: number) => ['comparison', question, ended],
   runs: (parameters: Readonly<Record<string, string>>) => ['runs', parameters],
+  /** Of lists that grow; the name keeps them apart from other answers about runs. */
+  runList: (question?: Readonly<Record<string, string>>) => ['runs', { list: 'pages', ...question }],
+  groups: (question: Readonly<Record<string, string>>) => ['runs', { list: 'groups', ...question }],
+  views: ['views'],
   filterHelp: (filter: string, at: number) => ['filter-help', filter, at],
   queue: ['queue'],
   workers: ['workers'],

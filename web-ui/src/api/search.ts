@@ -2,7 +2,7 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-qu
 import { api } from '../base/paths';
 import { get } from './client';
 import { keys } from './keys';
-import type { Page, RunPage } from './types';
+import type { Page, Run, RunPage } from './types';
 
 export type Completion = { readonly text: string; readonly kind: string };
 
@@ -24,6 +24,9 @@ export type FilterHelp = {
 };
 
 const MANY = 500;
+
+/** Which runs, in which order. */
+export type RunQuestion = { readonly filter: string; readonly experiment?: string; readonly sort: string };
 
 export function useFilterHelp(filter: string, at: number) {
   return useQuery({
@@ -54,13 +57,62 @@ export function useFittingRuns(experiment: string, filter: string, refetchMillis
   });
 }
 
-/** Runs of all experiments that fit a filter, newest first. */
-export function useRunList(filter: string) {
+/** The ids of what a filter finds, as many as can be compared. */
+export function useFoundRuns(filter: string | null, experiment?: string) {
+  return useQuery({
+    queryKey: keys.runs({ filter: filter ?? '', experiment: experiment ?? '', found: 'ids' }),
+    queryFn: async () => (await get<Page<{ readonly id: string }>>(api.runs({ filter: filter ?? '', experiment, fields: 'id', limit: MANY, sort: 'createdAt' }))).items.map(({ id }) => id),
+    enabled: filter !== null,
+  });
+}
+
+/** What of a run a list may leave out. */
+const LEFT_OUT: Omit<Run, 'id' | 'experiment' | 'name' | 'status' | 'change' | 'createdAt'> = {
+  cancelRequested: false,
+  pauseRequested: false,
+  startedAt: null,
+  endedAt: null,
+  durationSeconds: null,
+  epochs: 0,
+  epochsCompleted: 0,
+  progress: null,
+  worker: null,
+  trainedOn: null,
+  attempt: 0,
+  failure: null,
+  parameters: {},
+  metrics: {},
+  priority: 0,
+  starred: false,
+  archivedAt: null,
+  tags: {},
+  filesSavedAt: null,
+};
+
+type Place = { readonly after: string; readonly fields: readonly string[] };
+const FIRST: Place = { after: '', fields: [] };
+/** The first page is whole, for what varies between runs is seen from it. */
+const FIRST_RUNS = 100;
+/** So many runs come at once where few fields of each are asked for. */
+const FURTHER_RUNS = 2000;
+const MOST_SINGLE_FIELDS = 20;
+
+/**
+ * Runs that fit a filter, in an order. Of runs beyond the first page no more is fetched than is shown.
+ *
+ * @param fieldsOf what is shown, once the first runs are known
+ */
+export function useRunList(question: RunQuestion, fieldsOf: (first: readonly Run[]) => readonly string[]) {
   return useInfiniteQuery({
-    queryKey: keys.runs({ filter }),
-    queryFn: ({ pageParam }) => get<RunPage>(api.runs({ filter, limit: 100, after: pageParam })),
-    initialPageParam: '',
-    getNextPageParam: (page) => page.next ?? undefined,
+    queryKey: keys.runList({ ...question }),
+    queryFn: async ({ pageParam: { after, fields } }: { pageParam: Place }): Promise<RunPage> => {
+      const single = fields.filter((field) => /^(param|metric)\./.test(field)).length;
+      const limit = fields.length === 0 ? FIRST_RUNS : single <= MOST_SINGLE_FIELDS ? FURTHER_RUNS : MANY;
+      const page = await get<RunPage>(api.runs({ ...question, limit, after, fields: fields.join(',') }));
+      return { ...page, items: page.items.map((run) => ({ ...LEFT_OUT, ...run })) };
+    },
+    initialPageParam: FIRST,
+    getNextPageParam: (page, pages): Place | undefined => (page.next === null ? undefined : { after: page.next, fields: fieldsOf(pages[0]?.items ?? []) }),
     placeholderData: keepPreviousData,
   });
 }

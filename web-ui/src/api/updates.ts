@@ -1,6 +1,6 @@
-import type { QueryClient } from '@tanstack/react-query';
+import type { InfiniteData, QueryClient } from '@tanstack/react-query';
 import { keys } from './keys';
-import type { ComparedRuns, Counts, ExperimentWithRuns, LogLine, Run, RunDetails, RunStatus, Worker } from './types';
+import type { ComparedRuns, Counts, ExperimentWithRuns, LogLine, Run, RunDetails, RunPage, RunStatus, Worker } from './types';
 
 const LOG_LINES = 500;
 
@@ -21,11 +21,22 @@ export function updateRuns(client: QueryClient, runs: readonly Run[]): void {
   client.setQueriesData<ComparedRuns>({ queryKey: keys.compared() }, (known) =>
     known?.runs.some(({ id }) => newest.has(id)) ? { ...known, runs: known.runs.map(renewed) } : known,
   );
+  client.setQueriesData<InfiniteData<RunPage>>({ queryKey: keys.runList() }, (known) => {
+    if (!known?.pages.some(({ items }) => items.some(({ id }) => newest.has(id)))) return known;
+    return { ...known, pages: known.pages.map((page) => (page.items.some(({ id }) => newest.has(id)) ? { ...page, items: page.items.map(renewed) } : page)) };
+  });
 }
 
-export function removeRun(client: QueryClient, experiment: string, run: string): void {
+/** Whether a list shows the run already. */
+export function isListed(client: QueryClient, id: string): boolean {
+  return client.getQueriesData<InfiniteData<RunPage>>({ queryKey: keys.runList() }).some(([, list]) => list?.pages.some(({ items }) => items.some((run) => run.id === id)));
+}
+
+/** Takes a run from all lists; in that of an experiment it is counted no more. */
+export function removeRun(client: QueryClient, experiment: string | null, run: string): void {
   const others = (runs: readonly Run[]) => runs.filter((other) => other.id !== run);
-  client.setQueryData<ExperimentWithRuns>(keys.experiment(experiment), (known) => known && withRuns(known, others(known.runs)));
+  if (experiment !== null) client.setQueryData<ExperimentWithRuns>(keys.experiment(experiment), (known) => known && withRuns(known, others(known.runs)));
+  client.setQueriesData<InfiniteData<RunPage>>({ queryKey: keys.runList() }, (known) => known && { ...known, pages: known.pages.map((page) => ({ ...page, items: others(page.items) })) });
   client.setQueriesData<ComparedRuns>({ queryKey: keys.compared() }, (known) =>
     known?.runs.some(({ id }) => id === run) ? { ...known, runs: others(known.runs), missing: [...known.missing, run] } : known,
   );

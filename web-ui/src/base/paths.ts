@@ -8,6 +8,8 @@ export const paths = {
   run: (id: string) => `/runs/${encodeURIComponent(id)}`,
   compare: (runs: readonly string[] = []) =>
     runs.length === 0 ? '/compare' : `/compare?runs=${runs.map(encodeURIComponent).join(',')}`,
+  /** A comparison of what a filter finds. */
+  compareFound: (filter: string, experiment?: string) => `/compare${query({ find: filter, in: experiment })}`,
   queue: '/queue',
   workers: '/workers',
   access: '/access',
@@ -54,6 +56,9 @@ export const api = {
   addRuns: (experiment: string) => `${API}/experiments/${encodeURIComponent(experiment)}/runs`,
   comparison: (parameters: Query) => `${API}/comparison${query(parameters)}`,
   runs: (parameters: Query = {}) => `${API}/runs${query(parameters)}`,
+  groups: (parameters: Query) => `${API}/groups${query(parameters)}`,
+  views: `${API}/views`,
+  view: (name: string) => `${API}/views${query({ name })}`,
   run: (id: string) => `${API}/runs/${encodeURIComponent(id)}`,
   artifact: (run: string, name: string) => `${API}/runs/${encodeURIComponent(run)}/artifacts/${encodeURIComponent(name)}`,
   moveRun: (id: string, to: string) => `${API}/runs/${encodeURIComponent(id)}/${to}`,

@@ -32,21 +32,28 @@ const MAX_TAGS = 50;
 /** Opens a form for what people write beside a run or an experiment. */
 export function EditButton({ of, saving }: Props) {
   const [opened, setOpened] = useState(false);
-  const said = words().organise;
-  const close = () => {
-    setOpened(false);
-    saving.reset();
-  };
   return (
     <>
       <DeedButton variant="default" leftSection={<IconPencil size={14} aria-hidden />} onClick={() => setOpened(true)}>
-        {said.edit}
+        {words().organise.edit}
       </DeedButton>
-      <Modal opened={opened} onClose={close} title={said.title(of.name)} size="lg" closeButtonProps={{ 'aria-label': said.close }}>
-        {/* What is written is that of now, each time it is opened. */}
-        {opened && <EditForm of={of} saving={saving} onDone={close} />}
-      </Modal>
+      {/* What is written is that of now, each time it is opened. */}
+      {opened && <EditDialog of={of} saving={saving} onClose={() => setOpened(false)} />}
     </>
+  );
+}
+
+/** The form itself, for as long as it is there. */
+export function EditDialog({ of, saving, onClose }: Props & { readonly onClose: () => void }) {
+  const said = words().organise;
+  const close = () => {
+    saving.reset();
+    onClose();
+  };
+  return (
+    <Modal opened onClose={close} title={said.title(of.name)} size="lg" closeButtonProps={{ 'aria-label': said.close }}>
+      <EditForm of={of} saving={saving} onDone={close} />
+    </Modal>
   );
 }
 

@@ -2,9 +2,9 @@ import { Table } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { flexRender, getCoreRowModel, getSortedRowModel, useReactTable, type ColumnDef, type RowSelectionState, type SortingState } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { DataGridHead } from './DataGridHead';
-import { classOf, narrowOf } from './columnMeta';
+import { classOf, narrowOf, styleOf } from './columnMeta';
 import classes from './DataGrid.module.css';
 
 type Update<T> = T | ((known: T) => T);
@@ -19,19 +19,25 @@ type Props<T> = {
   readonly onSortingChange: (sorting: Update<SortingState>) => void;
   readonly selection?: RowSelectionState;
   readonly onSelectionChange?: (selection: Update<RowSelectionState>) => void;
+  /** Whether the rows are in their order already. */
+  readonly sorted?: boolean;
   /** What Enter does on a row. */
   readonly onOpen?: (row: T) => void;
+  /** Told when the last rows come into view, to fetch further ones. */
+  readonly onEnd?: () => void;
   readonly maxHeight?: number | string;
 };
 
 const ROW_PIXELS = 32;
 const PHONE = '(max-width: 48em)';
+/** So many rows before the last one further rows are fetched. */
+const BEFORE_END = 100;
 
 /**
  * A sortable table that keeps only the visible rows in the page, so that a thousand rows scroll as lightly as ten. The arrows go from
  * row to row, space chooses one and Enter opens it; on a phone it has only the columns that say most.
  */
-export function DataGrid<T>({ label, rows, columns, rowId, sorting, onSortingChange, selection, onSelectionChange, onOpen, maxHeight = 560 }: Props<T>) {
+export function DataGrid<T>({ label, rows, columns, rowId, sorting, onSortingChange, sorted = false, selection, onSelectionChange, onOpen, onEnd, maxHeight = 560 }: Props<T>) {
   const scroller = useRef<HTMLDivElement>(null);
   const phone = useMediaQuery(PHONE);
   const [current, setCurrent] = useState<number | null>(null);
@@ -44,19 +50,36 @@ export function DataGrid<T>({ label, rows, columns, rowId, sorting, onSortingCha
     ...(onSelectionChange ? { onRowSelectionChange: onSelectionChange } : {}),
     enableRowSelection: selection !== undefined,
     getCoreRowModel: getCoreRowModel(),
-    getSortedRowModel: getSortedRowModel(),
+    ...(sorted ? { manualSorting: true } : { getSortedRowModel: getSortedRowModel() }),
   });
-  const sorted = table.getRowModel().rows;
+  const inOrder = table.getRowModel().rows;
   const virtualizer = useVirtualizer({
-    count: sorted.length,
+    count: inOrder.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_PIXELS,
-    getItemKey: (index) => sorted[index]?.id ?? index,
+    getItemKey: (index) => inOrder[index]?.id ?? index,
     overscan: 12,
   });
   const visible = virtualizer.getVirtualItems();
   const above = visible[0]?.start ?? 0;
   const below = virtualizer.getTotalSize() - (visible.at(-1)?.end ?? 0);
+
+  const last = visible.at(-1)?.index ?? 0;
+  const nearEnd = last >= inOrder.length - BEFORE_END;
+  useEffect(() => {
+    if (nearEnd) onEnd?.();
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [nearEnd, inOrder.length]);
+
+  useLayoutEffect(() => {
+    const head = scroller.current?.querySelector('thead tr');
+    if (!head) return undefined;
+    const place = () => placePinned(head);
+    const observer = new ResizeObserver(place);
+    for (const cell of head.children) observer.observe(cell);
+    place();
+    return () => observer.disconnect();
+  }, [columns, phone]);
 
   useEffect(() => {
     if (current !== null) scroller.current?.querySelector<HTMLElement>(`tr[data-index="${current}"]`)?.focus({ preventScroll: true });
@@ -65,8 +88,8 @@ export function DataGrid<T>({ label, rows, columns, rowId, sorting, onSortingCha
   const pressed = (event: KeyboardEvent<HTMLDivElement>) => {
     const target = event.target as HTMLElement;
     if (target !== event.currentTarget && target.tagName !== 'TR') return;
-    const next = nextRow(event.key, current, sorted.length);
-    const row = current === null ? undefined : sorted[current];
+    const next = nextRow(event.key, current, inOrder.length);
+    const row = current === null ? undefined : inOrder[current];
     if (next !== null) {
       virtualizer.scrollToIndex(next);
       setCurrent(next);
@@ -80,12 +103,12 @@ export function DataGrid<T>({ label, rows, columns, rowId, sorting, onSortingCha
     // A region that scrolls must be reachable with the keyboard, and its arrows go from row to row.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions
     <div ref={scroller} className={classes.scroller} style={{ maxHeight }} tabIndex={0} role="group" aria-label={label} onKeyDown={pressed}>
-      <Table stickyHeader highlightOnHover aria-label={label} aria-rowcount={sorted.length + 1} className={classes.table}>
+      <Table stickyHeader highlightOnHover aria-label={label} aria-rowcount={inOrder.length + 1} className={classes.table}>
         <DataGridHead table={table} />
         <Table.Tbody>
           <Spacer height={above} columns={columns.length} />
           {visible.map((item) => {
-            const row = sorted[item.index];
+            const row = inOrder[item.index];
             return (
               row && (
                 <Table.Tr
@@ -96,10 +119,10 @@ export function DataGrid<T>({ label, rows, columns, rowId, sorting, onSortingCha
                   tabIndex={-1}
                   aria-selected={selection === undefined ? undefined : row.getIsSelected()}
                   data-selected={row.getIsSelected() || undefined}
-                  onFocus={() => setCurrent(item.index)}
+                  onFocus={(event) => event.target === event.currentTarget && setCurrent(item.index)}
                 >
                   {row.getVisibleCells().map((cell) => (
-                    <Table.Td key={cell.id} className={classOf(cell.column.columnDef)}>
+                    <Table.Td key={cell.id} className={classOf(cell.column.columnDef)} style={styleOf(cell.column.columnDef, cell.column.getIndex(), row.original)}>
                       {flexRender(cell.column.columnDef.cell, cell.getContext())}
                     </Table.Td>
                   ))}
@@ -112,6 +135,16 @@ export function DataGrid<T>({ label, rows, columns, rowId, sorting, onSortingCha
       </Table>
     </div>
   );
+}
+
+/** Where columns stop that stay in view: behind those before them. */
+function placePinned(head: Element): void {
+  const table = head.closest('table');
+  let left = 0;
+  for (const [place, cell] of [...head.children].entries()) {
+    table?.style.setProperty(`--left-${place}`, `${left}px`);
+    left += (cell as HTMLElement).offsetWidth;
+  }
 }
 
 /** The row that a key goes to, or null for a key that goes to none. */

@@ -1,7 +1,7 @@
 import { Table, UnstyledButton } from '@mantine/core';
 import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react';
 import { flexRender, type Header, type Table as GridTable } from '@tanstack/react-table';
-import { classOf } from './columnMeta';
+import { classOf, styleOf } from './columnMeta';
 import classes from './DataGrid.module.css';
 
 export function DataGridHead<T>({ table }: { readonly table: GridTable<T> }) {
@@ -24,7 +24,7 @@ function HeadCell<T>({ header }: { readonly header: Header<T, unknown> }) {
   const content = flexRender(column.columnDef.header, header.getContext());
   const Icon = direction === 'asc' ? IconArrowUp : direction === 'desc' ? IconArrowDown : IconArrowsSort;
   return (
-    <Table.Th scope="col" className={classOf(column.columnDef)} aria-sort={direction === 'asc' ? 'ascending' : direction === 'desc' ? 'descending' : undefined}>
+    <Table.Th scope="col" className={classOf(column.columnDef)} style={styleOf(column.columnDef, column.getIndex())} aria-sort={direction === 'asc' ? 'ascending' : direction === 'desc' ? 'descending' : undefined}>
       {column.getCanSort() ? (
         <UnstyledButton className={classes.sort} onClick={column.getToggleSortingHandler()} data-sorted={direction || undefined}>
           {content}

@@ -1,7 +1,9 @@
 import { Alert, Button, Group, Menu, Stack } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
+import { useEffect } from 'react';
 import { useSearchParams } from 'react-router';
 import { useRunsById } from '../../api/runs';
+import { useFoundRuns } from '../../api/search';
 import { download } from '../../base/download';
 import { api } from '../../base/paths';
 import { EmptyState } from '../../widgets/EmptyState';
@@ -13,8 +15,27 @@ import { Comparison } from './Comparison';
 import { RunPicker } from './RunPicker';
 import { readView, without, writeView, type ViewState } from './viewState';
 
-/** Several runs side by side. The address holds all of the view, so that it can be sent to others. */
+/** Opens the comparison of what a filter finds, or of the runs that the address names. */
 export function ComparePage() {
+  const [search, setSearch] = useSearchParams();
+  const find = search.get('find');
+  const found = useFoundRuns(find, search.get('in') ?? undefined);
+  const ids = found.data;
+  useEffect(() => {
+    if (find !== null && ids) setSearch(writeView({ ...readView(search), runs: ids }), { replace: true });
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [find, ids]);
+  if (find === null) return <NamedRuns />;
+  return (
+    <>
+      <PageHeader title={words().compare.title} />
+      {found.isError ? <ProblemAlert error={found.error} onRetry={() => void found.refetch()} /> : <LoadingRows rows={8} height={48} />}
+    </>
+  );
+}
+
+/** Several runs side by side. The address holds all of the view, so that it can be sent to others. */
+function NamedRuns() {
   const [search, setSearch] = useSearchParams();
   const view = readView(search);
   const show = (next: ViewState) => setSearch(writeView(next), { replace: true, preventScrollReset: true });

@@ -2,20 +2,21 @@ import { Button, Group, Text, Title } from '@mantine/core';
 import { IconChartLine } from '@tabler/icons-react';
 import type { RowSelectionState } from '@tanstack/react-table';
 import { useMemo } from 'react';
-import { Link, useNavigate } from 'react-router';
+import { Link } from 'react-router';
 import { BulkMenu } from '../../actions/BulkMenu';
 import { useFittingRuns } from '../../api/search';
 import type { Run } from '../../api/types';
-import { paths } from '../../base/paths';
-import { useSearchState } from '../../base/useSearchState';
-import { useStored } from '../../base/useStored';
 import { hasEnded } from '../../base/runs';
+import { paths } from '../../base/paths';
+import { useStored } from '../../base/useStored';
 import { SearchField } from '../../search/SearchField';
-import { DataGrid } from '../../widgets/DataGrid';
+import { automaticColumns } from '../../table/columnIds';
+import { GroupTable } from '../../table/GroupTable';
+import { RunTable } from '../../table/RunTable';
+import { TableTools } from '../../table/TableTools';
+import { useTableState } from '../../table/tableState';
 import { ProblemAlert } from '../../widgets/ProblemAlert';
-import { readSorting, writeSorting } from '../../widgets/sorting';
-import { language, words } from '../../words';
-import { runColumns } from './runColumns';
+import { words } from '../../words';
 
 /** While runs train, others may come to fit. */
 const REFRESH_MILLIS = 5000;
@@ -24,16 +25,17 @@ type Props = { readonly experiment: string; readonly runs: readonly Run[]; reado
 
 /** The runs of the experiment; those that are ticked can be compared. Order and ticks are there again after a look elsewhere. */
 export function RunsTable({ experiment, runs: all, metric }: Props) {
-  const [order, setOrder] = useSearchState('sort');
+  const [state, change] = useTableState();
+  const { filter, groups } = state;
   const [selection, setSelection] = useStored<RowSelectionState>(`chosen of ${experiment}`, {});
-  const navigate = useNavigate();
-  // The words are part of the columns.
-  const columns = useMemo(() => runColumns(metric), [metric, language()]); // eslint-disable-line react-hooks/exhaustive-deps
-  const sorting = readSorting(order);
-  const [filter, setFilter] = useSearchState('filter');
-  const fitting = useFittingRuns(experiment, filter, all.every(hasEnded) ? false : REFRESH_MILLIS);
+  const refetchMillis = all.every(hasEnded) ? false : REFRESH_MILLIS;
+  const fitting = useFittingRuns(experiment, filter, refetchMillis);
   const runs = filter === '' || !fitting.data ? all : all.filter(({ id }) => fitting.data.has(id));
   const chosen = runs.filter((run) => selection[run.id]);
+  // Settings of a run never change: only with another run is there something else that varies.
+  // eslint-disable-next-line react-hooks/exhaustive-deps
+  const automatic = useMemo(() => automaticColumns(all, metric, 'experiment'), [all.length, metric]);
+  const columns = state.columns ?? automatic;
   const said = words().experiment;
 
   return (
@@ -56,25 +58,20 @@ export function RunsTable({ experiment, runs: all, metric }: Props) {
         </Group>
       </Group>
       <Group mb={6} gap="sm" align="flex-start">
-        <SearchField filter={filter} onFilter={setFilter} />
+        <SearchField filter={filter} onFilter={(next) => change({ filter: next })} />
         {filter !== '' && (
           <Text size="xs" c="dimmed" aria-live="polite" lh="30px">
             {words().search.fitting(runs.length, all.length)}
           </Text>
         )}
+        <TableTools rows={all} columns={columns} where="experiment" state={state} change={change} />
       </Group>
       {fitting.isError && <ProblemAlert error={fitting.error} onRetry={() => void fitting.refetch()} />}
-      <DataGrid
-        label={said.label}
-        rows={runs}
-        columns={columns}
-        rowId={(run) => run.id}
-        sorting={sorting}
-        onSortingChange={(next) => setOrder(writeSorting(next instanceof Function ? next(sorting) : next))}
-        selection={selection}
-        onSelectionChange={setSelection}
-        onOpen={(run) => void navigate(paths.run(run.id))}
-      />
+      {groups.length > 0 ? (
+        <GroupTable {...{ state, change, columns, metric, experiment, refetchMillis }} />
+      ) : (
+        <RunTable label={said.label} rows={runs} columns={columns} metric={metric} state={state} change={change} selection={selection} onSelectionChange={setSelection} />
+      )}
     </>
   );
 }

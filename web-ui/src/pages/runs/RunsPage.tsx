@@ -1,45 +1,70 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useThrottledCallback } from '@mantine/hooks';
-import { IconDownload } from '@tabler/icons-react';
+import { IconDownload, IconRefresh } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import type { RowSelectionState } from '@tanstack/react-table';
 import { useMemo, useState } from 'react';
-import { useNavigate } from 'react-router';
 import { BulkMenu } from '../../actions/BulkMenu';
 import { keys } from '../../api/keys';
+import { LiveBatch } from '../../api/LiveBatch';
 import { useRunList } from '../../api/search';
+import type { StreamEvent } from '../../api/stream/events';
 import { useStream } from '../../api/stream/useStream';
+import type { Run } from '../../api/types';
+import { isListed, removeRun } from '../../api/updates';
 import { download } from '../../base/download';
-import { api, paths } from '../../base/paths';
+import { api } from '../../base/paths';
 import { primaryMetricOf } from '../../base/primaryMetric';
-import { useSearchState } from '../../base/useSearchState';
 import { SearchField } from '../../search/SearchField';
+import { automaticColumns, fieldsOf, sortOf } from '../../table/columnIds';
+import { GroupTable } from '../../table/GroupTable';
+import { RunTable } from '../../table/RunTable';
+import { TableTools } from '../../table/TableTools';
+import { useTableState } from '../../table/tableState';
 import { ConnectionBadge } from '../../widgets/ConnectionBadge';
-import { DataGrid } from '../../widgets/DataGrid';
 import { EmptyState } from '../../widgets/EmptyState';
 import { LoadingRows } from '../../widgets/LoadingRows';
 import { PageHeader } from '../../widgets/PageHeader';
 import { Panel } from '../../widgets/Panel';
 import { ProblemAlert } from '../../widgets/ProblemAlert';
-import { language, words } from '../../words';
-import { listColumns } from './listColumns';
+import { words } from '../../words';
 
 const REFRESH_MILLIS = 2000;
+/** A longer list is asked for anew only when its reader wants it. */
+const SHORT_PAGES = 2;
 
-/** Runs of all experiments, newest first, narrowed by a filter. */
+/** Runs of all experiments, narrowed by a filter, in any order, or in groups. */
 export function RunsPage() {
-  const [filter, setFilter] = useSearchState('filter');
-  const query = useRunList(filter);
+  const [state, change] = useTableState();
+  const { filter, groups } = state;
   const client = useQueryClient();
-  const navigate = useNavigate();
-  const refresh = useThrottledCallback(() => void client.invalidateQueries({ queryKey: keys.runs({ filter }) }), REFRESH_MILLIS);
-  const connection = useStream({ watch: { all: true }, after: null, onEvent: ({ kind }) => ['hello', 'run', 'deleted'].includes(kind) && refresh() });
-  const runs = query.data?.pages.flatMap((page) => page.items) ?? [];
+  const question = { filter, sort: sortOf(state.sort) };
+  const shownOf = (first: readonly Run[]) => state.columns ?? automaticColumns(first, primaryMetricOf(first), 'everywhere');
+  const query = useRunList(question, (first) => fieldsOf(shownOf(first)));
+  const pages = query.data?.pages;
+  const runs = useMemo(() => pages?.flatMap(({ items }) => items) ?? [], [pages]);
+  const first = useMemo(() => pages?.[0]?.items ?? [], [pages]);
+  const metric = primaryMetricOf(first);
+  // New points of a run change neither its settings nor what it is judged by.
+  // eslint-disable-next-line react-hooks/exhaustive-deps
+  const columns = useMemo(() => shownOf(first), [first.map(({ id }) => id).join(), metric, JSON.stringify(state.columns)]);
+  const [batch] = useState(() => new LiveBatch(client));
+  const [fresh, setFresh] = useState(false);
+  const refresh = useThrottledCallback(() => {
+    setFresh(false);
+    void client.invalidateQueries({ queryKey: keys.runList(question) });
+  }, REFRESH_MILLIS);
+
+  const onEvent = (event: StreamEvent) => {
+    if (event.kind === 'deleted') removeRun(client, null, event.data.run);
+    if (event.kind === 'run') batch.run(event.data);
+    const isNews = event.kind === 'hello' || (event.kind === 'run' && (filter !== '' || !isListed(client, event.data.id)));
+    if (isNews && (pages?.length ?? 0) <= SHORT_PAGES) refresh();
+    else if (event.kind === 'run' && isNews) setFresh(true);
+  };
+  const connection = useStream({ watch: { all: true }, after: null, onEvent });
   const [selection, setSelection] = useState<RowSelectionState>({});
   const chosen = runs.filter(({ id }) => selection[id]);
-  const metric = primaryMetricOf(runs);
-  // The words are part of the columns.
-  const columns = useMemo(() => listColumns(metric), [metric, language()]); // eslint-disable-line react-hooks/exhaustive-deps
   const said = words().runList;
 
   return (
@@ -56,10 +81,16 @@ export function RunsPage() {
           )
         }
       />
-      <Group mb="xs" align="flex-start">
-        <SearchField filter={filter} onFilter={setFilter} />
+      <Group mb="xs" align="flex-start" gap="sm">
+        <SearchField filter={filter} onFilter={(next) => change({ filter: next })} />
+        <TableTools rows={first} columns={columns} where="everywhere" state={state} change={change} />
         {chosen.length > 0 && <BulkMenu which={{ runs: chosen.map(({ id }) => id) }} known={chosen} label={words().bulk.menu(chosen.length)} />}
         {chosen.length === 0 && filter !== '' && runs.length > 0 && <BulkMenu which={{ filter }} label={words().bulk.menuOfFilter} />}
+        {fresh && (
+          <Button size="xs" variant="light" leftSection={<IconRefresh size={14} aria-hidden />} onClick={refresh}>
+            {words().table.fresh}
+          </Button>
+        )}
       </Group>
       {query.isPending && <LoadingRows rows={12} height={32} />}
       {query.isError && <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />}
@@ -68,19 +99,30 @@ export function RunsPage() {
       )}
       {runs.length > 0 && (
         <Panel label={said.label}>
-          <DataGrid label={said.label} rows={runs} columns={columns} rowId={(run) => run.id} sorting={[]} onSortingChange={() => undefined} selection={selection} onSelectionChange={setSelection} onOpen={(run) => void navigate(paths.run(run.id))} maxHeight="70vh" />
+          {groups.length > 0 ? (
+            <GroupTable {...{ state, change, columns, metric }} refetchMillis={false} />
+          ) : (
+            <RunTable
+              label={said.label}
+              rows={runs}
+              columns={columns}
+              metric={metric}
+              state={state}
+              change={change}
+              sortedByTracker
+              selection={selection}
+              onSelectionChange={setSelection}
+              onEnd={() => void (query.hasNextPage && !query.isFetching && query.fetchNextPage())}
+              maxHeight="70vh"
+            />
+          )}
         </Panel>
       )}
-      {query.hasNextPage && (
-        <Group justify="center" mt="md">
-          <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            {said.older}
-          </Button>
-        </Group>
+      {groups.length === 0 && runs.length > 0 && (
+        <Text size="xs" c="dimmed" mt={4} aria-live="polite">
+          {query.isFetchingNextPage ? words().table.loadingMore : words().table.loaded(runs.length, !query.hasNextPage)}
+        </Text>
       )}
-      <Text className="visually-hidden" aria-live="polite">
-        {query.isSuccess && words().common.runs(runs.length)}
-      </Text>
     </>
   );
 }

@@ -13,6 +13,7 @@ import { queue } from './queue';
 import { recipe } from './recipes';
 import { run } from './run';
 import { runList, search } from './search';
+import { table, views } from './table';
 
 /** Kinds of layers by their names in the API; what is missing goes by that name. */
 const layerTypes: Readonly<Record<string, string>> = {};
@@ -43,6 +44,8 @@ export const en = {
   runList,
   search,
   states,
+  table,
   units,
+  views,
   workers,
 };

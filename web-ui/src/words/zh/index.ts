@@ -13,6 +13,7 @@ import { queue } from './queue';
 import { recipe } from './recipes';
 import { run } from './run';
 import { runList, search } from './search';
+import { table, views } from './table';
 import { app } from './shell';
 
 const layerTypes: Words['layerTypes'] = {
@@ -65,6 +66,8 @@ export const zh: Words = {
   runList,
   search,
   states,
+  table,
   units,
+  views,
   workers,
 };

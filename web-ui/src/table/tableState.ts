@@ -1,0 +1,55 @@
+import { useSearchParams } from 'react-router';
+import { readColumns, type Shown } from './columnIds';
+
+/** What a reader has chosen of a table of runs, as the address holds it. */
+export type TableState = {
+  readonly filter: string;
+  /** A column, with - in front for the reverse. */
+  readonly sort: string;
+  /** Null for those that are chosen by themselves. */
+  readonly columns: readonly Shown[] | null;
+  /** Fields as filters name them; empty for a row a run. */
+  readonly groups: readonly string[];
+  /** Of the run that others are compared with; empty for none. */
+  readonly baseline: string;
+  /** Whether good values have a darker ground. */
+  readonly shaded: boolean;
+};
+
+const NAMES = { filter: 'filter', sort: 'sort', columns: 'columns', groups: 'group', baseline: 'baseline', shaded: 'shading' } as const;
+
+/** The state as texts by their names in the address. */
+export type Written = Partial<Record<keyof typeof NAMES, string>>;
+
+export function readTable(search: URLSearchParams): TableState {
+  const text = (name: keyof typeof NAMES) => search.get(NAMES[name]) ?? '';
+  return {
+    filter: text('filter'),
+    sort: text('sort'),
+    columns: text('columns') === '' ? null : readColumns(text('columns')),
+    groups: [...new Set(text('groups').split(',').filter((group) => group !== ''))].slice(0, MAX_GROUPS),
+    baseline: text('baseline'),
+    shaded: text('shaded') === 'on',
+  };
+}
+
+/** More fields would make groups of single runs. */
+export const MAX_GROUPS = 3;
+
+export function useTableState(): [TableState, (change: Written) => void] {
+  const [search, setSearch] = useSearchParams();
+  const change = (written: Written) =>
+    setSearch(
+      (known) => {
+        const next = new URLSearchParams(known);
+        for (const [name, value] of Object.entries(written)) {
+          const key = NAMES[name as keyof typeof NAMES];
+          if (value === '') next.delete(key);
+          else next.set(key, value);
+        }
+        return next;
+      },
+      { replace: true, preventScrollReset: true },
+    );
+  return [readTable(search), change];
+}
