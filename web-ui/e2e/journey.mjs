@@ -123,6 +123,45 @@ test('every way through the pages can be gone by the keyboard', async () => {
   await page.close();
 });
 
+test('the table shows what its reader chooses, in groups, and as it was saved', async () => {
+  const page = await browser.newPage();
+  await page.goto(`${url}/experiments/${experiment}`);
+  const table = page.getByRole('table', { name: 'Runs of the experiment' });
+  await table.getByRole('columnheader', { name: 'Pixel permutation seed' }).waitFor();
+  await table.getByRole('img', { name: /^Test accuracy of .* by epoch$/ }).first().waitFor();
+
+  await page.getByRole('button', { name: 'Columns' }).click();
+  await page.getByRole('textbox', { name: 'Search metrics, parameters, tags' }).fill('batch');
+  await page.getByRole('button', { name: 'Add Batch size' }).click();
+  await page.keyboard.press('Escape');
+  await table.getByRole('columnheader', { name: 'Batch size' }).waitFor();
+  const [, one, other] = await table.getByRole('row').all();
+  await one.hover();
+  await one.getByRole('button', { name: /^Compare the others with/ }).click();
+  await other.getByText(/^[+−±][\d.]+\s?pp$/).waitFor();
+
+  await page.getByRole('button', { name: 'Views' }).click();
+  await page.getByRole('menuitem', { name: 'Save this view…' }).click();
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('Batches / a');
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Batches / a is saved').waitFor();
+
+  await page.goto(`${url}/runs?filter=${encodeURIComponent(`experiment.id = '${experiment}'`)}&group=params.pixelsPermuted`);
+  const groups = page.getByRole('table', { name: 'Groups of runs' });
+  await groups.getByRole('button', { name: 'Show the runs of yes' }).waitFor();
+  await groups.getByRole('button', { name: 'Show the runs of no' }).click();
+  await page.getByRole('table', { name: 'Show the runs of no' }).getByRole('link').first().waitFor();
+  await groups.getByRole('link', { name: 'Compare the runs of no' }).click();
+  await page.waitForURL(/\/compare\?runs=/);
+  await page.goBack();
+
+  await page.getByRole('button', { name: 'Views' }).click();
+  await page.getByRole('menuitem', { name: 'Batches / a', exact: true }).click();
+  await page.waitForURL(/\/experiments\/.*columns=.*baseline=|\/experiments\/.*baseline=.*columns=/);
+  await table.getByRole('columnheader', { name: 'Batch size' }).waitFor();
+  await page.close();
+});
+
 test('seven pages are live at a time', async () => {
   const context = await browser.newContext();
   const pages = await Promise.all(Array.from({ length: 7 }, () => context.newPage()));
@@ -153,7 +192,7 @@ async function sweep(colorScheme, locale) {
   const context = await browser.newContext({ colorScheme, locale, viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' });
   const run = `/runs/${runs[0]}`;
   const parts = ['', '?part=mistakes', '?part=filters', '?part=rank', '?part=calibration', '?part=layers'].map((part) => run + part);
-  const addresses = ['/', `/experiments/${experiment}`, '/experiments/new?preset=course', ...parts, `/compare?runs=${runs.join(',')}`, '/compare', '/runs', '/queue', '/workers', '/nothing-here', '/runs/gone'];
+  const addresses = ['/', `/experiments/${experiment}`, '/experiments/new?preset=course', ...parts, `/compare?runs=${runs.join(',')}`, '/compare', '/runs', '/runs?group=status&shading=on', '/queue', '/workers', '/nothing-here', '/runs/gone'];
   for (const address of addresses) {
     const page = await context.newPage();
     await page.goto(url + address);

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useExperiments } from '../api/experiments';
 import { useRunSearch } from '../api/runs';
+import { useViews } from '../api/views';
 import { paths } from '../base/paths';
 import { words } from '../words';
 
@@ -42,6 +43,7 @@ function useActions(text: string | null, onShortcuts: () => void): SpotlightActi
   const [searched] = useDebouncedValue(text ?? '', 200);
   const experiments = useExperiments(searched, text !== null);
   const runs = useRunSearch(searched, text !== null && searched !== '');
+  const views = useViews(text !== null);
   const { palette, pages } = words().app;
   const to = (path: string) => () => void navigate(path);
   const named = (actions: SpotlightActionData[]) => actions.filter(({ label = '' }) => label.toLowerCase().includes((text ?? '').toLowerCase()));
@@ -62,6 +64,10 @@ function useActions(text: string | null, onShortcuts: () => void): SpotlightActi
         { id: 'new', label: palette.create, onClick: to(paths.newExperiment) },
         { id: 'keys', label: palette.shortcuts, onClick: onShortcuts },
       ]),
+    },
+    {
+      group: words().views.open,
+      actions: named((views.data?.items ?? []).map(({ name, path, query }) => ({ id: `view ${name}`, label: name, onClick: to(`${path}?${query}`) }))).slice(0, FOUND),
     },
     {
       group: palette.experiments,

@@ -41,7 +41,7 @@ function Choices({ columns, automatic, known, onChange }: Props) {
   return (
     <Stack gap="xs">
       <TextInput size="xs" aria-label={said.search} placeholder={said.search} value={text} onChange={(event) => setText(event.currentTarget.value)} data-autofocus />
-      <ScrollArea.Autosize mah={420} type="auto">
+      <ScrollArea.Autosize mah={420} type="auto" offsetScrollbars="y">
         <Group justify="space-between" mb={4}>
           <Text size="xs" fw={600}>
             {said.shown}

@@ -5,7 +5,6 @@ import { Link } from 'react-router';
 import { useGroups, type RunGroup, type Statistics } from '../api/groups';
 import { useRunList } from '../api/search';
 import { formatInteger, formatMetric, isShare, MISSING } from '../base/format';
-import { humanize } from '../base/names';
 import { formatParameter, type ParameterValue } from '../base/parameters';
 import { paths } from '../base/paths';
 import { lowerIsBetter } from '../base/primaryMetric';
@@ -15,7 +14,7 @@ import { ScrollTable } from '../widgets/ScrollTable';
 import { words } from '../words';
 import { columnOf, fieldsOf, sortOf, type Shown } from './columnIds';
 import { columnName } from './columnNames';
-import { nameIn } from './groupFields';
+import { fieldName } from './fieldName';
 import { orderOfGroups, orderedGroups, type Order } from './groupOrder';
 import { RunTable } from './RunTable';
 import type { TableState, Written } from './tableState';
@@ -27,15 +26,6 @@ type Props = {
   readonly metric: string;
   readonly experiment?: string;
   readonly refetchMillis: number | false;
-};
-
-/** What a column of values is called over groups. */
-const fieldName = (field: string) => {
-  const name = nameIn(field);
-  if (name !== null) return humanize(name);
-  const known = { status: 'status', 'experiment.name': 'experiment', worker: 'worker', priority: 'priority' } as const;
-  const column = known[field as keyof typeof known];
-  return column === undefined ? humanize(field) : columnName(column);
 };
 
 const valueName = (value: unknown) => (value === null ? MISSING : formatParameter(value as ParameterValue));
@@ -68,7 +58,7 @@ export function GroupTable({ state, change, columns, metric, experiment, refetch
       <ScrollTable label={said.label2} minWidth={480} maxHeight={720}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th w={28} />
+            <Table.Td w={28} />
             {state.groups.map((field) => (
               <SortableHead key={field} id={field} order={order} onOrder={(sort) => change({ sort })}>
                 {fieldName(field)}
@@ -82,7 +72,7 @@ export function GroupTable({ state, change, columns, metric, experiment, refetch
                 {columnName(id)}
               </SortableHead>
             ))}
-            <Table.Th />
+            <Table.Td />
           </Table.Tr>
         </Table.Thead>
         {groups.map((group) => {
@@ -117,7 +107,10 @@ export function GroupTable({ state, change, columns, metric, experiment, refetch
                         {said.notFound}
                       </Text>
                     ) : (
-                      <RunsOfGroup {...{ state, change, columns, metric }} name={name} which={{ ...which, filter: both(state.filter, group.filter) }} />
+                      // As wide as the groups, however wide it would like to be.
+                      <div style={{ width: 0, minWidth: '100%' }}>
+                        <RunsOfGroup {...{ state, change, columns, metric }} name={name} which={{ ...which, filter: both(state.filter, group.filter) }} />
+                      </div>
                     )}
                   </Table.Td>
                 </Table.Tr>

@@ -31,11 +31,21 @@ export function RunTable({ label, rows, columns, metric, state, change, sortedBy
   const navigate = useNavigate();
   const baseline = useBaseline(rows, state.baseline);
   const { shaded } = state;
+  const selectable = selection !== undefined;
   const definitions = useMemo(
-    () => runColumns(withChange(columns, baseline !== null), { rows: shaded ? rows : rows.slice(0, SAMPLE), metric, baseline, onBaseline: (id) => change({ baseline: id }), shaded, sortedByTracker }),
+    () =>
+      runColumns(withChange(columns, baseline !== null), {
+        rows: shaded ? rows : rows.slice(0, SAMPLE),
+        metric,
+        baseline,
+        onBaseline: (id) => change({ baseline: id }),
+        shaded,
+        selectable,
+        sortedByTracker,
+      }),
     // The words are part of the columns; rows that are not looked at need no new ones.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-    [JSON.stringify(columns), metric, baseline, shaded, shaded ? rows : rows.length === 0, sortedByTracker, language()],
+    [JSON.stringify(columns), metric, baseline, shaded, shaded ? rows : rows.length === 0, selectable, sortedByTracker, language()],
   );
   const sorting = readSorting(state.sort);
   return (

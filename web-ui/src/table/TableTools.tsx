@@ -4,6 +4,7 @@ import { differingNames } from '../base/parameters';
 import { words } from '../words';
 import { ColumnChooser } from './ColumnChooser';
 import { writeColumns, type Shown } from './columnIds';
+import { fieldName } from './fieldName';
 import { groupFields } from './groupFields';
 import { namesOf } from './offeredColumns';
 import { MAX_GROUPS, type TableState, type Written } from './tableState';
@@ -31,7 +32,7 @@ export function TableTools({ rows, columns, where, state, change }: Props) {
         size="xs"
         aria-label={said.group.label}
         placeholder={state.groups.length === 0 ? said.group.label : ''}
-        data={offered}
+        data={offered.map((field) => ({ value: field, label: fieldName(field) }))}
         value={[...state.groups]}
         onChange={(groups) => change({ groups: groups.join(','), sort: '' })}
         maxValues={MAX_GROUPS}
@@ -39,7 +40,7 @@ export function TableTools({ rows, columns, where, state, change }: Props) {
         clearable
         hidePickedOptions
         comboboxProps={{ width: 280, position: 'bottom-start' }}
-        w={state.groups.length === 0 ? 150 : 260}
+        w={state.groups.length === 0 ? 150 : 320}
       />
       <ColumnChooser columns={columns} automatic={state.columns === null} known={known} onChange={(chosen) => change({ columns: chosen === null ? '' : writeColumns(chosen) })} />
       <ViewsMenu />

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Run } from '../api/types';
 import { automaticColumns, columnOf, fieldsOf, inOrder, readColumns, sortKeyOf, withChange, writeColumns } from './columnIds';
 
-const run = (parameters: Run['parameters']) => ({ parameters }) as Run;
+const run = (parameters: Run['parameters'], status: Run['status'] = 'completed') => ({ parameters, status, epochs: 2, epochsCompleted: 2 }) as Run;
 const ids = (columns: readonly { readonly id: string }[]) => columns.map(({ id }) => id);
 
 test('columns come back from the address as they were, those in view first', () => {
@@ -35,6 +35,11 @@ test('a reader who has chosen nothing sees what varies and how the runs did', ()
   expect(columns).toContain('best.test_accuracy');
   expect(columns).not.toContain('experiment');
   expect(ids(automaticColumns(runs, 'test_accuracy', 'everywhere'))).toContain('experiment');
+});
+
+test('progress is shown where there is some to come', () => {
+  expect(ids(automaticColumns([run({}), run({})], 'test_loss', 'experiment'))).not.toContain('progress');
+  expect(ids(automaticColumns([run({}), run({}, 'running')], 'test_loss', 'experiment'))).toContain('progress');
 });
 
 test('of many things that vary a few are shown', () => {

@@ -1,6 +1,7 @@
 /** Which columns a table of runs has, as the address holds them. */
 import type { Run } from '../api/types';
 import { differingNames } from '../base/parameters';
+import { hasEnded, stoppedEarly } from '../base/runs';
 
 /** What each run has, in the order in which it is offered. */
 export const ATTRIBUTES = ['experiment', 'status', 'progress', 'duration', 'created', 'started', 'ended', 'worker', 'attempts', 'priority', 'tags', 'failure'] as const;
@@ -51,19 +52,22 @@ export function inOrder(columns: readonly Shown[]): Shown[] {
 const VARYING = 5;
 /** What follows from others, or is told by another column. */
 const FOLLOWING = ['parameters', 'pixelsPermuted', 'dataset.digest', 'epochs'];
+/** How much of the data is used says less than how the network is trained. */
+const isOfData = (name: string) => name.startsWith('dataset.');
 
 /** What tells runs apart, and how they did, for a reader who has chosen nothing. */
 export function automaticColumns(runs: readonly Run[], metric: string, where: 'everywhere' | 'experiment'): Shown[] {
   const varying = runs.length > 1 ? differingNames(runs.map(({ parameters }) => parameters)).filter((name) => !FOLLOWING.includes(name)) : [];
+  const telling = [...varying.filter((name) => !isOfData(name)), ...varying.filter(isOfData)];
   const ids = [
     ...(where === 'everywhere' ? ['experiment'] : []),
     'status',
-    'progress',
+    // Where all runs have ended a bar says nothing.
+    ...(runs.every((run) => hasEnded(run) && !stoppedEarly(run)) ? [] : ['progress']),
     `curve.${metric}`,
-    ...(where === 'everywhere' ? [] : [`last.${metric}`]),
     `best.${metric}`,
-    ...(where === 'everywhere' ? [] : [`bestEpoch.${metric}`]),
-    ...varying.slice(0, VARYING).map((name) => `param.${name}`),
+    ...telling.slice(0, VARYING).map((name) => `param.${name}`),
+    ...(where === 'everywhere' ? [] : [`last.${metric}`, `bestEpoch.${metric}`]),
     'duration',
     where === 'everywhere' ? 'created' : 'worker',
   ];

@@ -20,6 +20,7 @@ import { words } from '../words';
 import { columnOf, sortKeyOf, type Attribute, type Column, type Shown } from './columnIds';
 import { columnHead, columnName } from './columnNames';
 import { BaselineButton, EditRunButton, RunStar } from './RowButtons';
+import classes from './RowButtons.module.css';
 import { shadeOf, sortedValues } from './shades';
 import { Sparkline } from './Sparkline';
 
@@ -30,6 +31,7 @@ export type Context = {
   readonly baseline: Run | null;
   readonly onBaseline: (id: string) => void;
   readonly shaded: boolean;
+  readonly selectable: boolean;
   /** Whether the tracker sorts the rows, which cannot do so by every column. */
   readonly sortedByTracker: boolean;
 };
@@ -37,7 +39,7 @@ export type Context = {
 /** The columns of a table of runs: the run itself, what is to be shown of it, and what can be done with it. */
 export function runColumns(shown: readonly Shown[], context: Context): ColumnDef<Run>[] {
   return [
-    { ...selectColumn<Run>(), ...meta({ pinned: true }) },
+    ...(context.selectable ? [{ ...selectColumn<Run>(), ...meta({ pinned: true }) }] : []),
     nameColumn(context),
     ...shown.flatMap(({ id, pinned }) => {
       const column = columnOf(id);
@@ -54,14 +56,16 @@ function nameColumn({ baseline, onBaseline }: Context): ColumnDef<Run> {
     accessorFn: (run) => run.name,
     ...meta({ narrow: true, grows: true, pinned: true }),
     cell: ({ row: { original: run } }) => (
-      <Group gap={4} wrap="nowrap">
+      <Group gap={4} wrap="nowrap" pos="relative">
         <RunStar run={run} />
         <Swatch stroke={strokeOfRun(run.id)} />
         <Anchor component={Link} to={paths.run(run.id)} size="sm" fw={600} truncate title={run.name} ml={4}>
           {run.name}
         </Anchor>
-        <BaselineButton run={run} chosen={baseline?.id === run.id} onChange={onBaseline} />
-        <EditRunButton run={run} />
+        <span className={classes.over}>
+          <BaselineButton run={run} chosen={baseline?.id === run.id} onChange={onBaseline} />
+          <EditRunButton run={run} />
+        </span>
       </Group>
     ),
   };

@@ -6,6 +6,7 @@ import { useRunsById } from '../../api/runs';
 import { useFoundRuns } from '../../api/search';
 import { download } from '../../base/download';
 import { api } from '../../base/paths';
+import { ViewsMenu } from '../../table/ViewsMenu';
 import { EmptyState } from '../../widgets/EmptyState';
 import { LoadingRows } from '../../widgets/LoadingRows';
 import { PageHeader } from '../../widgets/PageHeader';
@@ -52,7 +53,14 @@ function NamedRuns() {
       <PageHeader
         title={said.title}
         beside={<RunPicker chosen={view.runs} onAdd={(id) => change({ runs: [...view.runs, id] })} />}
-        actions={runs.length > 0 && <CsvMenu runs={runs.map(({ id }) => id)} />}
+        actions={
+          runs.length > 0 && (
+            <>
+              <ViewsMenu />
+              <CsvMenu runs={runs.map(({ id }) => id)} />
+            </>
+          )
+        }
       />
       <Stack gap="sm">
         {query.isError && <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />}

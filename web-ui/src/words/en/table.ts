@@ -48,7 +48,7 @@ export const table = {
     unpin: (name: string) => `Keep ${name} in view no more`,
     earlier: (name: string) => `Move ${name} to the left`,
     later: (name: string) => `Move ${name} to the right`,
-    automatic: 'Choose by itself',
+    automatic: 'Automatic',
     automaticHint: 'What differs between the runs, and how they did',
     kinds: { attribute: 'Of the run', metric: 'Metrics', param: 'Parameters', tag: 'Tags' },
   },

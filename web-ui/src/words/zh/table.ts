@@ -43,7 +43,7 @@ export const table: typeof english.table = {
     unpin: (name) => `取消固定 ${name}`,
     earlier: (name) => `將 ${name} 左移`,
     later: (name) => `將 ${name} 右移`,
-    automatic: '自動選擇',
+    automatic: '自動',
     automaticHint: '各訓練之間的差異，以及它們的結果',
     kinds: { attribute: '訓練屬性', metric: '指標', param: '參數', tag: '標籤' },
   },
