@@ -96,7 +96,11 @@ export function csvOf({ across, curves }: Drawing): string {
   const places = [...new Set(curves.flatMap(({ x }) => [...x]))].sort((a, b) => a - b);
   const columns = curves.map(({ x, y }) => new Map(x.map((place, i) => [place, y[i]])));
   const rows = places.map((place) => [String(place), ...columns.map((column) => String(column.get(place) ?? ''))]);
-  return [[across, ...curves.map(({ label }) => label)], ...rows].map((row) => row.map(cell).join(',')).join('\r\n') + '\r\n';
+  return csvOfRows([[across, ...curves.map(({ label }) => label)], ...rows]);
+}
+
+export function csvOfRows(rows: readonly (readonly string[])[]): string {
+  return rows.map((row) => row.map(cell).join(',')).join('\r\n') + '\r\n';
 }
 
 /** A text that a spreadsheet would take for a formula gets an apostrophe, as in the tracker's reports. */

@@ -51,7 +51,7 @@ export function inOrder(columns: readonly Shown[]): Shown[] {
 /** More of them would push the results out of view. */
 const VARYING = 5;
 /** What follows from others, or is told by another column. */
-const FOLLOWING = ['parameters', 'pixelsPermuted', 'dataset.digest', 'epochs'];
+export const FOLLOWING = ['parameters', 'pixelsPermuted', 'dataset.digest', 'epochs'];
 /** How much of the data is used says less than how the network is trained. */
 const isOfData = (name: string) => name.startsWith('dataset.');
 

@@ -49,7 +49,7 @@ test('the terms of the course are used', () => {
 });
 
 test('words stand with the words, and not in the pages', () => {
-  const folders = ['actions', 'app', 'charts', 'organise', 'pages', 'recipes', 'search', 'table', 'widgets'];
+  const folders = ['actions', 'app', 'charts', 'organise', 'pages', 'recipes', 'relations', 'search', 'table', 'widgets'];
   const files = folders.flatMap((folder) => readdirSync(`src/${folder}`, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.tsx')).map((file) => `src/${folder}/${file}`));
   const written = files.flatMap((file) => {
     const source = readFileSync(file, 'utf8');

@@ -7,6 +7,7 @@ import { MetricChart } from '../../charts/MetricChart';
 import { strokeAt, strokesOf } from '../../charts/palette';
 import type { Line } from '../../charts/plotOptions';
 import { useLiveRuns } from '../../live/useLiveRuns';
+import { RelationsPanel } from '../../relations/RelationsPanel';
 import { RecipePanel } from '../../recipes/RecipePanel';
 import { ConnectionBadge } from '../../widgets/ConnectionBadge';
 import { Panel } from '../../widgets/Panel';
@@ -103,6 +104,7 @@ export function Comparison({ runs, upTo, view, change, onRemove }: Props) {
           </SimpleGrid>
         </Panel>
         <ResultsTable {...{ runs, labels, strokes, metric: primary, view, change }} withParameters={runs.length > COLUMNS} />
+        {runs.length > 2 && <RelationsPanel runs={runs} metric={metric} />}
         {runs.length > 1 && (
           <RecipePanel
             of={{ runs: runs.map(({ id }) => id).join(',') }}

@@ -17,6 +17,8 @@ import { EditButton } from '../../organise/EditButton';
 import { Marks } from '../../organise/Marks';
 import { StarButton } from '../../organise/StarButton';
 import { RecipePanel } from '../../recipes/RecipePanel';
+import { RelationsPanel } from '../../relations/RelationsPanel';
+import { useTableState } from '../../table/tableState';
 import { ConnectionBadge } from '../../widgets/ConnectionBadge';
 import { EmptyState } from '../../widgets/EmptyState';
 import { LoadingRows } from '../../widgets/LoadingRows';
@@ -50,6 +52,7 @@ export function ExperimentPage() {
 function Loaded({ experiment }: { readonly experiment: ExperimentWithRuns }) {
   const { runs } = experiment;
   const said = words().experiment;
+  const [, change] = useTableState();
   const edit = useEditExperiment(experiment.id);
   const charted = runs.slice(0, CHARTED_RUNS);
   const { store, connection } = useLiveRuns(charted, { experiments: [experiment.id] }, experiment.upTo);
@@ -104,6 +107,7 @@ function Loaded({ experiment }: { readonly experiment: ExperimentWithRuns }) {
           <Panel label={said.runs}>
             <RunsTable experiment={experiment.id} runs={runs} metric={metric} />
           </Panel>
+          {runs.length > 1 && <RelationsPanel runs={runs} metric={metric} onFilter={(filter) => change({ filter })} />}
           {runs.length > 1 && <RecipePanel of={{ experiment: experiment.id }} runs={runs} metric={metric} />}
         </Stack>
       )}

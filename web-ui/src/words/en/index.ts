@@ -13,6 +13,7 @@ import { queue } from './queue';
 import { recipe } from './recipes';
 import { run } from './run';
 import { runList, search } from './search';
+import { relations } from './relations';
 import { table, views } from './table';
 
 /** Kinds of layers by their names in the API; what is missing goes by that name. */
@@ -43,6 +44,7 @@ export const en = {
   run,
   runList,
   search,
+  relations,
   states,
   table,
   units,

@@ -13,6 +13,7 @@ import { queue } from './queue';
 import { recipe } from './recipes';
 import { run } from './run';
 import { runList, search } from './search';
+import { relations } from './relations';
 import { table, views } from './table';
 import { app } from './shell';
 
@@ -65,6 +66,7 @@ export const zh: Words = {
   run,
   runList,
   search,
+  relations,
   states,
   table,
   units,

@@ -1,0 +1,30 @@
+import { plural } from './plural';
+
+export const relations = {
+  title: 'Settings and results',
+  picture: 'Picture',
+  pictures: { parallel: 'Parallel coordinates', scatter: 'Scatter', boxes: 'Box plot', map: 'Heat map' },
+  nothing: 'As soon as two runs that differ in a setting have results, they are set against each other here.',
+  across: 'Across',
+  up: 'Up',
+  by: 'Setting',
+  mean: 'Mean of',
+  axes: 'Axes',
+  front: 'Pareto front',
+  frontHint: (lessAcross: boolean, lessUp: boolean) => `nothing else is ${lessAcross ? 'further left' : 'further right'} without being ${lessUp ? 'higher' : 'lower'}`,
+  noFront: 'of two numbers only',
+  onFront: (names: string) => `On the front: ${names}`,
+  scatterOf: (up: string, across: string, runs: number) => `${up} against ${across} of ${plural(runs, 'run')}`,
+  boxesOf: (up: string, by: string) => `${up} by ${by}`,
+  box: (value: string, runs: number, median: string, low: string, high: string) => `${value}: ${plural(runs, 'run')}, median ${median}, quartiles ${low} and ${high}`,
+  mapOf: (shown: string, across: string, up: string) => `Mean of ${shown} by ${across} and ${up}`,
+  cell: (across: string, up: string, mean: string, deviation: string | null, runs: number) =>
+    `${across}, ${up}: ${mean}${deviation === null ? '' : ` ± ${deviation}`}, ${plural(runs, 'run')}; a click compares them`,
+  waysOf: (runs: number, axes: string) => `${plural(runs, 'run')} across the axes ${axes}`,
+  brushHint: 'Draw along an axis to choose runs; orange is the worst result, blue the best.',
+  chosen: (chosen: number, runs: number) => `${chosen} of ${runs} runs chosen.`,
+  clear: 'Choose all again',
+  filter: 'Filter the table',
+  compare: 'Compare them',
+  left: (runs: number) => `${plural(runs, 'run')} without these values cannot be shown.`,
+};
