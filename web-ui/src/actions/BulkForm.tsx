@@ -1,15 +1,17 @@
-import { Button, Group, Modal, NumberInput, Stack, TagsInput, Text } from '@mantine/core';
+import { Button, Group, Modal, NumberInput, Select, Stack, TagsInput, Text, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import type { BulkWish } from '../api/bulk';
+import { useExperiments } from '../api/experiments';
 import { tagsOf } from '../organise/tagText';
 import { words } from '../words';
 
 /** What has to be said more of before it is done. */
-export type FormName = 'extend' | 'priority' | 'tags';
+export type FormName = 'extend' | 'move' | 'priority' | 'tags';
 
 /** Wishes to count by what would be changed: to whom it can be done does not depend on what is said. */
 export const COUNTED: Readonly<Record<FormName, BulkWish>> = {
   extend: { action: 'extend', moreEpochs: 1 },
+  move: { action: 'move', newExperiment: 'any' },
   priority: { action: 'edit', priority: 0 },
   tags: { action: 'edit', tags: { tag: null } },
 };
@@ -39,6 +41,7 @@ export function BulkForm({ name, count, onDone, onClose }: Props) {
           <Text size="sm">{said.messages[name]}</Text>
           {name === 'extend' && <EpochsField onChange={(moreEpochs) => setWish(moreEpochs === null ? null : { action: 'extend', moreEpochs })} />}
           {name === 'priority' && <PriorityField onChange={(priority) => setWish(priority === null ? null : { action: 'edit', priority })} />}
+          {name === 'move' && <ExperimentFields onChange={setWish} />}
           {name === 'tags' && <TagsFields onChange={(tags) => setWish(Object.keys(tags).length === 0 ? null : { action: 'edit', tags })} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
@@ -79,6 +82,39 @@ function TagsFields({ onChange }: { readonly onChange: (tags: Readonly<Record<st
     <>
       <TagsInput label={said.add} description={words().organise.tagsHint} value={[...given]} onChange={(tags) => change(tags, gone)} acceptValueOnBlur data-autofocus />
       <TagsInput label={said.remove} description={said.removeHint} value={[...gone]} onChange={(tags) => change(given, tags)} acceptValueOnBlur />
+    </>
+  );
+}
+
+/** One of those that there are, or the name of a new one. */
+function ExperimentFields({ onChange }: { readonly onChange: (wish: BulkWish | null) => void }) {
+  const [text, setText] = useState('');
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [name, setName] = useState('');
+  const query = useExperiments(text);
+  const found = query.data?.pages.flatMap(({ items }) => items) ?? [];
+  const said = words().bulk.move;
+  const change = (experiment: string | null, newName: string) => {
+    setChosen(experiment);
+    setName(newName);
+    if (experiment !== null) onChange({ action: 'move', experiment });
+    else onChange(newName.trim() === '' ? null : { action: 'move', newExperiment: newName.trim() });
+  };
+  return (
+    <>
+      <Select
+        label={said.to}
+        searchable
+        clearable
+        data={found.map(({ id, name: label }) => ({ value: id, label }))}
+        filter={({ options }) => options}
+        value={chosen}
+        onChange={(experiment) => change(experiment, '')}
+        onSearchChange={(typed) => setText(found.some(({ name: label }) => label === typed) ? '' : typed)}
+        nothingFoundMessage={said.none}
+        data-autofocus
+      />
+      <TextInput label={said.toNew} value={name} maxLength={200} onChange={(event) => change(null, event.currentTarget.value)} />
     </>
   );
 }

@@ -45,7 +45,7 @@ export function BulkMenu({ which, known = [], label }: Props) {
   const said = words().bulk;
 
   const perform = (name: Name, wish: BulkWish) => {
-    const undo = wish.action === 'edit' ? undoOf(known, wish) : [];
+    const undo = undoOf(known, wish);
     const told = (done: number) => (undo.length === 0 ? said.done(done, said.deeds[name]) : <Undoable text={said.done(done, said.deeds[name])} onUndo={() => void takeBack(undo)} />);
     mutate({ which, wish }, { onSuccess: (done) => notifyDone(told(done)), onError: notifyProblem });
   };

@@ -2,9 +2,9 @@ import type { BulkWish } from '../api/bulk';
 import type { Run } from '../api/types';
 
 /** What of a run a change of many takes away. */
-export type Known = Pick<Run, 'id' | 'starred' | 'archivedAt' | 'priority' | 'tags'>;
+export type Known = Pick<Run, 'id' | 'experiment' | 'starred' | 'archivedAt' | 'priority' | 'tags'>;
 
-export type BulkEdit = Extract<BulkWish, { readonly action: 'edit' }>;
+type BulkEdit = Extract<BulkWish, { readonly action: 'edit' }>;
 
 export type Undo = { readonly runs: readonly string[]; readonly wish: BulkWish };
 
@@ -12,7 +12,7 @@ export type Undo = { readonly runs: readonly string[]; readonly wish: BulkWish }
 const MOST = 20;
 
 /** Runs by what they were before. */
-export function grouped(runs: readonly Known[], before: (run: Known) => BulkWish | null): readonly Undo[] {
+function grouped(runs: readonly Known[], before: (run: Known) => BulkWish | null): readonly Undo[] {
   const groups = new Map<string, { readonly runs: string[]; readonly wish: BulkWish }>();
   for (const run of runs) {
     const wish = before(run);
@@ -25,8 +25,24 @@ export function grouped(runs: readonly Known[], before: (run: Known) => BulkWish
   return groups.size > MOST ? [] : [...groups.values()];
 }
 
-/** What gives each of these runs back what a change takes from it; nothing where nothing changes, or too much does. */
-export const undoOf = (runs: readonly Known[], { starred, archived, priority, tags = {} }: BulkEdit): readonly Undo[] =>
+/** What gives each of these runs back what a change takes from it; nothing where nothing changes, too much does, or nothing can. */
+export function undoOf(runs: readonly Known[], wish: BulkWish): readonly Undo[] {
+  switch (wish.action) {
+    case 'edit':
+      return undoOfEdit(runs, wish);
+    case 'move':
+      return grouped(runs, ({ experiment }) => ('experiment' in wish && wish.experiment === experiment.id ? null : { action: 'move', experiment: experiment.id }));
+    case 'cancel':
+    case 'delete':
+    case 'extend':
+    case 'pause':
+    case 'resume':
+    case 'retry':
+      return [];
+  }
+}
+
+const undoOfEdit = (runs: readonly Known[], { starred, archived, priority, tags = {} }: BulkEdit): readonly Undo[] =>
   grouped(runs, (run) => {
     const others = Object.entries(tags).filter(([name, value]) => (run.tags[name] ?? null) !== value);
     const before: BulkEdit = {

@@ -11,9 +11,11 @@ export type BulkWish =
   | { readonly action: 'cancel' | 'pause' | 'resume' | 'delete' }
   | { readonly action: 'retry'; readonly from: RetryFrom }
   | { readonly action: 'extend'; readonly moreEpochs: number }
+  | { readonly action: 'move'; readonly experiment: string }
+  | { readonly action: 'move'; readonly newExperiment: string }
   | ({ readonly action: 'edit' } & Pick<Edit, 'archived' | 'starred' | 'priority' | 'tags'>);
 
-type Part = { readonly matched: number; readonly done: number; readonly next: string | null };
+type Part = { readonly matched: number; readonly done: number; readonly next: string | null; readonly experiment?: string };
 
 /** So many ids go with one request. */
 export const IDS = 500;
@@ -31,13 +33,16 @@ export async function countOf(which: Which, wish: BulkWish): Promise<number> {
 }
 
 /** Does it to some runs after the other, and returns to how many. */
-async function perform(which: Which, wish: BulkWish): Promise<number> {
+async function perform(which: Which, first: BulkWish): Promise<number> {
   let done = 0;
+  let wish = first;
   for (const part of partsOf(which)) {
     let after: string | null = null;
     do {
       const answer: Part = await request<Part>('POST', api.bulk, { ...wish, ...part, ...(after === null ? {} : { after }) });
       done += answer.done;
+      // A new experiment is made with the first of them.
+      if (answer.experiment !== undefined) wish = { action: 'move', experiment: answer.experiment };
       after = answer.next;
     } while (after !== null);
   }

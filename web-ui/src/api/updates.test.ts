@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { QueryClient } from '@tanstack/react-query';
 import { keys } from './keys';
 import type { ComparedRuns, ExperimentWithRuns, LogLine, Run, RunDetails } from './types';
-import { appendLogs, removeRun, updateRun, updateRuns } from './updates';
+import { appendLogs, leaveExperiment, removeRun, updateRun, updateRuns } from './updates';
 
 const RUN: Run = {
   id: 'r',
@@ -48,6 +48,25 @@ test('a newer summary replaces the known one and moves the counts', () => {
 
   expect(experimentIn(client)?.runs[0]?.status).toBe('completed');
   expect(experimentIn(client)?.counts).toEqual({ queued: 0, running: 0, paused: 0, completed: 1, failed: 0, cancelled: 0 });
+});
+
+test('a run that has left an experiment is still known by itself', () => {
+  const client = cacheWithRun();
+  client.setQueryData(keys.run('r'), RUN);
+
+  leaveExperiment(client, 'e', 'r');
+
+  expect(experimentIn(client)?.runs).toEqual([]);
+  expect(experimentIn(client)?.counts.running).toBe(0);
+  expect(client.getQueryData(keys.run('r'))).toEqual(RUN);
+});
+
+test('a run that was moved to an experiment has it asked for again', () => {
+  const client = cacheWithRun();
+
+  updateRun(client, { ...RUN, id: 'other', change: 7 });
+
+  expect(client.getQueryState(keys.experiment('e'))?.isInvalidated).toBe(true);
 });
 
 test('an older summary changes nothing', () => {

@@ -16,8 +16,13 @@ export function updateRuns(client: QueryClient, runs: readonly Run[]): void {
     return run && run.change >= known.change ? { ...known, ...run } : known;
   };
   for (const run of runs) client.setQueryData<RunDetails>(keys.run(run.id), (known) => known && renewed(known));
-  for (const experiment of new Set(runs.map((run) => run.experiment.id)))
+  for (const experiment of new Set(runs.map((run) => run.experiment.id))) {
     client.setQueryData<ExperimentWithRuns>(keys.experiment(experiment), (known) => known && withRuns(known, known.runs.map(renewed)));
+    const known = client.getQueryData<ExperimentWithRuns>(keys.experiment(experiment));
+    const isKnown = ({ id, experiment: of }: Run) => of.id !== experiment || known?.runs.some((other) => other.id === id);
+    // It was moved there, or added.
+    if (known && !runs.every(isKnown)) void client.invalidateQueries({ queryKey: keys.experiment(experiment) });
+  }
   client.setQueriesData<ComparedRuns>({ queryKey: keys.compared() }, (known) =>
     known?.runs.some(({ id }) => newest.has(id)) ? { ...known, runs: known.runs.map(renewed) } : known,
   );
@@ -32,13 +37,19 @@ export function isListed(client: QueryClient, id: string): boolean {
   return client.getQueriesData<InfiniteData<RunPage>>({ queryKey: keys.runList() }).some(([, list]) => list?.pages.some(({ items }) => items.some((run) => run.id === id)));
 }
 
+const without = (runs: readonly Run[], run: string) => runs.filter((other) => other.id !== run);
+
+/** Of an experiment that a run has left. */
+export function leaveExperiment(client: QueryClient, experiment: string, run: string): void {
+  client.setQueryData<ExperimentWithRuns>(keys.experiment(experiment), (known) => known && withRuns(known, without(known.runs, run)));
+}
+
 /** Takes a run from all lists; in that of an experiment it is counted no more. */
 export function removeRun(client: QueryClient, experiment: string | null, run: string): void {
-  const others = (runs: readonly Run[]) => runs.filter((other) => other.id !== run);
-  if (experiment !== null) client.setQueryData<ExperimentWithRuns>(keys.experiment(experiment), (known) => known && withRuns(known, others(known.runs)));
-  client.setQueriesData<InfiniteData<RunPage>>({ queryKey: keys.runList() }, (known) => known && { ...known, pages: known.pages.map((page) => ({ ...page, items: others(page.items) })) });
+  if (experiment !== null) leaveExperiment(client, experiment, run);
+  client.setQueriesData<InfiniteData<RunPage>>({ queryKey: keys.runList() }, (known) => known && { ...known, pages: known.pages.map((page) => ({ ...page, items: without(page.items, run) })) });
   client.setQueriesData<ComparedRuns>({ queryKey: keys.compared() }, (known) =>
-    known?.runs.some(({ id }) => id === run) ? { ...known, runs: others(known.runs), missing: [...known.missing, run] } : known,
+    known?.runs.some(({ id }) => id === run) ? { ...known, runs: without(known.runs, run), missing: [...known.missing, run] } : known,
   );
 }
 

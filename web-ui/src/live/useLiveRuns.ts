@@ -5,7 +5,7 @@ import { useMetrics } from '../api/runs';
 import type { ConnectionState, StreamEvent, Watch } from '../api/stream/events';
 import { useStream } from '../api/stream/useStream';
 import type { Run } from '../api/types';
-import { removeRun } from '../api/updates';
+import { leaveExperiment, removeRun } from '../api/updates';
 import { MetricStore } from '../series/MetricStore';
 
 export type LiveRuns = {
@@ -52,6 +52,9 @@ export function useLiveRuns(runs: readonly Run[], watch: Partial<Watch>, upTo: n
         if (known) removeRun(client, known.experiment.id, known.id);
         break;
       }
+      case 'left':
+        leaveExperiment(client, event.data.experiment, event.data.run);
+        break;
       case 'hello':
       case 'worker':
         break;

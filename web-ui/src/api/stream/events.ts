@@ -12,12 +12,14 @@ export type StreamEvents = {
   readonly steps: { readonly run: string; readonly series: Readonly<Record<string, SeriesColumns>> };
   readonly log: { readonly run: string; readonly lines: readonly LogLine[] };
   readonly deleted: { readonly run: string };
+  /** A run is not in its former experiment any more. */
+  readonly left: { readonly run: string; readonly experiment: string };
   readonly worker: Worker;
 };
 export type StreamKind = keyof StreamEvents;
 export type StreamEvent = { readonly [K in StreamKind]: { readonly kind: K; readonly data: StreamEvents[K] } }[StreamKind];
 
-export const KINDS: readonly StreamKind[] = ['hello', 'run', 'metrics', 'steps', 'log', 'deleted', 'worker'];
+export const KINDS: readonly StreamKind[] = ['hello', 'run', 'metrics', 'steps', 'log', 'deleted', 'left', 'worker'];
 
 /** What somebody wants to be told of. */
 export type Watch = {
@@ -62,6 +64,8 @@ export function concerns(watch: Watch, event: StreamEvent): boolean {
     case 'steps':
     case 'log':
       return watch.runs.includes(event.data.run);
+    case 'left':
+      return watch.experiments.includes(event.data.experiment);
     case 'worker':
       return watch.workers;
   }

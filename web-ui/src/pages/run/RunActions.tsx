@@ -3,6 +3,7 @@ import { IconChartLine, IconCopy, IconTrash } from '@tabler/icons-react';
 import { Link, useNavigate } from 'react-router';
 import { DeedButton } from '../../actions/DeedButton';
 import { ExtendButton } from '../../actions/ExtendButton';
+import { MoveButton } from '../../actions/MoveButton';
 import { CancelButton, PauseButton, RetryButton } from '../../actions/RunMoves';
 import { useDeleteRun } from '../../api/runs';
 import { useMay } from '../../api/session';
@@ -28,6 +29,7 @@ export function RunActions({ run }: { readonly run: RunDetails }) {
       <PauseButton run={run} />
       <RetryButton run={run} checkpoint={run.checkpoint?.epoch ?? null} />
       <ExtendButton run={run} />
+      <MoveButton run={run} />
       {hasEnded(run) ? <DeleteButton run={run} /> : <CancelButton run={run} />}
     </>
   );

@@ -10,6 +10,7 @@ export const bulk = {
   nothing: 'There is no run among them that this can be done to.',
   undo: 'Undo',
   takenBack: (runs: number) => `Taken back: ${plural(runs, 'run')}`,
+  move: { to: 'To the experiment', toNew: 'Or to a new one called', none: 'No experiment of that name' },
   tags: { add: 'Add', remove: 'Remove', removeHint: 'Names of tags, whatever their values are' },
   keep: 'Leave them',
   deeds: {
@@ -18,6 +19,7 @@ export const bulk = {
     retryNewest: 'Retry from the newest checkpoint',
     retryStart: 'Retry from the start',
     extend: 'Extend',
+    move: 'Move',
     priority: 'Set the priority',
     tags: 'Change tags',
     star: 'Star',
@@ -33,6 +35,7 @@ export const bulk = {
     retryNewest: 'Those that failed or were cancelled are queued again and go on from their newest checkpoint.',
     retryStart: 'Those that failed or were cancelled are queued again and begin at their start.',
     extend: 'Those that have ended go on from their newest checkpoint. Learning rates that follow the number of epochs, cosine and one-cycle, rise again.',
+    move: 'They keep all that they have, and belong to the other experiment. A name that is taken there gets a number.',
     priority: 'It counts while a run waits; it can be changed at any time.',
     tags: 'Of all of them. Other tags stay.',
     star: 'Stars can be removed at any time.',

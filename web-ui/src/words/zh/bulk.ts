@@ -8,6 +8,7 @@ export const bulk: typeof english = {
   nothing: '其中沒有可以這樣處理的訓練。',
   undo: '復原',
   takenBack: (runs) => `已復原 ${runs} 個訓練`,
+  move: { to: '移至實驗', toNew: '或移至新的實驗，名稱為', none: '沒有這個名稱的實驗' },
   tags: { add: '加上', remove: '移除', removeHint: '標籤的名稱，不論其值' },
   keep: '維持原狀',
   deeds: {
@@ -16,6 +17,7 @@ export const bulk: typeof english = {
     retryNewest: '從最新的檢查點重試',
     retryStart: '從頭重試',
     extend: '延長',
+    move: '移動',
     priority: '設定優先順序',
     tags: '變更標籤',
     star: '加星號',
@@ -31,6 +33,7 @@ export const bulk: typeof english = {
     retryNewest: '失敗或已取消的會重新加入佇列，並從最新的檢查點繼續。',
     retryStart: '失敗或已取消的會重新加入佇列，並從頭開始。',
     extend: '已結束的會從最新的檢查點繼續。取決於週期總數的學習率（cosine 與 one-cycle）會再次上升。',
+    move: '它們保留所有內容，改屬另一個實驗。名稱若已被使用，會加上編號。',
     priority: '只在等候時有作用，隨時可以更改。',
     tags: '套用到全部；其他標籤不變。',
     star: '星號隨時可以移除。',

@@ -3,6 +3,7 @@ package io.trainyard.standalone;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.trainyard.standalone.client.TrackerClient;
 import io.trainyard.standalone.client.TrackerClient.Bulk;
 import io.trainyard.standalone.client.TrackerProblem;
@@ -43,7 +44,11 @@ final class BulkOptions {
      * @param participle what the runs are then, such as {@code cancelled}
      * @param outcome the same in a sentence, such as {@code cancelled or told to stop}
      */
-    record Deed(String action, Map<String, JsonNode> fields, String participle, String outcome) {}
+    record Deed(String action, Map<String, JsonNode> fields, String participle, String outcome) {
+        private Deed into(String experiment) {
+            return new Deed(action, Map.of("experiment", TextNode.valueOf(experiment)), participle, outcome);
+        }
+    }
 
     int perform(Deed deed, Surroundings surroundings) throws IOException, InterruptedException, TrackerProblem {
         PrintWriter out = spec.commandLine().getOut();
@@ -62,8 +67,12 @@ final class BulkOptions {
     private long all(TrackerClient client, Deed deed) throws IOException, InterruptedException, TrackerProblem {
         long done = 0;
         String after = "";
+        Deed goesOn = deed;
         do {
-            Bulk part = part(client, deed, after);
+            Bulk part = part(client, goesOn, after);
+            // A new experiment is made with the first of them.
+            if (part.experiment().isPresent())
+                goesOn = deed.into(part.experiment().get());
             done += part.done();
             after = part.next();
         } while (!after.isEmpty());

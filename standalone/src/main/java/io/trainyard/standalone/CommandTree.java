@@ -38,6 +38,7 @@ final class CommandTree implements Runnable {
                 .addSubcommand(new ResumeCommand(surroundings))
                 .addSubcommand(new RetryCommand(surroundings))
                 .addSubcommand(new ExtendCommand(surroundings))
+                .addSubcommand(new MoveCommand(surroundings))
                 .addSubcommand(new HomeUserCommand(surroundings, PasswordPrompt.ofThisProcess()))
                 .addSubcommand(new CollectGarbageCommand(surroundings))
                 .addSubcommand(new DoctorCommand(surroundings))

@@ -39,7 +39,7 @@ final class ExperimentFollower {
     private boolean wantsMoreAfter(ServerEvent event) {
         switch (event.type()) {
             case "run" -> update(RunView.of(json(event)));
-            case "deleted" -> runs.remove(json(event).path("run").asText());
+            case "deleted", "left" -> runs.remove(json(event).path("run").asText());
             default -> {
                 // The points of the curves are for charts.
                 return true;

@@ -165,6 +165,27 @@ final class RunsCommandTest {
     }
 
     @Test
+    void allRunsMoveToTheNewExperimentThatWasMadeWithTheFirstOfThem() {
+        tracker.onJson(
+                        "/api/v1/bulk/runs",
+                        200,
+                        "{\"matched\": 500, \"done\": 500, \"next\": \"n\", \"experiment\": \"e1\"}")
+                .onJson(
+                        "/api/v1/bulk/runs",
+                        200,
+                        "{\"matched\": 1, \"done\": 1, \"next\": null, \"experiment\": \"e1\"}");
+
+        assertThat(shell.run("move", "--server", tracker.url(), "epochs > 1", "--to-new", "Paper", "--yes"))
+                .isZero();
+
+        assertThat(shell.out()).contains("501 runs moved.");
+        assertThat(tracker.asked().getFirst().body()).contains("\"newExperiment\":\"Paper\"");
+        assertThat(tracker.asked().get(1).body())
+                .contains("\"experiment\":\"e1\"")
+                .doesNotContain("newExperiment");
+    }
+
+    @Test
     void pausingAndResumingAreCountedAlike() {
         tracker.onJson("/api/v1/bulk/runs", 200, "{\"matched\": 3, \"done\": 2, \"next\": null}");
 

@@ -170,8 +170,13 @@ public final class TrackerClient implements AutoCloseable {
         }
     }
 
-    /** To how many runs something was done, and where to go on; an empty text at the end. */
-    public record Bulk(long matched, long done, String next) {}
+    /**
+     * To how many runs something was done.
+     *
+     * @param next where to go on; an empty text at the end
+     * @param experiment that they were moved to, if they were
+     */
+    public record Bulk(long matched, long done, String next, Optional<String> experiment) {}
 
     /** Does one thing to the next of the runs that fit a filter, or only counts all of them. */
     public Bulk bulk(JsonNode wish) throws IOException, InterruptedException, TrackerProblem {
@@ -182,7 +187,8 @@ public final class TrackerClient implements AutoCloseable {
         return new Bulk(
                 answer.path("matched").asLong(),
                 answer.path("done").asLong(),
-                answer.path("next").isTextual() ? answer.path("next").asText() : "");
+                answer.path("next").isTextual() ? answer.path("next").asText() : "",
+                Optional.ofNullable(answer.path("experiment").textValue()));
     }
 
     private static String query(Map<String, String> parameters) {

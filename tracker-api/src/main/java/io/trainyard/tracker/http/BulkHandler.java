@@ -2,6 +2,7 @@ package io.trainyard.tracker.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trainyard.contract.RunId;
+import io.trainyard.contract.validation.Excerpt;
 import io.trainyard.contract.validation.InvalidSpecException;
 import io.trainyard.tracker.access.Caller;
 import io.trainyard.tracker.lifecycle.Checkpoints.From;
@@ -32,24 +33,17 @@ final class BulkHandler {
             "delete", List.of(),
             "edit", List.of(),
             "extend", List.of("completed", "failed", "cancelled"),
+            "move", List.of(),
             "pause", List.of("queued", "running"),
             "resume", List.of("running", "paused"),
             "retry", List.of("failed", "cancelled")));
 
-    /** By the fields that say more of one action what that is. */
-    private static final Map<String, String> SAYS_MORE_OF = Map.of(
-            "from",
-            "retry",
-            RunMoveHandler.MORE_EPOCHS,
-            "extend",
-            "starred",
-            "edit",
-            "archived",
-            "edit",
-            "priority",
-            "edit",
-            "tags",
-            "edit");
+    /** The fields that say more of an action. */
+    private static final Map<String, List<String>> FIELDS = Map.of(
+            "edit", List.of("starred", "archived", "priority", "tags"),
+            "extend", List.of(RunMoveHandler.MORE_EPOCHS),
+            "move", List.of("experiment", "newExperiment"),
+            "retry", List.of("from"));
 
     private final Backend backend;
 
@@ -64,6 +58,7 @@ final class BulkHandler {
             Edit edit,
             From from,
             int moreEpochs,
+            Optional<Commands.Target> target,
             boolean preview,
             long after,
             String which) {}
@@ -79,15 +74,15 @@ final class BulkHandler {
     }
 
     private static Wish wish(Buffer body) {
-        Set<String> known = new HashSet<>(SAYS_MORE_OF.keySet());
-        known.addAll(Set.of("action", "filter", "runs", "preview", "after"));
+        Set<String> known = new HashSet<>(Set.of("action", "filter", "runs", "preview", "after"));
+        FIELDS.values().forEach(known::addAll);
         BodyFields fields = BodyFields.read(body, known);
         String action = fields.text("action", 20);
         if (!ACTIONS.containsKey(action))
             throw HttpProblem.badRequest("action", "must be one of " + String.join(", ", ACTIONS.keySet()));
-        SAYS_MORE_OF.forEach((field, of) -> {
-            if (!of.equals(action) && fields.has(field)) throw HttpProblem.badRequest(field, "is for the action " + of);
-        });
+        FIELDS.forEach((of, names) -> names.forEach(name -> {
+            if (!of.equals(action) && fields.has(name)) throw HttpProblem.badRequest(name, "is for the action " + of);
+        }));
         Edit edit = EditBody.ofMany(fields);
         if (action.equals("edit") && edit.isEmpty())
             throw HttpProblem.badRequest("action", "needs starred, archived, priority or tags to change");
@@ -102,9 +97,24 @@ final class BulkHandler {
                 edit,
                 RunMoveHandler.from(fields),
                 action.equals("extend") ? RunMoveHandler.moreEpochs(fields) : 0,
+                action.equals("move") ? Optional.of(target(fields)) : Optional.empty(),
                 fields.optionalFlag("preview").orElse(false),
                 fields.optionalText("after", 100).map(Cursor::row).orElse(0L),
                 filter.orElse(runs.size() + " runs"));
+    }
+
+    private static Commands.Target target(BodyFields fields) {
+        Optional<String> experiment = fields.optionalText("experiment", 100);
+        Optional<String> name =
+                fields.optionalText("newExperiment", EditBody.MAX_NAME).map(String::strip);
+        if (experiment.isPresent() == name.isPresent())
+            throw HttpProblem.badRequest("experiment", "or newExperiment must be given, and not both");
+        if (name.filter(String::isEmpty).isPresent())
+            throw HttpProblem.badRequest("newExperiment", "must not be empty");
+        if (name.isPresent() && fields.has("after"))
+            throw HttpProblem.badRequest(
+                    "newExperiment", "is made once: go on with the experiment of the first answer");
+        return new Commands.Target(experiment, name.orElse(""));
     }
 
     /** Of the runs that are meant those that it can be done to, as far as their status tells. */
@@ -121,11 +131,22 @@ final class BulkHandler {
         }
         RunSelection.Part part = backend.database()
                 .read(SearchHandler.limited(tx -> RunSelection.next(tx, wish.runs(), wish.after(), AT_A_TIME)));
-        int done = perform(caller, wish, part.ids());
-        return Json.object()
+        ObjectNode answer = Json.object()
                 .put("matched", part.ids().size())
-                .put("done", done)
                 .put("next", part.next().map(Cursor::of).orElse(null));
+        if (wish.target().isPresent()) return move(caller, wish, wish.target().get(), part.ids(), answer);
+        return answer.put("done", perform(caller, wish, part.ids()));
+    }
+
+    private ObjectNode move(Caller caller, Wish wish, Commands.Target target, List<String> ids, ObjectNode answer) {
+        if (ids.isEmpty()) return answer.put("done", 0);
+        Commands.MovedTo to = backend.commands()
+                .move(caller, ids, target, wish.which())
+                .orElseThrow(() -> HttpProblem.notFound(
+                        "experiment", Excerpt.of(target.experiment().orElse(""))));
+        return answer.put("done", to.moved().runs())
+                .put("renamed", to.moved().renamed())
+                .put("experiment", to.experiment());
     }
 
     private int perform(Caller caller, Wish wish, List<String> ids) {

@@ -13,6 +13,7 @@ import io.trainyard.tracker.storage.EditRepository;
 import io.trainyard.tracker.storage.ExperimentRepository;
 import io.trainyard.tracker.storage.IdempotencyRepository;
 import io.trainyard.tracker.storage.RunMoves;
+import io.trainyard.tracker.storage.RunMoving;
 import io.trainyard.tracker.storage.SavedViews;
 import io.trainyard.tracker.storage.Transaction;
 import io.trainyard.tracker.storage.access.AuditLog;
@@ -98,6 +99,29 @@ public record Commands(
             requireTags(tx, runs);
             audit.done(tx, caller, new Deed("runs.edit", which, changed + " runs: " + edit.summary()));
             return changed;
+        });
+    }
+
+    /**
+     * Where runs are moved to.
+     *
+     * @param experiment id of one that there is; empty for a new one
+     * @param name of a new one
+     */
+    record Target(Optional<String> experiment, String name) {}
+
+    /** Runs that were moved, and the experiment that they are in now. */
+    record MovedTo(String experiment, RunMoving.Moved moved) {}
+
+    /** Moves runs to another experiment; empty if there is none that takes any. */
+    Optional<MovedTo> move(Caller caller, List<String> runs, Target target, String which) {
+        return database.inTransaction(tx -> {
+            String experiment = target.experiment()
+                    .orElseGet(() -> experiments.createEmpty(tx, target.name()).value());
+            Optional<RunMoving.Moved> moved = experiments.move(tx, experiment, runs);
+            moved.ifPresent(
+                    done -> audit.done(tx, caller, new Deed("runs.move", experiment, done.runs() + " runs: " + which)));
+            return moved.map(done -> new MovedTo(experiment, done));
         });
     }
 

@@ -10,7 +10,7 @@ import java.util.Set;
 
 /** What somebody wants to change of a run or an experiment, as it comes in. */
 final class EditBody {
-    private static final int MAX_NAME = 200;
+    static final int MAX_NAME = 200;
     private static final int MAX_NOTE = 10_000;
     private static final int MAX_TAG = 100;
     private static final int MAX_VALUE = 400;

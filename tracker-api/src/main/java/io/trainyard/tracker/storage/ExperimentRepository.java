@@ -87,6 +87,22 @@ public final class ExperimentRepository {
         });
     }
 
+    /** Stores an experiment without runs, for some that are moved to it. */
+    public ExperimentId createEmpty(Transaction tx, String name) {
+        ExperimentId id = new ExperimentId(ids.next());
+        tx.first(INSERT, row -> row.getLong(1), id.value(), name, "", 0, clock.now(tx));
+        return id;
+    }
+
+    /**
+     * Moves runs to an experiment; empty if there is none that takes any.
+     *
+     * @throws InvalidSpecException if there would be too many runs in it
+     */
+    public Optional<RunMoving.Moved> move(Transaction tx, String experiment, List<String> moved) {
+        return tx.first(OPEN, row -> row.getLong("id"), experiment).map(key -> RunMoving.move(tx, key, moved));
+    }
+
     /** The key of an experiment's row. */
     public OptionalLong key(Transaction tx, String id) {
         return tx.query("SELECT id FROM experiment WHERE experiment_id = ?", row -> row.getLong(1), id).stream()

@@ -40,7 +40,8 @@ final class FreeNames {
         return specs;
     }
 
-    private static String free(String name, Set<String> taken) {
+    /** The name, with a number behind it if it is taken. */
+    static String free(String name, Set<String> taken) {
         String free = name;
         for (int number = 2; taken.contains(free); number++) free = name + " (" + number + ")";
         return free;

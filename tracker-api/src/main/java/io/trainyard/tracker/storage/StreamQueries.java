@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads what has changed since a number that a browser has seen, in the order of the commits. */
 public final class StreamQueries {
@@ -43,6 +44,12 @@ public final class StreamQueries {
             FROM run r
             JOIN experiment e ON e.id = r.experiment_id
             JOIN log_line l ON l.run_id = r.id
+            """;
+    private static final String LEFT = """
+            SELECT r.run_id, e.experiment_id, m.change
+            FROM moved_run m
+            JOIN run r ON r.id = m.run_id
+            JOIN experiment e ON e.id = m.experiment_id
             """;
     private static final String DELETED = """
             SELECT d.run_id, d.change
@@ -85,6 +92,7 @@ public final class StreamQueries {
                 case STEPS, LOG -> details || watched;
                 // A run that is gone has no experiment any more.
                 case DELETED -> all || watched || !experiments.isEmpty();
+                case LEFT -> inExperiment;
                 case EXPERIMENT -> all || inExperiment;
                 case WORKER -> workers;
             };
@@ -114,6 +122,8 @@ public final class StreamQueries {
         STEPS,
         LOG,
         DELETED,
+        /** A run is not in its former experiment any more. */
+        LEFT,
         EXPERIMENT,
         WORKER
     }
@@ -159,6 +169,9 @@ public final class StreamQueries {
             parts.add(steps(tx, scope, after, limit));
             parts.add(lines(tx, scope, after, limit));
         }
+        boolean counts = scope.all() || !scope.experiments().isEmpty();
+        List<Change> left = counts ? left(tx, scope, after, limit) : List.of();
+        parts.add(left);
         parts.add(deleted(tx, scope, after, limit));
         if (scope.workers()) parts.add(workers(tx, after, limit));
         long complete = upTo;
@@ -170,9 +183,12 @@ public final class StreamQueries {
         for (List<Change> part : parts)
             part.stream().filter(change -> change.number() <= end).forEach(changes::add);
         keepNewest(changes);
-        if (scope.all() || !scope.experiments().isEmpty())
+        if (counts)
             changes.addAll(experiments(
-                    tx, moved.stream().filter(change -> change.number() <= end).toList()));
+                    tx,
+                    Stream.concat(moved.stream(), left.stream())
+                            .filter(change -> change.number() <= end)
+                            .toList()));
         changes.sort(Comparator.comparingLong(Change::number));
         return new Batch(changes, end, end < upTo);
     }
@@ -265,6 +281,20 @@ public final class StreamQueries {
         });
     }
 
+    /** Runs that are not in a watched experiment any more. */
+    private static List<Change> left(Transaction tx, Watch scope, long after, int limit) {
+        List<Object> parameters = new ArrayList<>();
+        String sql =
+                LEFT + scope.where(scope.all(), true, parameters) + "AND m.change > ?\n" + NEWER.formatted("m", limit);
+        parameters.add(after);
+        return RowJson.query(tx, sql, parameters, row -> {
+            ObjectNode data = RowJson.object()
+                    .put("run", row.getString("run_id"))
+                    .put("experiment", row.getString("experiment_id"));
+            return of(row, ChangeKind.LEFT, data);
+        });
+    }
+
     private static List<Change> workers(Transaction tx, long after, int limit) {
         String sql = WorkerQueries.SELECT + "WHERE w.change > ?\n" + NEWER.formatted("w", limit);
         return RowJson.query(
@@ -277,7 +307,7 @@ public final class StreamQueries {
     /** The experiments whose counts may have changed, as they stand now. */
     private static List<Change> experiments(Transaction tx, List<Change> changes) {
         Set<String> ids = new LinkedHashSet<>();
-        for (Change change : changes) if (change.kind() == ChangeKind.RUN) ids.add(change.experiment());
+        for (Change change : changes) ids.add(change.experiment());
         if (ids.isEmpty()) return List.of();
         long newest = changes.stream().mapToLong(Change::number).max().orElse(0);
         return ExperimentQueries.find(tx, List.copyOf(ids)).stream()

@@ -167,6 +167,61 @@ final class RunControlIT {
     }
 
     @Test
+    void runsMoveToAnotherExperimentAndBack() throws Exception {
+        JsonNode other = TestApi.tree(api.post("/api/v1/experiments", Bodies.experiment("other", "one"))
+                .body());
+        String from = shown(one).at("/experiment/id").textValue();
+        String to = "{\"action\": \"move\", \"runs\": [\"%s\", \"%s\"], \"experiment\": \"%s\"}"
+                .formatted(one, two, other.path("id").textValue());
+
+        assertThat(bulk(to).toString()).contains("\"done\":2", "\"renamed\":1");
+        assertThat(bulk(to).path("done").intValue()).isZero();
+
+        assertThat(shown(one).path("name").textValue()).isEqualTo("one (2)");
+        assertThat(shown(two).at("/experiment/name").textValue()).isEqualTo("other");
+        assertThat(api.json("/api/v1/experiments/" + from).path("runs")).isEmpty();
+        assertThat(api.json("/api/v1/experiments/" + other.path("id").textValue())
+                        .at("/counts/queued")
+                        .intValue())
+                .isEqualTo(3);
+        assertThat(api.get("/api/v1/runs?text=other").body()).contains(one);
+        String back = "{\"action\": \"move\", \"runs\": [\"%s\"], \"experiment\": \"%s\"}".formatted(one, from);
+        assertThat(bulk(back).path("done").intValue()).isEqualTo(1);
+        assertThat(shown(one).path("name").textValue()).isEqualTo("one");
+        assertThat(api.json("/api/v1/audit").at("/items/0/action").textValue()).isEqualTo("runs.move");
+    }
+
+    @Test
+    void newExperimentIsMadeWithTheFirstRunsThatMoveThere() throws Exception {
+        String move = "{\"action\": \"move\", \"filter\": \"name = '%s'\", \"newExperiment\": \"best ones\"%s}";
+
+        assertThat(bulk(move.formatted("none of that name", "")).path("done").intValue())
+                .isZero();
+        assertThat(bulk(move.formatted("two", ", \"preview\": true"))
+                        .path("matched")
+                        .intValue())
+                .isEqualTo(1);
+        assertThat(api.get("/api/v1/experiments").body()).doesNotContain("best ones");
+        String made = bulk(move.formatted("two", "")).path("experiment").textValue();
+
+        assertThat(api.json("/api/v1/experiments/" + made).path("name").textValue())
+                .isEqualTo("best ones");
+        assertThat(shown(two).at("/experiment/id").textValue()).isEqualTo(made);
+        assertThat(bulk(move.formatted("two", ", \"after\": \"MQ\""))
+                        .at("/errors/0/field")
+                        .textValue())
+                .isEqualTo("newExperiment");
+        assertThat(bulk(move.formatted("two", ", \"experiment\": \"x\""))
+                        .at("/errors/0/field")
+                        .textValue())
+                .isEqualTo("experiment");
+        assertThat(bulk("{\"action\": \"move\", \"runs\": [\"%s\"], \"experiment\": \"none\"}".formatted(one))
+                        .path("status")
+                        .intValue())
+                .isEqualTo(404);
+    }
+
+    @Test
     void manyAreMovedWhereTheirStatusAdmitsIt() throws Exception {
         fail(one);
 

@@ -95,6 +95,25 @@ final class RunStreamIT {
     }
 
     @Test
+    void whoWatchesAnExperimentHearsThatARunHasLeftIt() throws Exception {
+        String from = api.json("/api/v1/runs/" + run).at("/experiment/id").textValue();
+        try (Stream<String> lines = api.stream("/api/v1/stream?experiment=" + from)) {
+            Iterator<String> reader = lines.iterator();
+            next(reader);
+            api.post(
+                    "/api/v1/bulk/runs",
+                    "{\"action\": \"move\", \"runs\": [\"%s\"], \"newExperiment\": \"new\"}".formatted(run));
+
+            List<Event> left = until(reader, event -> event.name().equals("left"));
+            List<Event> counts = until(reader, event -> event.name().equals("experiment"));
+
+            assertThat(left.getLast().data().toString())
+                    .isEqualTo("{\"run\":\"%s\",\"experiment\":\"%s\"}".formatted(run, from));
+            assertThat(counts.getLast().data().at("/counts/queued").intValue()).isZero();
+        }
+    }
+
+    @Test
     void streamOfSeveralThingsTellsOfEachAsIfItWereAlone() throws Exception {
         JsonNode other = TestApi.tree(api.post("/api/v1/experiments", Bodies.experiment("other", "second"))
                 .body());
