@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lossBeside, primaryMetric, primaryMetricOf } from './primaryMetric';
+import { lossBeside, lowerIsBetter, primaryMetric, primaryMetricOf } from './primaryMetric';
 
 const run = (metrics: readonly string[], parameters: Readonly<Record<string, unknown>> = {}) => ({
   metrics: Object.fromEntries(metrics.map((metric) => [metric, {}])),
@@ -27,4 +27,14 @@ test('several runs share the metric of most of them', () => {
 
 test('the loss is of the same images', () => {
   expect(lossBeside('validation_accuracy')).toBe('validation_loss');
+});
+
+test('metrics of other names are judged by their words', () => {
+  const judgedBy = (...names: string[]) => primaryMetric(run(names));
+  expect(judgedBy('loss/train', 'loss/val', 'grad_norm', 'lr')).toBe('loss/val');
+  expect(judgedBy('val.loss', 'val.f1', 'train.f1')).toBe('val.f1');
+  expect(judgedBy('accuracy', 'train/accuracy')).toBe('accuracy');
+  expect(judgedBy('zeta', 'eta')).toBe('eta');
+  expect(['loss/train', 'val.mae', 'LM/Perplexity'].every(lowerIsBetter)).toBe(true);
+  expect(['val.f1', 'top 5', 'glosses'].some(lowerIsBetter)).toBe(false);
 });

@@ -16,6 +16,8 @@ public enum FailureKind {
     LOST,
     /** The run took the processes that trained it with it. */
     CRASH,
+    /** It was trained elsewhere, and its own program says why it failed. */
+    EXTERNAL,
     /** A defect of the program. */
     INTERNAL
 }

@@ -3,6 +3,9 @@ package io.trainyard.contract;
 import io.trainyard.contract.dataset.Target;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The metrics that runs report once an epoch: {@code train_}, of the epoch's examples, each before its update; {@code test_},
@@ -10,6 +13,7 @@ import java.util.List;
  *
  * <p>{@code …_loss} is the mean of what training makes small. With classes, {@code …_accuracy} is a fraction of 1 and
  * {@code …_log_likelihood} the mean of log p(label) in nats; with numbers, {@code …_mean_absolute_error} is in their own unit.
+ * Runs that are trained elsewhere call theirs as they like.
  */
 public final class MetricNames {
     public static final String TRAIN_LOSS = "train_loss";
@@ -29,6 +33,12 @@ public final class MetricNames {
     /** While training. */
     public static final String IMAGES_PER_SECOND = "images_per_second";
 
+    /** Words of a name that say that less is better. */
+    static final Set<String> LOWER_IS_BETTER =
+            Set.of("loss", "error", "mae", "mse", "rmse", "mape", "nll", "perplexity", "ppl", "wer", "cer", "fid");
+
+    private static final Pattern WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
+
     private MetricNames() {}
 
     /** What a run of this specification reports. */
@@ -45,8 +55,11 @@ public final class MetricNames {
         return List.copyOf(names);
     }
 
-    /** Whether less is better, as it is for losses and errors. */
+    /** Whether less is better, as it is for losses and errors: a word of the name says so, as in {@code loss/train} and {@code val.mae}. */
     public static boolean lowerIsBetter(String metric) {
-        return metric.endsWith("loss") || metric.endsWith("error");
+        String small = metric.toLowerCase(Locale.ROOT);
+        return small.endsWith("loss")
+                || small.endsWith("error")
+                || WORDS.splitAsStream(small).anyMatch(LOWER_IS_BETTER::contains);
     }
 }

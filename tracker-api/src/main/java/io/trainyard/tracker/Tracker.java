@@ -28,6 +28,8 @@ import io.trainyard.tracker.http.WorkerTerms;
 import io.trainyard.tracker.ingest.EventCollector;
 import io.trainyard.tracker.ingest.ForeignReports;
 import io.trainyard.tracker.ingest.KnowledgeLoop;
+import io.trainyard.tracker.ingest.PointIntake;
+import io.trainyard.tracker.ingest.PointProjector;
 import io.trainyard.tracker.ingest.Quarantine;
 import io.trainyard.tracker.ingest.RunEventLoop;
 import io.trainyard.tracker.ingest.RunProjector;
@@ -40,6 +42,7 @@ import io.trainyard.tracker.storage.DatabaseClock;
 import io.trainyard.tracker.storage.DeletedRunRepository;
 import io.trainyard.tracker.storage.EditRepository;
 import io.trainyard.tracker.storage.ExperimentRepository;
+import io.trainyard.tracker.storage.ExternalRunRepository;
 import io.trainyard.tracker.storage.IdempotencyRepository;
 import io.trainyard.tracker.storage.InstallationRepository;
 import io.trainyard.tracker.storage.MetricRepository;
@@ -124,7 +127,8 @@ public final class Tracker implements AutoCloseable {
         Dispatcher dispatcher = closeLater(startDispatcher(database, knowledge));
         closeLater(feed.subscribe(runs -> dispatcher.wake()));
         CommitNotices notices = closeLater(CommitNotices.start(databaseSettings, database, feed::wake));
-        loops.addAll(List.of(knowledge.loop(), events.loop(), dispatcher.loop(), notices.loop()));
+        PointIntake points = closeLater(PointIntake.start(database, new PointProjector(runs)));
+        loops.addAll(List.of(knowledge.loop(), events.loop(), dispatcher.loop(), notices.loop(), points.loop()));
         Optional<RunFiles> files = settings.artifacts().map(artifacts -> files(database, artifacts));
         files.ifPresent(known -> removeFiles(database, known));
         Optional<GarbageCollection> garbage = files.map(known -> new GarbageCollection(
@@ -139,7 +143,7 @@ public final class Tracker implements AutoCloseable {
         LoopMeters.register(meters, readiness, projector.unknownRuns(), foreign);
         LoopMeters.register(meters, dispatcher);
         files.ifPresent(known -> LoopMeters.register(meters, known));
-        port = startHttp(database, access, new Files(files, garbage), readiness, instrumented);
+        port = startHttp(database, access, points, new Files(files, garbage), readiness, instrumented);
         LOG.atInfo().addKeyValue("url", url()).log("tracker started");
     }
 
@@ -217,11 +221,17 @@ public final class Tracker implements AutoCloseable {
     private record Files(Optional<RunFiles> files, Optional<GarbageCollection> garbage) {}
 
     private int startHttp(
-            Database database, AccessControl access, Files files, Readiness readiness, Instrumented instrumented) {
+            Database database,
+            AccessControl access,
+            PointIntake points,
+            Files files,
+            Readiness readiness,
+            Instrumented instrumented) {
         SortableIds ids = new SortableIds(clock, new SecureRandom());
         Commands commands = new Commands(
                 database,
                 new ExperimentRepository(runs, ids, DatabaseClock.DATABASE),
+                new ExternalRunRepository(runs, ids, DatabaseClock.DATABASE),
                 new IdempotencyRepository(),
                 moves,
                 new EditRepository(),
@@ -235,6 +245,7 @@ public final class Tracker implements AutoCloseable {
                 new HttpApi.Parts(
                         database,
                         commands,
+                        points,
                         feed,
                         readiness,
                         workerTerms(),

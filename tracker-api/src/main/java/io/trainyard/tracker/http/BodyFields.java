@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trainyard.contract.validation.Excerpt;
 import io.vertx.core.buffer.Buffer;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +16,8 @@ import java.util.Set;
 
 /** The fields of a small body, read strictly: one that is unknown, missing or of another type is refused by name. */
 final class BodyFields {
+    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+
     private final ObjectNode body;
 
     private BodyFields(ObjectNode body) {
@@ -96,7 +101,45 @@ final class BodyFields {
         return texts;
     }
 
-    private Optional<JsonNode> value(String name) {
+    /** An object; empty if it is missing. */
+    JsonNode object(String name) {
+        JsonNode object = value(name).orElse(Json.object());
+        if (!object.isObject()) throw HttpProblem.badRequest(name, "must be an object");
+        return object;
+    }
+
+    JsonNode required(String name) {
+        return value(name).orElseThrow(() -> HttpProblem.badRequest(name, "is missing"));
+    }
+
+    Optional<Instant> optionalTime(String name) {
+        return value(name).map(value -> time(name, value));
+    }
+
+    /** A time: a text of ISO 8601, or milliseconds since 1970. */
+    static Instant time(String name, JsonNode value) {
+        Instant time = value.isTextual() ? written(name, value.textValue()) : counted(name, value);
+        if (time.isBefore(Instant.EPOCH) || !time.isBefore(LATEST))
+            throw HttpProblem.badRequest(name, "must be from 1970 to 2199");
+        return time;
+    }
+
+    private static Instant written(String name, String text) {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            throw HttpProblem.badRequest(name, "must be a time with its offset, such as 2026-11-30T18:00:00Z");
+        }
+    }
+
+    private static Instant counted(String name, JsonNode value) {
+        if (!value.isNumber() || !value.canConvertToExactIntegral() || !value.canConvertToLong())
+            throw HttpProblem.badRequest(name, "must be a time in ISO 8601, or whole milliseconds since 1970");
+        return Instant.ofEpochMilli(value.longValue());
+    }
+
+    /** Empty where it is missing or null. */
+    Optional<JsonNode> value(String name) {
         return Optional.ofNullable(body.get(name)).filter(value -> !value.isNull());
     }
 }

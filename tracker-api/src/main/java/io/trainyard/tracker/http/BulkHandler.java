@@ -45,6 +45,9 @@ final class BulkHandler {
             "move", List.of("experiment", "newExperiment"),
             "retry", List.of("from"));
 
+    /** What only a worker can do, so that it is not done to runs that are trained elsewhere. */
+    private static final Set<String> OF_WORKERS = Set.of("extend", "pause", "resume", "retry");
+
     private final Backend backend;
 
     BulkHandler(Backend backend) {
@@ -117,10 +120,11 @@ final class BulkHandler {
         return new Commands.Target(experiment, name.orElse(""));
     }
 
-    /** Of the runs that are meant those that it can be done to, as far as their status tells. */
+    /** Of the runs that are meant those that it can be done to, as far as their status and their origin tell. */
     private static RunFilter affected(String action, List<String> runs, Optional<String> filter) {
         RunFilter some = runs.isEmpty() ? RunFilter.ALL : RunFilter.ofRuns(runs);
         RunFilter found = some.and(filter.map(FilterParser::parse));
+        if (OF_WORKERS.contains(action)) found = found.trained();
         return found.having(ACTIONS.getOrDefault(action, List.of()));
     }
 

@@ -4,13 +4,17 @@ import io.trainyard.contract.CopiedRun;
 import io.trainyard.contract.ExperimentId;
 import io.trainyard.contract.ExperimentSpec;
 import io.trainyard.contract.RunId;
+import io.trainyard.contract.validation.Excerpt;
 import io.trainyard.contract.validation.FieldError;
 import io.trainyard.tracker.access.Caller;
+import io.trainyard.tracker.external.Ending;
+import io.trainyard.tracker.external.NewRun;
 import io.trainyard.tracker.lifecycle.Checkpoints;
 import io.trainyard.tracker.storage.Database;
 import io.trainyard.tracker.storage.Edit;
 import io.trainyard.tracker.storage.EditRepository;
 import io.trainyard.tracker.storage.ExperimentRepository;
+import io.trainyard.tracker.storage.ExternalRunRepository;
 import io.trainyard.tracker.storage.IdempotencyRepository;
 import io.trainyard.tracker.storage.RunMoves;
 import io.trainyard.tracker.storage.RunMoving;
@@ -23,12 +27,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** What a researcher can have done, each in a transaction of its own. The calling thread waits for the database. */
 public record Commands(
         Database database,
         ExperimentRepository experiments,
+        ExternalRunRepository externalRuns,
         IdempotencyRepository keys,
         RunMoves moves,
         EditRepository edits,
@@ -63,14 +69,61 @@ public record Commands(
     }
 
     private Optional<ExperimentId> earlier(Transaction tx, IdempotencyRepository.Key key) {
+        return earlier(tx, key, false).map(IdempotencyRepository.Earlier::experiment);
+    }
+
+    private Optional<IdempotencyRepository.Earlier> earlier(
+            Transaction tx, IdempotencyRepository.Key key, boolean forRun) {
         Optional<IdempotencyRepository.Earlier> earlier = keys.find(tx, key);
-        if (earlier.isPresent() && !earlier.get().sameBody())
-            throw new HttpProblem(
-                    422,
-                    "The key was sent before with another body",
-                    List.of(new FieldError(IdempotencyKey.HEADER, "was sent before with another body")),
-                    Map.of());
-        return earlier.map(IdempotencyRepository.Earlier::experiment);
+        if (earlier.filter(led -> !led.sameBody() || led.run().isPresent() != forRun)
+                .isPresent()) throw IdempotencyKey.reused();
+        return earlier;
+    }
+
+    /** Creates a run that is trained elsewhere; a request that repeats an earlier one, by its key, gets the earlier one's. */
+    RunId createRun(Caller caller, NewRun run, Optional<IdempotencyRepository.Key> key) {
+        return database.inTransaction(tx -> key.flatMap(name -> earlier(tx, name, true))
+                .flatMap(IdempotencyRepository.Earlier::run)
+                .orElseGet(() -> {
+                    ExternalRunRepository.Created created =
+                            externalRuns.create(tx, run, caller.account()).orElseThrow(() -> missingExperiment(run));
+                    audit.done(
+                            tx,
+                            caller,
+                            new Deed(
+                                    "run.create",
+                                    created.run().value(),
+                                    run.name().orElse("")));
+                    key.ifPresent(
+                            name -> keys.remember(tx, name, created.experiment(), created.run(), clock.instant()));
+                    return created.run();
+                }));
+    }
+
+    private static HttpProblem missingExperiment(NewRun run) {
+        String id = run.experiment() instanceof NewRun.Experiment.WithId(String given) ? given : "";
+        return HttpProblem.notFound("experiment", Excerpt.of(id));
+    }
+
+    RunMoves.Answer finish(Caller caller, RunId run, Ending ending) {
+        Deed deed = new Deed("run.finish", run.value(), ending.status().name().toLowerCase(Locale.ROOT));
+        return database.inTransaction(tx -> noted(tx, caller, deed, moves.finish(tx, run, ending)));
+    }
+
+    /** Has a run told of again; a request that repeats an earlier one, by its key, does nothing more. */
+    RunMoves.Answer reopen(Caller caller, RunId run, OptionalInt afterStep, Optional<IdempotencyRepository.Key> key) {
+        Deed deed =
+                new Deed("run.reopen", run.value(), afterStep.isPresent() ? "after step " + afterStep.getAsInt() : "");
+        return database.inTransaction(tx -> {
+            if (key.flatMap(name -> earlier(tx, name, true))
+                    .flatMap(IdempotencyRepository.Earlier::run)
+                    .isPresent()) return RunMoves.Answer.DONE;
+            RunMoves.Answer answer = noted(tx, caller, deed, moves.reopen(tx, run, afterStep));
+            if (answer == RunMoves.Answer.DONE)
+                key.ifPresent(
+                        name -> keys.remember(tx, name, externalRuns.experimentOf(tx, run), run, clock.instant()));
+            return answer;
+        });
     }
 
     /** Changes what is written beside a run. */
@@ -209,7 +262,7 @@ public record Commands(
     private RunMoves.Answer noted(Transaction tx, Caller caller, Deed deed, RunMoves.Answer answer) {
         switch (answer) {
             case DONE, UNDER_WAY -> audit.done(tx, caller, deed);
-            case NO_SUCH_RUN, WRONG_STATUS -> {}
+            case NO_SUCH_RUN, WRONG_STATUS, TRAINED_ELSEWHERE, TRAINED_HERE -> {}
         }
         return answer;
     }

@@ -85,7 +85,8 @@ final class ComparisonCsv {
                 "device",
                 "threads",
                 "precision",
-                "processor"));
+                "processor",
+                "origin"));
         return header;
     }
 
@@ -109,6 +110,7 @@ final class ComparisonCsv {
         line.add(cell(run.path("attempt")));
         for (String part : List.of("device", "threads", "precision", "processor"))
             line.add(cell(run.path("trainedOn").path(part)));
+        line.add(cell(run.path("origin")));
         return line;
     }
 

@@ -11,7 +11,7 @@ import java.util.Set;
 /** What somebody wants to change of a run or an experiment, as it comes in. */
 final class EditBody {
     static final int MAX_NAME = 200;
-    private static final int MAX_NOTE = 10_000;
+    static final int MAX_NOTE = 10_000;
     private static final int MAX_TAG = 100;
     private static final int MAX_VALUE = 400;
     private static final int MAX_PRIORITY = 100;
@@ -70,7 +70,7 @@ final class EditBody {
                 tags(fields));
     }
 
-    private static Map<String, Optional<String>> tags(BodyFields fields) {
+    static Map<String, Optional<String>> tags(BodyFields fields) {
         Map<String, Optional<String>> tags = new LinkedHashMap<>();
         fields.texts("tags").forEach((name, value) -> {
             if (name.isBlank() || name.length() > MAX_TAG)

@@ -6,6 +6,7 @@ import io.trainyard.tracker.accounts.AccessControl;
 import io.trainyard.tracker.feed.RunFeed;
 import io.trainyard.tracker.files.GarbageCollection;
 import io.trainyard.tracker.files.RunFiles;
+import io.trainyard.tracker.ingest.PointIntake;
 import io.trainyard.tracker.ingest.Quarantine;
 import io.trainyard.tracker.storage.Database;
 import io.trainyard.tracker.storage.OutboxRepository;
@@ -68,6 +69,7 @@ public final class HttpApi implements AutoCloseable {
     /**
      * What the API shows and does.
      *
+     * @param points the way in for what clients tell of their runs
      * @param health how the tracker is; called on a JDBC thread
      * @param quarantine what could not be applied
      * @param access who may do what
@@ -78,6 +80,7 @@ public final class HttpApi implements AutoCloseable {
     public record Parts(
             Database database,
             Commands commands,
+            PointIntake points,
             RunFeed feed,
             Callable<TrackerHealth> health,
             WorkerTerms workerTerms,
@@ -164,6 +167,7 @@ public final class HttpApi implements AutoCloseable {
                 new RunMoveHandler(backend),
                 new GroupHandler(backend),
                 new ViewHandler(backend),
+                new ExternalRunHandler(backend, parts.points()),
                 new ArtifactHandler(backend, files, parts.files()),
                 new FileHandler(backend, files, parts.files()),
                 new GarbageHandler(backend, files, parts.garbage()),

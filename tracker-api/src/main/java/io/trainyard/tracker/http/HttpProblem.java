@@ -49,6 +49,12 @@ final class HttpProblem extends RuntimeException {
                 400, error.field() + ", " + error.message(), List.of(error), Map.of(), Optional.of(filter));
     }
 
+    /** What is asked for goes beyond a limit. */
+    static HttpProblem tooMuch(String field, String message) {
+        FieldError error = new FieldError(field, message);
+        return new HttpProblem(422, error.field() + " " + error.message(), List.of(error), Map.of());
+    }
+
     /** The tracker has as much to do as it can do at a time; the same request may succeed a little later. */
     static HttpProblem busy(String detail) {
         return new HttpProblem(429, detail, List.of(), Map.of("Retry-After", "1"));

@@ -1,8 +1,11 @@
 package io.trainyard.tracker.http;
 
 import io.trainyard.contract.Sha256;
+import io.trainyard.contract.validation.FieldError;
 import io.trainyard.tracker.storage.IdempotencyRepository;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -20,5 +23,14 @@ final class IdempotencyKey {
             throw HttpProblem.badRequest(HEADER, "must be 1 to 255 visible ASCII characters");
         return Optional.of(new IdempotencyRepository.Key(
                 name, Sha256.of(context.body().buffer().getBytes())));
+    }
+
+    /** The key came before, with another request. */
+    static HttpProblem reused() {
+        return new HttpProblem(
+                422,
+                "The key was sent before with another body",
+                List.of(new FieldError(HEADER, "was sent before with another body")),
+                Map.of());
     }
 }

@@ -19,7 +19,10 @@ final class RunDetails {
     private RunDetails() {}
 
     static void complete(ObjectNode run) {
-        ObjectNode spec = (ObjectNode) run.path("spec");
+        if (!(run.path("spec") instanceof ObjectNode spec)) {
+            run.putArray("network");
+            return;
+        }
         spec.remove(SpecJson.VERSION);
         run.set("network", understand(spec));
         // Whoever trains it again trains all epochs at once.

@@ -168,6 +168,12 @@ final class RunHandler {
             case DONE, UNDER_WAY -> {}
             case NO_SUCH_RUN -> throw missing(id);
             case WRONG_STATUS -> throw HttpProblem.conflict("Run " + id + " " + refusal);
+            case TRAINED_ELSEWHERE ->
+                throw HttpProblem.conflict(
+                        "Run " + id
+                                + " is trained elsewhere, by no worker: only its own program can have it wait, go on or be trained further");
+            case TRAINED_HERE ->
+                throw HttpProblem.conflict("Run " + id + " is trained by a worker, which tells of it itself");
         }
     }
 

@@ -28,6 +28,7 @@ import io.trainyard.tracker.lifecycle.AttemptState.Phase;
 import io.trainyard.tracker.lifecycle.Checkpoints.From;
 import io.trainyard.tracker.lifecycle.Move.Next;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -48,6 +49,8 @@ public final class LifeCycle {
      */
     public static Move started(RunState run, AttemptStarted start, Supplier<Optional<TrainedOn>> before) {
         AttemptId attempt = start.header().attempt();
+        if (run.isExternal())
+            return Move.to(new Next.Stays(), new StopAttempt(run.id(), attempt)).ending(Phase.SUPERSEDED);
         if (run.status() == RunStatus.CANCELLED || run.cancelRequested())
             return Move.to(new Next.Stays(), cancelling(run)).ending(Phase.SUPERSEDED);
         if (run.status().isTerminal())
@@ -94,8 +97,12 @@ public final class LifeCycle {
         return move.ending(Phase.LOST);
     }
 
-    /** A researcher wants the run to end. One that waits ends at once, one that trains when its worker has stopped. */
+    /**
+     * A researcher wants the run to end. One that waits ends at once, one that trains when its worker has stopped; the client of one that
+     * is trained elsewhere hears of it with the next that it tells.
+     */
     public static Move cancelled(RunState run) {
+        if (run.isExternal()) return Move.to(new Next.Ends(RunStatus.CANCELLED));
         return run.status() == RunStatus.RUNNING
                 ? Move.to(new Next.Stays(), cancelling(run))
                 : ended(run, RunStatus.CANCELLED);
@@ -108,7 +115,7 @@ public final class LifeCycle {
      * @return empty if there is nothing that could wait
      */
     public static Optional<Move> paused(RunState run, Supplier<AttemptId> owner) {
-        if (run.cancelRequested() || run.pauseRequested()) return Optional.empty();
+        if (run.isExternal() || run.cancelRequested() || run.pauseRequested()) return Optional.empty();
         return switch (run.status()) {
             case QUEUED -> Optional.of(Move.to(new Next.IsPaused()));
             case RUNNING -> Optional.of(Move.to(new Next.Stays(), new PauseAttempt(run.id(), owner.get())));
@@ -128,6 +135,7 @@ public final class LifeCycle {
      * @return empty if it came to none
      */
     public static Optional<Move> retried(RunState run, From from, Supplier<Checkpoints> checkpoints) {
+        if (run.isExternal()) return Optional.empty();
         boolean wanting = run.status() == RunStatus.FAILED || run.status() == RunStatus.CANCELLED;
         return wanting
                 ? Optional.of(Move.to(new Next.BeginsAnew(checkpoints.get().epoch(from))))
@@ -142,10 +150,37 @@ public final class LifeCycle {
      */
     public static Optional<Move> extended(
             RunState run, int more, Supplier<Epochs> epochs, Supplier<Checkpoints> checkpoints) {
-        if (!run.status().isTerminal()) return Optional.empty();
+        if (run.isExternal() || !run.status().isTerminal()) return Optional.empty();
         Epochs before = epochs.get();
         int length = run.status() == RunStatus.COMPLETED ? before.trained() : before.wanted();
         return Optional.of(Move.to(new Next.IsExtended(checkpoints.get().newest(), length + more)));
+    }
+
+    /** Whether a client may tell more of the run. However long it has been silent: it may only have been cut off. */
+    public static boolean isToldOf(RunState run) {
+        return run.isExternal() && run.status() == RunStatus.RUNNING;
+    }
+
+    /**
+     * The client of a run that is trained elsewhere says that it has ended.
+     *
+     * @param message why it failed, if it did
+     * @return empty if no client may tell of it
+     */
+    public static Optional<Move> finished(RunState run, RunStatus end, String message) {
+        if (!isToldOf(run)) return Optional.empty();
+        Next next = end == RunStatus.FAILED ? new Next.Fails(FailureKind.EXTERNAL, message) : new Next.Ends(end);
+        return Optional.of(Move.to(next));
+    }
+
+    /**
+     * The client of a run that is trained elsewhere goes on with it, whatever its end was, or from an earlier step of one that has not ended.
+     *
+     * @param afterStep beyond which nothing counts that was told before; empty if all does
+     * @return empty if the run is a worker's
+     */
+    public static Optional<Move> reopened(RunState run, OptionalInt afterStep) {
+        return run.isExternal() ? Optional.of(Move.to(new Next.GoesOn(afterStep))) : Optional.empty();
     }
 
     /** The worker has been told to stop for long and has not said that it did: the run ends without it. */

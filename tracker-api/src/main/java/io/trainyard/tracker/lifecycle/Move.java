@@ -7,6 +7,7 @@ import io.trainyard.contract.RunStatus;
 import io.trainyard.tracker.lifecycle.AttemptState.Phase;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What becomes of a run and of one attempt at it.
@@ -38,6 +39,9 @@ public record Move(Next run, Optional<Phase> attempt, List<RunCommand> commands,
 
         /** To the queue after it had ended, to go on from the checkpoint of an epoch up to another length. */
         record IsExtended(int epoch, int epochs) implements Next {}
+
+        /** It is told of again: what had been told beyond a step does not count, if there is one. */
+        record GoesOn(OptionalInt afterStep) implements Next {}
 
         record Ends(RunStatus status) implements Next {}
 

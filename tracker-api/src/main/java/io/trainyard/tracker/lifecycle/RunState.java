@@ -25,7 +25,12 @@ public record RunState(
         OptionalLong ownerAttempt,
         int attempts,
         int restarts,
-        int lostAttempts) {
+        int lostAttempts,
+        Origin origin) {
+    public boolean isExternal() {
+        return origin == Origin.EXTERNAL;
+    }
+
     public boolean isOwnedBy(AttemptState attempt) {
         return status == RunStatus.RUNNING && ownerAttempt.isPresent() && ownerAttempt.getAsLong() == attempt.key();
     }

@@ -187,6 +187,8 @@ public final class FilterSql {
             case DEVICE -> ofAttempt(condition.apply("a.device_id"));
             case FAILURE -> condition.apply("r.failure_kind");
             case FAILURE_MESSAGE -> condition.apply("r.failure_message");
+            case ORIGIN -> condition.apply("r.origin");
+            case HEARD -> condition.apply("(SELECT p.heard_at FROM run_progress p WHERE p.run_id = r.id)");
             case STARRED -> condition.apply("r.starred");
             case ARCHIVED -> condition.apply("(r.archived_at IS NOT NULL)");
             case EXPERIMENT_NAME -> ofExperiment(condition.apply("e.name"));

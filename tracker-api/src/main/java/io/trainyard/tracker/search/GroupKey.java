@@ -10,6 +10,7 @@ public final class GroupKey {
     /** Of the attributes those that several runs have in common, each as SQL of a run {@code r} and what is joined to it. */
     private static final Map<RunAttribute, Source> ATTRIBUTES = Map.of(
             RunAttribute.STATUS, new Source("", "r.status"),
+            RunAttribute.ORIGIN, new Source("", "r.origin"),
             RunAttribute.PRIORITY, new Source("", "r.priority"),
             RunAttribute.STARRED, new Source("", "r.starred"),
             RunAttribute.FAILURE, new Source("", "r.failure_kind"),

@@ -24,6 +24,10 @@ public enum RunAttribute {
     DEVICE(Kind.TEXT, "device"),
     FAILURE(Kind.TEXT, "failure", "failure.kind"),
     FAILURE_MESSAGE(Kind.TEXT, "failure.message"),
+    /** {@code trained} by a worker, or {@code external}. */
+    ORIGIN(Kind.TEXT, "origin"),
+    /** When the client of a run that is trained elsewhere was heard of last. */
+    HEARD(Kind.MOMENT, "heard", "heard_at"),
     STARRED(Kind.FLAG, "starred"),
     ARCHIVED(Kind.FLAG, "archived"),
     EXPERIMENT_NAME(Kind.TEXT, "experiment.name", "experiment", "experiment_name"),

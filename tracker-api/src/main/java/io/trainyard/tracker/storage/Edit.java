@@ -1,5 +1,6 @@
 package io.trainyard.tracker.storage;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,6 +24,14 @@ public record Edit(
 
     public Edit {
         tags = Map.copyOf(tags);
+    }
+
+    /** Gives tags and changes nothing else. */
+    static Edit tagging(Map<String, String> tags) {
+        Map<String, Optional<String>> given = new HashMap<>();
+        tags.forEach((name, value) -> given.put(name, Optional.of(value)));
+        Optional<Integer> number = Optional.empty();
+        return new Edit(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), number, number, given);
     }
 
     public boolean isEmpty() {

@@ -6,6 +6,7 @@ import io.trainyard.contract.RunSpec;
 import io.trainyard.contract.validation.Checks;
 import io.trainyard.contract.validation.InvalidSpecException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -40,8 +41,8 @@ final class FreeNames {
         return specs;
     }
 
-    /** The name, with a number behind it if it is taken. */
-    static String free(String name, Set<String> taken) {
+    /** The name, or with a number behind it if it is taken. */
+    static String free(String name, Collection<String> taken) {
         String free = name;
         for (int number = 2; taken.contains(free); number++) free = name + " (" + number + ")";
         return free;

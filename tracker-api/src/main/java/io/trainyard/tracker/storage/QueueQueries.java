@@ -50,6 +50,7 @@ public final class QueueQueries {
                 FROM (SELECT extract(epoch FROM d.ended_at - d.started_at)::float8 / d.epochs AS seconds
                       FROM run d
                       WHERE d.experiment_id = r.experiment_id AND d.status = 'completed' AND d.attempt_count = 1
+                        AND d.origin = 'trained'
                       ORDER BY d.id DESC
                       LIMIT 20) done) own ON true
             LEFT JOIN LATERAL (

@@ -15,7 +15,7 @@ import java.util.Optional;
 /** Reads what the page of one run shows besides its summary. */
 public final class RunDetailQueries {
     private static final String SPEC = """
-            SELECT r.spec, r.note, coalesce(p.class_accuracies, '[]') AS class_accuracies
+            SELECT r.spec, r.source, r.note, coalesce(p.class_accuracies, '[]') AS class_accuracies
             FROM run r
             LEFT JOIN run_progress p ON p.run_id = r.id
             WHERE r.run_id = ?
@@ -75,9 +75,10 @@ public final class RunDetailQueries {
 
     private RunDetailQueries() {}
 
-    /** What a run was asked to do, as it was stored. */
+    /** What a run was asked to do, as it was stored; empty of one that is trained elsewhere, too. */
     public static Optional<JsonNode> spec(Transaction tx, String id) {
-        return tx.first("SELECT spec FROM run WHERE run_id = ?", row -> RowJson.tree(row, "spec"), id);
+        return tx.first("SELECT spec FROM run WHERE run_id = ?", row -> RowJson.tree(row, "spec"), id)
+                .filter(spec -> !spec.isNull());
     }
 
     /** The summary with the parts of the page; the class accuracies are still without the names of their classes. */
@@ -87,6 +88,7 @@ public final class RunDetailQueries {
         ObjectNode run = found.get();
         RowJson.query(tx, SPEC, List.of(id), row -> {
             run.put("note", row.getString("note"));
+            run.set("source", RowJson.tree(row, "source"));
             run.set("spec", RowJson.tree(row, "spec"));
             return run.set("classAccuracies", RowJson.tree(row, "class_accuracies"));
         });

@@ -43,6 +43,8 @@ public record RunFields(Set<String> columns, Set<String> parameters, Set<String>
             "archivedAt",
             "tags",
             "filesSavedAt",
+            "origin",
+            "heardAt",
             "change");
 
     public static final RunFields ALL = new RunFields(Set.copyOf(COLUMNS), Set.of(), Set.of());

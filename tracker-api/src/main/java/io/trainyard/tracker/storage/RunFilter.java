@@ -1,7 +1,10 @@
 package io.trainyard.tracker.storage;
 
+import io.trainyard.tracker.search.Field;
 import io.trainyard.tracker.search.Filter;
+import io.trainyard.tracker.search.Filter.Operator;
 import io.trainyard.tracker.search.FilterSql;
+import io.trainyard.tracker.search.Literal;
 import io.trainyard.tracker.search.RunAttribute;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +49,15 @@ public record RunFilter(
     /** Those that have one of these statuses. */
     public RunFilter having(List<String> some) {
         return new RunFilter(experiment, some, text, ids, search, archived);
+    }
+
+    /** Those that workers train. */
+    public RunFilter trained() {
+        Filter trained = new Filter.Comparison(
+                new Field.Attribute(RunAttribute.ORIGIN), Operator.EQUAL, new Literal.Text("trained"));
+        Filter both = search.<Filter>map(filter -> new Filter.And(List.of(filter, trained)))
+                .orElse(trained);
+        return new RunFilter(experiment, statuses, text, ids, Optional.of(both), archived);
     }
 
     /** The condition for a run {@code r}; its arguments are added to those given. */

@@ -20,7 +20,7 @@ final class RunLimits {
     // What no run waits for is in nobody's way.
     private static final String LIMITS = """
             WITH active AS MATERIALIZED (
-                SELECT experiment_id, queued_by FROM run WHERE status = 'running'
+                SELECT experiment_id, queued_by FROM run WHERE status = 'running' AND origin = 'trained'
                 UNION ALL
                 SELECT experiment_id, queued_by FROM run WHERE status = 'queued' AND dispatched_at IS NOT NULL)
             SELECT 'EXPERIMENT' AS scope, e.id, e.name, e.max_running, COALESCE(a.runs, 0) AS active

@@ -7,6 +7,7 @@ import io.trainyard.contract.RunEvent.LogLevel;
 import io.trainyard.contract.RunId;
 import io.trainyard.contract.RunStatus;
 import io.trainyard.contract.validation.InvalidSpecException;
+import io.trainyard.tracker.external.Ending;
 import io.trainyard.tracker.lifecycle.AttemptState;
 import io.trainyard.tracker.lifecycle.AttemptState.Phase;
 import io.trainyard.tracker.lifecycle.AttemptState.Span;
@@ -17,6 +18,7 @@ import io.trainyard.tracker.lifecycle.Move.Next;
 import io.trainyard.tracker.lifecycle.RunState;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Carries out what {@link LifeCycle} has decided: rows are changed, and the workers are told through the outbox. */
 public final class RunMoves {
@@ -25,6 +27,8 @@ public final class RunMoves {
     private final RunOutputRepository outputs;
     private final OutboxRepository outbox;
     private final DatabaseClock clock;
+    private final MetricRepository metrics = new MetricRepository();
+    private final RunProgressRepository progress = new RunProgressRepository();
 
     public RunMoves(
             RunRepository runs,
@@ -45,8 +49,12 @@ public final class RunMoves {
         /** It will be done when the run's worker has stopped, or has been waited for long enough. */
         UNDER_WAY,
         NO_SUCH_RUN,
-        /** The run has ended and cannot do what was asked. */
-        WRONG_STATUS
+        /** The run stands where it cannot do what was asked, such as at its end. */
+        WRONG_STATUS,
+        /** No worker trains the run, and only one could do what was asked. */
+        TRAINED_ELSEWHERE,
+        /** A worker trains the run, and tells of it itself. */
+        TRAINED_HERE
     }
 
     /** Ends the run, at once or when its worker has stopped. */
@@ -60,7 +68,15 @@ public final class RunMoves {
     private Answer cancel(Transaction tx, RunState run) {
         runs.requestCancel(tx, run, clock.now(tx));
         carryOut(tx, run, LifeCycle.cancelled(run));
-        return run.status() == RunStatus.RUNNING ? Answer.UNDER_WAY : Answer.DONE;
+        return isWithWorker(run) ? Answer.UNDER_WAY : Answer.DONE;
+    }
+
+    private static boolean isWithWorker(RunState run) {
+        return run.status() == RunStatus.RUNNING && !run.isExternal();
+    }
+
+    private static Answer refused(RunState run) {
+        return run.isExternal() ? Answer.TRAINED_ELSEWHERE : Answer.WRONG_STATUS;
     }
 
     /** Has the run wait until it is resumed, at once or when its worker has ended the epoch. */
@@ -69,7 +85,7 @@ public final class RunMoves {
         if (found.isEmpty()) return Answer.NO_SUCH_RUN;
         RunState run = found.get();
         Optional<Move> move = LifeCycle.paused(run, () -> owner(tx, run));
-        if (move.isEmpty()) return Answer.WRONG_STATUS;
+        if (move.isEmpty()) return refused(run);
         boolean trains = run.status() == RunStatus.RUNNING;
         if (trains) runs.requestPause(tx, run, true);
         carryOut(tx, run, move.get());
@@ -85,7 +101,7 @@ public final class RunMoves {
         Optional<RunState> found = runs.find(tx, id);
         if (found.isEmpty()) return Answer.NO_SUCH_RUN;
         Optional<Move> move = LifeCycle.resumed(found.get());
-        if (move.isEmpty()) return Answer.WRONG_STATUS;
+        if (move.isEmpty()) return refused(found.get());
         runs.requestPause(tx, found.get(), false);
         carryOut(tx, found.get(), move.get());
         return Answer.DONE;
@@ -97,7 +113,7 @@ public final class RunMoves {
         if (found.isEmpty()) return Answer.NO_SUCH_RUN;
         RunState run = found.get();
         Optional<Move> move = LifeCycle.retried(run, from, () -> runs.checkpoints(tx, run));
-        if (move.isEmpty()) return Answer.WRONG_STATUS;
+        if (move.isEmpty()) return refused(run);
         carryOut(tx, run, move.get());
         return Answer.DONE;
     }
@@ -113,8 +129,34 @@ public final class RunMoves {
         RunState run = found.get();
         Optional<Move> move =
                 LifeCycle.extended(run, more, () -> runs.epochs(tx, run), () -> runs.checkpoints(tx, run));
-        if (move.isEmpty()) return Answer.WRONG_STATUS;
+        if (move.isEmpty()) return refused(run);
         carryOut(tx, run, move.get());
+        return Answer.DONE;
+    }
+
+    /**
+     * Ends a run that is trained elsewhere, as its client says. Who says the same again is answered as before.
+     */
+    public Answer finish(Transaction tx, RunId id, Ending ending) {
+        Optional<RunState> found = runs.find(tx, id);
+        if (found.isEmpty()) return Answer.NO_SUCH_RUN;
+        RunState run = found.get();
+        if (!run.isExternal()) return Answer.TRAINED_HERE;
+        if (run.status() == ending.status()) return Answer.DONE;
+        Optional<Move> move = LifeCycle.finished(run, ending.status(), ending.message());
+        if (move.isEmpty()) return Answer.WRONG_STATUS;
+        Instant now = clock.now(tx);
+        advance(tx, run, move.get(), ending.at().filter(now::isAfter).orElse(now));
+        return Answer.DONE;
+    }
+
+    /** Has a run that is trained elsewhere told of again. */
+    public Answer reopen(Transaction tx, RunId id, OptionalInt afterStep) {
+        Optional<RunState> found = runs.find(tx, id);
+        if (found.isEmpty()) return Answer.NO_SUCH_RUN;
+        Optional<Move> move = LifeCycle.reopened(found.get(), afterStep);
+        if (move.isEmpty()) return Answer.TRAINED_HERE;
+        carryOut(tx, found.get(), move.get());
         return Answer.DONE;
     }
 
@@ -132,7 +174,7 @@ public final class RunMoves {
     }
 
     private Answer delete(Transaction tx, RunState run) {
-        if (run.status() == RunStatus.RUNNING) {
+        if (isWithWorker(run)) {
             runs.requestDelete(tx, run);
             return cancel(tx, run);
         }
@@ -214,11 +256,18 @@ public final class RunMoves {
                 runs.extend(tx, run, epoch, epochs);
                 runs.beginAnew(tx, run, epoch);
             }
+            case Next.GoesOn(OptionalInt afterStep) -> goOn(tx, run, afterStep, at);
             case Next.Ends(RunStatus status) -> runs.end(tx, run, status, at);
             case Next.Fails(var kind, String message) -> runs.fail(tx, run, kind, message, at);
         }
         boolean ended = move.run() instanceof Next.Ends || move.run() instanceof Next.Fails;
         if (ended && run.deleteRequested()) remove(tx, run);
+    }
+
+    private void goOn(Transaction tx, RunState run, OptionalInt afterStep, Instant at) {
+        runs.goOn(tx, run);
+        afterStep.ifPresent(step -> metrics.supersede(tx, run.key(), step));
+        progress.goOn(tx, run.key(), at);
     }
 
     private void remove(Transaction tx, RunState run) {

@@ -1,7 +1,9 @@
 package io.trainyard.tracker.storage;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +49,29 @@ public final class RunProgressRepository {
             SET progress = 'null',
                 class_accuracies = CASE WHEN epochs_completed > ? THEN '[]' ELSE class_accuracies END,
                 epochs_completed = LEAST(epochs_completed, ?),
+                change = ?
+            WHERE run_id = ?
+            """;
+
+    // Epochs are counted where the client says in which it is.
+    private static final String HEAR = """
+            INSERT INTO run_progress (run_id, epochs_completed, furthest_epoch, heard_at, change)
+            SELECT given.run_id, given.epoch, given.epoch, ?, ?
+            FROM unnest(?, ?) AS given (run_id, epoch)
+            ORDER BY given.run_id
+            ON CONFLICT (run_id) DO UPDATE
+            SET epochs_completed = GREATEST(run_progress.epochs_completed, excluded.epochs_completed),
+                furthest_epoch = GREATEST(run_progress.furthest_epoch, excluded.furthest_epoch),
+                heard_at = excluded.heard_at,
+                change = excluded.change
+            """;
+
+    private static final String GO_ON = """
+            UPDATE run_progress
+            SET epochs_completed = COALESCE((SELECT floor(max(m.in_epoch))
+                                             FROM metric_point m
+                                             WHERE m.run_id = run_progress.run_id), 0),
+                heard_at = ?,
                 change = ?
             WHERE run_id = ?
             """;
@@ -97,6 +122,27 @@ public final class RunProgressRepository {
                 column(list, Progress::classAccuracies).toArray(String[]::new),
                 column(list, progress -> progress.current() == null ? NONE : progress.current())
                         .toArray(String[]::new));
+    }
+
+    /**
+     * The clients of these runs were heard of.
+     *
+     * @param runs by key the greatest epoch that was completed; 0 where none is known
+     */
+    public void hear(Transaction tx, Map<Long, Integer> runs, Instant at) {
+        if (runs.isEmpty()) return;
+        List<Long> keys = List.copyOf(runs.keySet());
+        tx.update(
+                HEAR,
+                at,
+                tx.change(),
+                keys.toArray(Long[]::new),
+                keys.stream().map(runs::get).toArray(Integer[]::new));
+    }
+
+    /** A client goes on from the points that are left. */
+    public void goOn(Transaction tx, long run, Instant at) {
+        tx.update(GO_ON, at, tx.change(), run);
     }
 
     private static <T> List<T> column(List<Progress> runs, Function<Progress, T> value) {

@@ -32,7 +32,7 @@ public final class RunQueries {
                        GREATEST(r.change, p.change) AS change,
                    extract(epoch FROM r.ended_at - r.started_at)::double precision AS duration_seconds,
                    (SELECT max(f.saved_at) FROM artifact f WHERE f.run_id = r.id) AS files_saved_at,
-                   r.priority, r.starred, r.archived_at,
+                   r.priority, r.starred, r.archived_at, r.origin, p.heard_at,
                    (SELECT jsonb_object_agg(t.name, t.value) FROM run_tag t WHERE t.run_id = r.id) AS tags,
                    %s AS parameters,
                    %s AS metrics
@@ -76,7 +76,8 @@ public final class RunQueries {
         run.set("startedAt", RowJson.time(row, "started_at"));
         run.set("endedAt", RowJson.time(row, "ended_at"));
         run.set("durationSeconds", RowJson.number(row, "duration_seconds"));
-        run.put("epochs", row.getInt("epochs")).put("epochsCompleted", row.getInt("epochs_completed"));
+        run.put("epochs", row.getObject("epochs", Integer.class))
+                .put("epochsCompleted", row.getInt("epochs_completed"));
         run.set("progress", finite(RowJson.tree(row, "progress")));
         run.set("worker", RowJson.text(row, "worker"));
         run.set("trainedOn", trainedOn(row));
@@ -91,6 +92,8 @@ public final class RunQueries {
         run.set("archivedAt", RowJson.time(row, "archived_at"));
         run.set("tags", RowJson.object(row, "tags"));
         run.set("filesSavedAt", RowJson.time(row, "files_saved_at"));
+        run.put("origin", row.getString("origin"));
+        run.set("heardAt", RowJson.time(row, "heard_at"));
         return run.put("change", row.getLong("change"));
     }
 

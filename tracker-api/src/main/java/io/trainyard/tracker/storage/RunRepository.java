@@ -12,6 +12,7 @@ import io.trainyard.contract.wire.SpecJson;
 import io.trainyard.contract.wire.SpecParameters;
 import io.trainyard.tracker.lifecycle.Checkpoints;
 import io.trainyard.tracker.lifecycle.Epochs;
+import io.trainyard.tracker.lifecycle.Origin;
 import io.trainyard.tracker.lifecycle.RunState;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -34,7 +35,7 @@ public final class RunRepository {
             """;
 
     private static final String COLUMNS = """
-            id, run_id, status, cancel_requested, pause_requested, delete_requested, owner_attempt, attempt_count, restarts,
+            id, run_id, status, cancel_requested, pause_requested, delete_requested, owner_attempt, attempt_count, restarts, origin,
             COALESCE((SELECT p.lost_attempts FROM run_progress p WHERE p.run_id = run.id), 0) AS lost_attempts
             FROM run
             """;
@@ -71,6 +72,14 @@ public final class RunRepository {
                 failure_kind = NULL, failure_message = NULL, ended_at = NULL,
                 started_at = CASE WHEN ? = 0 THEN NULL ELSE started_at END,
                 restarts = restarts + 1, restart_epoch = ?, restart_after = attempt_count, change = ?
+            WHERE id = ?
+            """;
+
+    // What is told from now on is told to another attempt.
+    private static final String GO_ON = """
+            UPDATE run
+            SET status = 'running', cancel_requested = false, cancel_requested_at = NULL, failure_kind = NULL,
+                failure_message = NULL, ended_at = NULL, attempt_count = attempt_count + 1, restarts = restarts + 1, change = ?
             WHERE id = ?
             """;
 
@@ -198,6 +207,11 @@ public final class RunRepository {
         return tx.first("SELECT " + COLUMNS + "WHERE run_id = ?", RunRepository::read, id.value());
     }
 
+    public List<RunState> findById(Transaction tx, Collection<RunId> ids) {
+        String[] texts = ids.stream().map(RunId::value).toArray(String[]::new);
+        return tx.query("SELECT " + COLUMNS + "WHERE run_id = ANY (?)", RunRepository::read, (Object) texts);
+    }
+
     public Optional<RunState> find(Transaction tx, long key) {
         return tx.first("SELECT " + COLUMNS + "WHERE id = ?", RunRepository::read, key);
     }
@@ -256,6 +270,12 @@ public final class RunRepository {
     public void beginAnew(Transaction tx, RunState run, int epoch) {
         tx.update(BEGIN_ANEW, epoch, epoch, tx.change(), run.key());
         progress.forgive(tx, run.key());
+        tx.changed(run.id());
+    }
+
+    /** Has a run that is trained elsewhere run again, whatever its end was. */
+    public void goOn(Transaction tx, RunState run) {
+        tx.update(GO_ON, tx.change(), run.key());
         tx.changed(run.id());
     }
 
@@ -360,6 +380,7 @@ public final class RunRepository {
                 ownerAttempt,
                 row.getInt("attempt_count"),
                 row.getInt("restarts"),
-                row.getInt("lost_attempts"));
+                row.getInt("lost_attempts"),
+                Origin.ofColumn(row.getString("origin")));
     }
 }

@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /**
  * The order of a list of runs: a column, {@code metric.NAME} (its newest value), {@code best.NAME} (its best one) or
- * {@code param.NAME}. Runs without a value
- * come last in both directions, and runs with equal values in the order of their creation. So a list is read in two parts, each
+ * {@code param.NAME}. Runs without a value, or whose value is no number, come last in both directions, and runs with equal values in
+ * the order of their creation. So a list is read in two parts, each
  * in the order of an index: the runs that have a value, and those that have none.
  *
  * @param key where the value lies
@@ -30,22 +30,22 @@ public record RunSort(Key key, Optional<String> argument, boolean descending) {
     private static final String PARAMETER = "(SELECT n.id FROM parameter n WHERE n.name = ?)";
 
     private static final Key OF_METRIC = new Key(
-            "FROM run_metric s\nJOIN run r ON r.id = s.run_id AND s.metric_id = " + METRIC + "\n",
+            "FROM run_metric s\nJOIN run r ON r.id = s.run_id AND s.metric_id = " + METRIC + " AND s.last < 'NaN'\n",
             "s.last",
             "double precision",
             "s.run_id",
-            Optional.of(
-                    "NOT EXISTS (SELECT FROM run_metric s WHERE s.run_id = r.id AND s.metric_id = " + METRIC + ")"));
+            Optional.of("NOT EXISTS (SELECT FROM run_metric s WHERE s.run_id = r.id AND s.metric_id = " + METRIC
+                    + " AND s.last < 'NaN')"));
 
     // There is no index of best values, which would have to be kept with every epoch: one narrow row of each run is
     // read.
     private static final Key OF_BEST = new Key(
-            "FROM run_metric s\nJOIN run r ON r.id = s.run_id AND s.metric_id = " + METRIC + "\n",
+            "FROM run_metric s\nJOIN run r ON r.id = s.run_id AND s.metric_id = " + METRIC + " AND s.best < 'NaN'\n",
             "s.best",
             "double precision",
             "s.run_id",
             Optional.of("NOT EXISTS (SELECT FROM run_metric s WHERE s.run_id = r.id AND s.metric_id = " + METRIC
-                    + " AND s.best IS NOT NULL)"));
+                    + " AND s.best < 'NaN')"));
 
     private static final Key OF_PARAMETER = new Key(
             "FROM run_parameter s\nJOIN run r ON r.id = s.run_id AND s.parameter_id = " + PARAMETER + "\n",

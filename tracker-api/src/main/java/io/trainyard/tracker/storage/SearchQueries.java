@@ -75,6 +75,13 @@ public final class SearchQueries {
             LIMIT ?
             """;
 
+    private static final String ORIGINS = """
+            SELECT o.name
+            FROM (VALUES ('external'), ('trained')) AS o (name)
+            WHERE o.name LIKE lower(?)
+            LIMIT ?
+            """;
+
     private SearchQueries() {}
 
     public static List<String> metrics(Transaction tx, String part, int limit) {
@@ -108,6 +115,7 @@ public final class SearchQueries {
                         .toList();
             case EXPERIMENT_ID -> read(tx, EXPERIMENTS.formatted("experiment_id"), List.of(pattern, limit));
             case WORKER -> read(tx, WORKERS, List.of(pattern, limit));
+            case ORIGIN -> read(tx, ORIGINS, List.of(pattern, limit));
             default -> List.of();
         };
     }

@@ -2,6 +2,7 @@ package io.trainyard.tracker.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trainyard.contract.MetricNames;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,19 +27,40 @@ final class PrimaryMetricTest {
         Set<String> quantity = Set.of("test_mean_absolute_error");
         assertThat(PrimaryMetric.of(List.of(quantity, classes, quantity))).contains("test_mean_absolute_error");
         assertThat(PrimaryMetric.of(List.of(quantity, classes))).contains("test_accuracy");
-        assertThat(PrimaryMetric.of(List.of(Set.of("anything")))).isEmpty();
+        assertThat(PrimaryMetric.of(List.of(Set.of()))).isEmpty();
+    }
+
+    @Test
+    void namesOfOthersAreJudgedByTheirWords() {
+        assertThat(PrimaryMetric.of(List.of(Set.of("loss/train", "loss/val", "grad_norm", "lr"))))
+                .contains("loss/val");
+        assertThat(PrimaryMetric.of(List.of(Set.of("val.loss", "val.f1", "train.f1"))))
+                .contains("val.f1");
+        assertThat(PrimaryMetric.of(List.of(Set.of("accuracy", "train/accuracy"))))
+                .contains("accuracy");
+        assertThat(PrimaryMetric.of(List.of(Set.of("zeta", "eta")))).contains("eta");
+        assertThat(PrimaryMetric.of(List.of(Set.of("val_acc", "test_accuracy"))))
+                .contains("test_accuracy");
     }
 
     /** A page and a script must not judge by different numbers. */
     @Test
     void pagesPreferTheSame() throws Exception {
+        assertThat(PrimaryMetric.PREFERRED).isEqualTo(ofThePages("PREFERRED"));
+        assertThat(PrimaryMetric.MEASURES.stream().flatMap(List::stream))
+                .containsExactlyElementsOf(ofThePages("MEASURES"));
+        assertThat(PrimaryMetric.SETS.stream().flatMap(List::stream)).containsExactlyElementsOf(ofThePages("SETS"));
+        assertThat(ofThePages("LOWER_IS_BETTER")).allMatch(MetricNames::lowerIsBetter);
+    }
+
+    private static List<String> ofThePages(String name) throws Exception {
         String source = Files.readString(OF_THE_PAGES);
-        String list = source.substring(source.indexOf("const PREFERRED"), source.indexOf("] as const"));
-        List<String> ofThePages = Pattern.compile("'(\\w+)'")
+        int start = source.indexOf("const " + name);
+        String list = source.substring(start, source.indexOf("as const", start));
+        return Pattern.compile("'(\\w+)'")
                 .matcher(list)
                 .results()
                 .map(found -> found.group(1))
                 .toList();
-        assertThat(PrimaryMetric.PREFERRED).isEqualTo(ofThePages);
     }
 }

@@ -91,7 +91,7 @@ final class FuzzedRequests {
     private final RandomGenerator random;
     private final List<String> paths;
     private String experiment = "";
-    private String run = "";
+    private List<String> runs = List.of();
 
     FuzzedRequests(JsonNode document, RandomGenerator random) {
         this.document = document;
@@ -100,9 +100,9 @@ final class FuzzedRequests {
     }
 
     /** Ids of what exists, so that some requests find something. */
-    void know(String knownExperiment, String knownRun) {
+    void know(String knownExperiment, List<String> knownRuns) {
         experiment = knownExperiment;
-        run = knownRun;
+        runs = List.copyOf(knownRuns);
     }
 
     String next() {
@@ -117,6 +117,7 @@ final class FuzzedRequests {
     }
 
     private String address(String path) {
+        String run = pick(runs);
         String id = path.contains("experiments") ? experiment : run;
         String filled = path.replace("{id}", random.nextBoolean() ? id : odd())
                 .replace("{name}", odd())
@@ -145,7 +146,7 @@ final class FuzzedRequests {
             return schema.path("maximum").asString() + (random.nextBoolean() ? "" : "0");
         if (way == 2 && schema.has("enum"))
             return URLEncoder.encode(schema.path("enum").get(0).asString(), StandardCharsets.UTF_8);
-        return random.nextInt(4) == 0 ? run : odd();
+        return random.nextInt(4) == 0 ? pick(runs) : odd();
     }
 
     private String body(JsonNode operation) {

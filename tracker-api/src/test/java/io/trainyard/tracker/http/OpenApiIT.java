@@ -238,6 +238,33 @@ final class OpenApiIT {
     }
 
     @Test
+    void answersAboutRunsOfOthersAreAsDescribed() throws Exception {
+        HttpResponse<String> created = api.post(
+                "/api/v1/runs",
+                "{\"experiment\":\"others\",\"seed\":1,\"parameters\":{\"lr\":0.1,\"none\":null},\"source\":{\"user\":\"ada\"}}");
+        assertValid("/api/v1/runs", "post", "201", created.body());
+        String address =
+                "/api/v1/runs/" + TestApi.tree(created.body()).path("id").textValue();
+        String points = "{\"points\":[{\"step\":1,\"epoch\":1.5,\"values\":{\"loss/train\":0.5}}]}";
+        assertValid(
+                "/api/v1/runs/{id}/points",
+                "post",
+                "200",
+                api.post(address + "/points", points).body());
+        assertValid(
+                "/api/v1/runs/{id}/finish",
+                "post",
+                "200",
+                api.post(address + "/finish", "{\"status\":\"failed\"}").body());
+        assertValid("/api/v1/runs/{id}", "get", "200", api.get(address).body());
+        assertValid(
+                "/api/v1/runs/{id}/reopen",
+                "post",
+                "200",
+                api.post(address + "/reopen", "{}").body());
+    }
+
+    @Test
     void choicesAreSmallEnoughForAForm() throws Exception {
         assertThat(api.get("/api/v1/presets").body()).hasSizeLessThan(50_000);
     }

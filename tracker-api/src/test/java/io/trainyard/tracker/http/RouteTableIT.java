@@ -21,9 +21,12 @@ final class RouteTableIT {
             /api/v1/experiments                     200 200 415 405 405 405 405
             /api/v1/experiments/:id                 200 200 405 405 415 202 405
             /api/v1/experiments/:id/runs            405 405 415 405 405 405 405
-            /api/v1/runs                            200 200 405 405 405 405 405
             /api/v1/groups                          400 400 405 405 405 405 405
             /api/v1/views                           200 200 405 415 405 400 405
+            /api/v1/runs                            200 200 415 405 405 405 405
+            /api/v1/runs/:id/points                 405 405 415 405 405 405 405
+            /api/v1/runs/:id/finish                 405 405 415 405 405 405 405
+            /api/v1/runs/:id/reopen                 405 405 415 405 405 405 405
             /api/v1/search/completions              200 200 405 405 405 405 405
             /api/v1/runs/:id                        200 200 405 405 415 202 405
             /api/v1/bulk/runs                       405 405 415 405 405 405 405
@@ -81,6 +84,10 @@ final class RouteTableIT {
             GET    /api/v1/views                    401 200 200 200 403 403
             PUT    /api/v1/views                    401 403 400 400 403 403
             DELETE /api/v1/views                    401 403 400 400 403 403
+            POST   /api/v1/runs                     401 403 400 400 403 403
+            POST   /api/v1/runs/:id/points          401 403 404 404 403 403
+            POST   /api/v1/runs/:id/finish          401 403 404 404 403 403
+            POST   /api/v1/runs/:id/reopen          401 403 404 404 403 403
             GET    /api/v1/search/completions       401 200 200 200 403 403
             GET    /api/v1/runs/:id                 401 404 404 404 403 403
             PATCH  /api/v1/runs/:id                 401 403 404 404 403 403

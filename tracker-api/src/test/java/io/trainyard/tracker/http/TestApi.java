@@ -15,6 +15,8 @@ import io.trainyard.tracker.files.GarbageCollection;
 import io.trainyard.tracker.files.RunFiles;
 import io.trainyard.tracker.files.StoreLimits;
 import io.trainyard.tracker.files.Uploads;
+import io.trainyard.tracker.ingest.PointIntake;
+import io.trainyard.tracker.ingest.PointProjector;
 import io.trainyard.tracker.ingest.Quarantine;
 import io.trainyard.tracker.ingest.RunProjector;
 import io.trainyard.tracker.storage.AttemptRepository;
@@ -23,6 +25,7 @@ import io.trainyard.tracker.storage.Database;
 import io.trainyard.tracker.storage.DatabaseClock;
 import io.trainyard.tracker.storage.EditRepository;
 import io.trainyard.tracker.storage.ExperimentRepository;
+import io.trainyard.tracker.storage.ExternalRunRepository;
 import io.trainyard.tracker.storage.IdempotencyRepository;
 import io.trainyard.tracker.storage.MetricRepository;
 import io.trainyard.tracker.storage.OutboxRepository;
@@ -56,6 +59,7 @@ final class TestApi implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final RunFeed feed = new RunFeed();
     private final CommitNotices notices;
+    private final PointIntake points;
     final AccessControl access;
     private final HttpApi api;
 
@@ -77,6 +81,7 @@ final class TestApi implements AutoCloseable {
         Database.Settings settings = new Database.Settings(jdbcUrl, "", "", 4);
         database = Database.open(settings, feed::changed);
         notices = CommitNotices.start(settings, database, feed::wake);
+        points = PointIntake.start(database, new PointProjector(new RunRepository()));
         access = AccessControl.over(database, admission);
         HttpApi.Settings http = new HttpApi.Settings("127.0.0.1", 0, 4, reached);
         api = HttpApi.start(instrumented.vertx(), http, parts(artifacts, limits), times);
@@ -162,11 +167,13 @@ final class TestApi implements AutoCloseable {
                 new Commands(
                         database,
                         new ExperimentRepository(runs, ids, DatabaseClock.DATABASE),
+                        new ExternalRunRepository(runs, ids, DatabaseClock.DATABASE),
                         new IdempotencyRepository(),
                         moves,
                         new EditRepository(),
                         access.tables().audit(),
                         Clock.systemUTC()),
+                points,
                 feed,
                 () -> health,
                 new WorkerTerms(
@@ -271,6 +278,7 @@ final class TestApi implements AutoCloseable {
     @Override
     public void close() {
         api.close();
+        points.close();
         notices.close();
         instrumented.close();
         database.close();

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,7 @@ class LifeCycleTest {
 
     private static final RunState PAUSED = run(RunStatus.PAUSED, false, OptionalLong.empty(), 0);
     private static final RunState PAUSING =
-            new RunState(1, RUN, RunStatus.RUNNING, false, true, false, OptionalLong.of(1), 1, 0, 0);
+            new RunState(1, RUN, RunStatus.RUNNING, false, true, false, OptionalLong.of(1), 1, 0, 0, Origin.TRAINED);
 
     private static final TrainedOn ON = new TrainedOn("onednn", "oneDNN", 2, "fp32", "Some processor");
 
@@ -294,7 +295,8 @@ class LifeCycleTest {
 
     @Test
     void attemptThatWasAskedForBeforeTheNewestTryIsStopped() {
-        RunState again = new RunState(1, RUN, RunStatus.QUEUED, false, false, false, OptionalLong.empty(), 1, 1, 0);
+        RunState again = new RunState(
+                1, RUN, RunStatus.QUEUED, false, false, false, OptionalLong.empty(), 1, 1, 0, Origin.TRAINED);
         RunEvent.AttemptStarted knowing =
                 new RunEvent.AttemptStarted(START.header(), START.worker(), START.device(), 0, 1);
 
@@ -305,7 +307,8 @@ class LifeCycleTest {
 
     @Test
     void ordersOfAnotherTrySayThatTheyAre() {
-        RunState again = new RunState(1, RUN, RunStatus.RUNNING, false, false, false, OptionalLong.of(1), 2, 3, 0);
+        RunState again = new RunState(
+                1, RUN, RunStatus.RUNNING, false, false, false, OptionalLong.of(1), 2, 3, 0, Origin.TRAINED);
 
         assertThat(LifeCycle.cancelled(again).commands()).containsExactly(new CancelRun(RUN, 3));
         assertThat(LifeCycle.unsendable(again, "too large").commands()).containsExactly(new CloseRun(RUN, 3));
@@ -340,8 +343,54 @@ class LifeCycleTest {
         assertThat(attempt.until(NOON, NOON)).isEqualTo(new Span(NOON.minusSeconds(60), NOON));
     }
 
+    @Test
+    void whatIsTrainedElsewhereIsLeftToItsClient() {
+        RunState elsewhere = elsewhere(RunStatus.RUNNING);
+
+        assertThat(LifeCycle.paused(elsewhere, () -> new AttemptId("00000000000000a1")))
+                .isEmpty();
+        assertThat(LifeCycle.resumed(elsewhere(RunStatus.RUNNING))).isEmpty();
+        assertThat(LifeCycle.retried(elsewhere(RunStatus.FAILED), Checkpoints.From.START, () -> Checkpoints.NONE))
+                .isEmpty();
+        assertThat(LifeCycle.extended(
+                        elsewhere(RunStatus.COMPLETED), 3, () -> new Epochs(1, 1), () -> Checkpoints.NONE))
+                .isEmpty();
+        assertThat(LifeCycle.cancelled(elsewhere)).isEqualTo(Move.to(new Next.Ends(RunStatus.CANCELLED)));
+    }
+
+    @Test
+    void clientEndsItsRunOnceAndMayReopenIt() {
+        RunState elsewhere = elsewhere(RunStatus.RUNNING);
+
+        assertThat(LifeCycle.finished(elsewhere, RunStatus.COMPLETED, ""))
+                .contains(Move.to(new Next.Ends(RunStatus.COMPLETED)));
+        assertThat(LifeCycle.finished(elsewhere, RunStatus.FAILED, "why"))
+                .contains(Move.to(new Next.Fails(FailureKind.EXTERNAL, "why")));
+        for (RunStatus end : List.of(RunStatus.COMPLETED, RunStatus.FAILED, RunStatus.CANCELLED)) {
+            assertThat(LifeCycle.isToldOf(elsewhere(end))).isFalse();
+            assertThat(LifeCycle.finished(elsewhere(end), RunStatus.COMPLETED, ""))
+                    .isEmpty();
+            assertThat(LifeCycle.reopened(elsewhere(end), OptionalInt.of(7)))
+                    .contains(Move.to(new Next.GoesOn(OptionalInt.of(7))));
+        }
+    }
+
+    @Test
+    void clientSaysNothingOfARunThatAWorkerTrains() {
+        RunState here = new RunState(
+                1, RUN, RunStatus.RUNNING, false, false, false, OptionalLong.of(1), 1, 0, 0, Origin.TRAINED);
+
+        assertThat(LifeCycle.isToldOf(here)).isFalse();
+        assertThat(LifeCycle.finished(here, RunStatus.COMPLETED, "")).isEmpty();
+        assertThat(LifeCycle.reopened(here, OptionalInt.empty())).isEmpty();
+    }
+
+    private static RunState elsewhere(RunStatus status) {
+        return new RunState(1, RUN, status, false, false, false, OptionalLong.empty(), 1, 0, 0, Origin.EXTERNAL);
+    }
+
     private static RunState run(RunStatus status, boolean cancelRequested, OptionalLong owner, int lostAttempts) {
-        return new RunState(1, RUN, status, cancelRequested, false, false, owner, 1, 0, lostAttempts);
+        return new RunState(1, RUN, status, cancelRequested, false, false, owner, 1, 0, lostAttempts, Origin.TRAINED);
     }
 
     private static AttemptState attempt(long key, String id, Phase phase) {

@@ -125,13 +125,15 @@ final class FilterSqlIT {
         tx.update(
                 """
                 INSERT INTO run (run_id, experiment_id, name, spec, parameters, priority, status, created_at, started_at, ended_at,
-                                 epochs, attempt_count, failure_kind, failure_message, starred, archived_at, change)
-                VALUES (?, ?, ?, '{}', CAST(? AS jsonb), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CASE WHEN ? THEN now() END, 1)
+                                 epochs, attempt_count, failure_kind, failure_message, starred, archived_at, origin, change)
+                VALUES (?, ?, ?, CASE WHEN CAST(? AS text) = 'trained' THEN CAST('{}' AS jsonb) END, CAST(? AS jsonb), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+                        CASE WHEN ? THEN now() END, ?, 1)
                 """,
                 of.get(RunAttribute.ID),
                 Integer.parseInt(
                         String.valueOf(of.get(RunAttribute.EXPERIMENT_ID)).substring(1)),
                 of.get(RunAttribute.NAME),
+                of.get(RunAttribute.ORIGIN),
                 json(parameters),
                 of.get(RunAttribute.PRIORITY),
                 of.get(RunAttribute.STATUS),
@@ -143,7 +145,8 @@ final class FilterSqlIT {
                 of.get(RunAttribute.FAILURE),
                 of.get(RunAttribute.FAILURE_MESSAGE),
                 of.get(RunAttribute.STARRED),
-                of.get(RunAttribute.ARCHIVED));
+                of.get(RunAttribute.ARCHIVED),
+                of.get(RunAttribute.ORIGIN));
         tx.update(
                 "INSERT INTO run_parameter (run_id, parameter_id, value) SELECT ?, p.id, given.value"
                         + " FROM jsonb_each(CAST(? AS jsonb)) given JOIN parameter p ON p.name = given.key",
@@ -151,10 +154,14 @@ final class FilterSqlIT {
                 json(parameters));
         if (random.nextBoolean())
             tx.update(
-                    "INSERT INTO run_progress (run_id, epochs_completed, change) VALUES (?, ?, 1)",
+                    "INSERT INTO run_progress (run_id, epochs_completed, heard_at, change) VALUES (?, ?, ?, 1)",
                     id,
-                    of.get(RunAttribute.EPOCHS_COMPLETED));
-        else of.put(RunAttribute.EPOCHS_COMPLETED, BigDecimal.ZERO);
+                    of.get(RunAttribute.EPOCHS_COMPLETED),
+                    of.get(RunAttribute.HEARD));
+        else {
+            of.put(RunAttribute.EPOCHS_COMPLETED, BigDecimal.ZERO);
+            of.remove(RunAttribute.HEARD);
+        }
         if (of.containsKey(RunAttribute.WORKER)) {
             tx.update(
                     "INSERT INTO attempt (attempt_id, run_id, number, worker, device, device_id, state, started_at, worker_started_at,"
@@ -189,6 +196,12 @@ final class FilterSqlIT {
         for (RunAttribute number : List.of(
                 RunAttribute.EPOCHS, RunAttribute.EPOCHS_COMPLETED, RunAttribute.ATTEMPTS, RunAttribute.PRIORITY))
             of.put(number, BigDecimal.valueOf(random.nextInt(5)));
+        boolean external = random.nextInt(4) == 0;
+        of.put(RunAttribute.ORIGIN, external ? "external" : "trained");
+        if (external) {
+            of.remove(RunAttribute.EPOCHS);
+            of.put(RunAttribute.HEARD, created.plusSeconds(random.nextInt(9)));
+        }
         if (random.nextBoolean()) {
             of.put(RunAttribute.WORKER, pick(Filters.TEXTS, random));
             if (random.nextBoolean()) of.put(RunAttribute.DEVICE, pick(Filters.TEXTS, random));

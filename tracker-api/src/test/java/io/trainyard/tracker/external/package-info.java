@@ -1,0 +1,4 @@
+@NullMarked
+package io.trainyard.tracker.external;
+
+import org.jspecify.annotations.NullMarked;
