@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { atLeast, atMost, clopperPearson, wilson } from './binomial';
+import { byClass, confusionDifference } from './classes';
+import { holm } from './holm';
 import { differenceInterval, mcnemar, pair, type Paired } from './mcnemar';
 
 /** Newcombe (1998), Two-sided confidence intervals for the single proportion, table I: methods 3 and 5. */
@@ -59,4 +61,29 @@ test('two networks that are equally good are told apart in at most 5 % of cases'
   }
   expect(rejected / 2000).toBeLessThan(0.06);
   expect(rejected / 2000).toBeGreaterThan(0.01);
+});
+
+test('many tests are held to one level as p.adjust of R does', () => {
+  // p.adjust(c(0.01, 0.02, 0.03, 0.04), "holm"); p.adjust(c(0.5, 0.001, 0.6), "holm")
+  expect(holm([0.01, 0.02, 0.03, 0.04])).toEqual([0.04, 0.06, 0.06, 0.06]);
+  expect(holm([0.5, 0.001, 0.6])).toEqual([1, 0.003, 1]);
+  expect(holm([])).toEqual([]);
+});
+
+test('classes are counted one by one, and those without images not at all', () => {
+  const labels = [0, 0, 0, 2, 2];
+  const pairs = byClass(labels, [0, 1, 0, 2, 0], [0, 0, 0, 2, 2]);
+
+  expect(pairs.map(({ label, images, bothRight, onlyFirst, onlySecond, neither }) => [label, images, bothRight, onlyFirst, onlySecond, neither])).toEqual([
+    [0, 3, 2, 0, 1, 0],
+    [2, 2, 1, 0, 1, 0],
+  ]);
+  expect(pairs.every(({ p }) => p === 1)).toBe(true);
+});
+
+test('the difference of two confusion matrices tells what the second answers instead', () => {
+  expect(confusionDifference([0, 0, 1], [1, 0, 1], [0, 0, 0], 2)).toEqual([
+    [1, -1],
+    [1, -1],
+  ]);
 });

@@ -13,6 +13,7 @@ import { Panel } from '../../widgets/Panel';
 import { ProblemAlert } from '../../widgets/ProblemAlert';
 import { ScrollTable } from '../../widgets/ScrollTable';
 import { words } from '../../words';
+import { ClassDifferences } from './ClassDifferences';
 
 type Pair = { readonly runs: readonly [Run, Run]; readonly labels: ReadonlyMap<string, string> };
 
@@ -51,10 +52,10 @@ function Files(props: Pair) {
   if (!first.data || !second.data) return <LoadingRows rows={3} />;
   const [a, b] = [first.data, second.data].map(({ artifacts }) => artifacts.find(({ name }) => name === FILE));
   if (!a || !b) return <Note>{words().compare.difference.noPredictions}</Note>;
-  return <Answers {...props} files={[a, b]} />;
+  return <Answers {...props} files={[a, b]} classes={first.data.classAccuracies.map((each) => each.class)} />;
 }
 
-function Answers({ files, ...props }: Pair & { readonly files: readonly [Artifact, Artifact] }) {
+function Answers({ files, ...props }: Pair & { readonly files: readonly [Artifact, Artifact]; readonly classes: readonly string[] }) {
   const first = useArtifact(props.runs[0].id, files[0], readPredictions);
   const second = useArtifact(props.runs[1].id, files[1], readPredictions);
   const failed = [first, second].find((query) => query.isError);
@@ -65,7 +66,7 @@ function Answers({ files, ...props }: Pair & { readonly files: readonly [Artifac
   return <Verdict {...props} answers={[first.data, second.data]} />;
 }
 
-function Verdict({ runs, labels, answers: [a, b] }: Pair & { readonly answers: readonly [Predictions, Predictions] }) {
+function Verdict({ runs, labels, classes, answers: [a, b] }: Pair & { readonly answers: readonly [Predictions, Predictions]; readonly classes: readonly string[] }) {
   const said = words().compare.difference;
   const counts = pair(a.labels, a.predictions, b.predictions);
   const p = mcnemar(counts);
@@ -127,6 +128,7 @@ function Verdict({ runs, labels, answers: [a, b] }: Pair & { readonly answers: r
           })}
         </Stack>
       </Group>
+      <ClassDifferences names={names} classes={classes} answers={[a, b]} />
       <Text size="sm">{said.caution}</Text>
       <Note>{said.method}</Note>
     </Stack>

@@ -65,6 +65,18 @@ export const compare = {
     wilson: (low: string, high: string) => `95 %: ${low} to ${high}`,
     caution:
       'This weighs the noise of the test images alone. Another seed of the same recipe may differ as much: whether the recipe is better, only several seeds of each can tell.',
+    classes: {
+      title: 'Class by class',
+      name: 'Class',
+      images: 'Images',
+      accuracy: (name: string) => `Accuracy of ${name}`,
+      only: (name: string) => `Only ${name}`,
+      p: 'p (Holm)',
+      real: 'differs',
+      matrix: 'What is answered instead',
+      matrixHint: (second: string, first: string) => `How often ${second} answers a class more (+) or less (−) than ${first}, a row for each true class. On the diagonal more is better.`,
+      cell: (label: string, answer: string, difference: string) => `${label} as ${answer}: ${difference}`,
+    },
     method: 'McNemar 1947, two-sided and exact; interval after Clopper and Pearson 1934, given the images that tell the two apart; accuracies with Wilson’s interval of 1927.',
   },
 };

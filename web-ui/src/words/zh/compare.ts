@@ -56,6 +56,18 @@ export const compare: typeof english = {
     accuracy: (name) => `${name} 的準確率`,
     wilson: (low, high) => `95 %：${low} 到 ${high}`,
     caution: '這只衡量測試影像的雜訊。同一設定換一個亂數種子，差異可能一樣大：設定本身是否較好，只有各跑數個種子才能判定。',
+    classes: {
+      title: '逐類別比較',
+      name: '類別',
+      images: '影像數',
+      accuracy: (name) => `${name} 的準確率`,
+      only: (name) => `只有 ${name}`,
+      p: 'p（Holm）',
+      real: '有差異',
+      matrix: '改答成什麼',
+      matrixHint: (second, first) => `${second} 比 ${first} 多（+）或少（−）回答各類別的次數，每列為一個真實類別。對角線上越多越好。`,
+      cell: (label, answer, difference) => `${label} 答成 ${answer}：${difference}`,
+    },
     method: 'McNemar 1947，雙尾精確檢定；區間依 Clopper 與 Pearson 1934，以只有一方答對的影像數為條件；準確率採 Wilson 1927 的區間。',
   },
 };
