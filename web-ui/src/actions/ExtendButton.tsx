@@ -9,6 +9,7 @@ import { ProblemAlert } from '../widgets/ProblemAlert';
 import { words } from '../words';
 import { EpochsField } from './BulkForm';
 import { DeedButton } from './DeedButton';
+import { elsewhere } from './RunMoves';
 
 /** Schedules of which the rate depends on how many epochs there are. */
 const OF_THE_LENGTH = ['cosine', 'one-cycle'];
@@ -35,7 +36,7 @@ export function ExtendButton({ run }: { readonly run: Run }) {
   };
   return (
     <>
-      <DeedButton variant="default" leftSection={<IconPlayerTrackNext size={14} aria-hidden />} onClick={() => setOpened(true)}>
+      <DeedButton variant="default" refused={elsewhere(run)} leftSection={<IconPlayerTrackNext size={14} aria-hidden />} onClick={() => setOpened(true)}>
         {said.button}
       </DeedButton>
       <Modal opened={opened} onClose={close} centered title={said.title(run.name)} closeButtonProps={{ 'aria-label': words().bulk.keep }}>

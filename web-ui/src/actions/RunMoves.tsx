@@ -3,17 +3,22 @@ import { IconChevronDown, IconPlayerPause, IconPlayerPlay, IconPlayerStop, IconR
 import { useMoveRun, type RetryFrom } from '../api/runs';
 import { useMay } from '../api/session';
 import type { Run } from '../api/types';
-import { canBePaused, canBeResumed, canBeRetried, hasEnded } from '../base/runs';
+import { canBePaused, canBeResumed, canBeRetried, hasEnded, isExternal } from '../base/runs';
 import { notifyDone, notifyProblem } from '../widgets/notify';
 import { words } from '../words';
 import { DeedButton } from './DeedButton';
 import { useCancelDialog } from './useCancelDialog';
 
 type Props = {
-  readonly run: Pick<Run, 'id' | 'name' | 'status' | 'cancelRequested' | 'pauseRequested'>;
+  readonly run: Pick<Run, 'id' | 'name' | 'status' | 'cancelRequested' | 'pauseRequested' | 'origin'>;
   /** In a row of a table the buttons are small and say by their names of which run they are. */
   readonly small?: boolean;
 };
+
+/** Why what only a worker does cannot be asked of a run; undefined if it can. */
+export function elsewhere(run: Pick<Run, 'origin'>): string | undefined {
+  return isExternal(run) ? words().external.refused : undefined;
+}
 
 const SMALL = { size: 'compact-xs', variant: 'subtle' } as const;
 const LARGE = { variant: 'default' } as const;
@@ -40,6 +45,7 @@ export function PauseButton({ run, small = false }: Props) {
   return (
     <DeedButton
       {...looks}
+      refused={elsewhere(run)}
       loading={isPending}
       aria-label={small ? said.pauseOf(run.name) : undefined}
       leftSection={small ? undefined : <IconPlayerPause size={14} aria-hidden />}
@@ -80,7 +86,7 @@ export function RetryButton({ run, checkpoint }: { readonly run: Run; readonly c
   const icon = <IconRefresh size={14} aria-hidden />;
   if (checkpoint === null || !may)
     return (
-      <DeedButton variant="default" loading={isPending} leftSection={icon} onClick={() => retry('start')}>
+      <DeedButton variant="default" refused={elsewhere(run)} loading={isPending} leftSection={icon} onClick={() => retry('start')}>
         {said.retry}
       </DeedButton>
     );

@@ -75,7 +75,7 @@ export function useRecipeComparison(question: ComparisonQuestion, ended: number)
 
 /** The specifications of runs, in the order of their ids. */
 export async function getSpecs(ids: readonly string[]): Promise<readonly Readonly<Record<string, unknown>>[]> {
-  return Promise.all(ids.map(async (id) => (await get<RunDetails>(api.run(id))).spec));
+  return Promise.all(ids.map(async (id) => (await get<RunDetails>(api.run(id))).spec ?? {}));
 }
 
 /** A run like another one but for some of its settings. */

@@ -87,6 +87,8 @@ const LEFT_OUT: Omit<Run, 'id' | 'experiment' | 'name' | 'status' | 'change' | '
   archivedAt: null,
   tags: {},
   filesSavedAt: null,
+  origin: 'trained',
+  heardAt: null,
 };
 
 type Place = { readonly after: string; readonly fields: readonly string[] };

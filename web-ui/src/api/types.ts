@@ -3,6 +3,7 @@ import type { Parameters } from '../base/parameters';
 import type { LimitInTheWay } from '../base/whyItWaits';
 
 export type RunStatus = 'queued' | 'running' | 'paused' | 'completed' | 'failed' | 'cancelled';
+export type Origin = 'trained' | 'external';
 export type Page<T> = { readonly items: readonly T[]; readonly next: string | null };
 export type Reference = { readonly id: string; readonly name: string };
 export type Counts = Readonly<Record<RunStatus, number>>;
@@ -55,7 +56,8 @@ export type Run = {
   readonly startedAt: string | null;
   readonly endedAt: string | null;
   readonly durationSeconds: number | null;
-  readonly epochs: number;
+  /** Null of a run that is trained elsewhere. */
+  readonly epochs: number | null;
   readonly epochsCompleted: number;
   readonly progress: Progress | null;
   readonly worker: string | null;
@@ -70,6 +72,10 @@ export type Run = {
   readonly tags: Tags;
   /** Another moment than before says that the list of files is another. */
   readonly filesSavedAt: string | null;
+  /** Whether a worker trains it, or another program tells of it. */
+  readonly origin: Origin;
+  /** When that program told anything last. */
+  readonly heardAt: string | null;
   readonly change: number;
 };
 
@@ -175,7 +181,10 @@ export type RunDetails = Run & {
   /** What it waits for; null unless it is queued. */
   readonly queue: { readonly handedOut: boolean; readonly ahead: number; readonly workers: number; readonly pausing: number; readonly lacking: string | null; readonly limit: LimitInTheWay | null } | null;
   readonly upTo: number;
-  readonly spec: RunSpec;
+  /** Null of a run that is trained elsewhere. */
+  readonly spec: RunSpec | null;
+  /** Where that is, in its program's words. */
+  readonly source: Readonly<Record<string, string>>;
   readonly network: readonly LayerRow[];
   readonly attempts: readonly Attempt[];
   readonly classAccuracies: readonly { readonly class: string; readonly accuracy: number | null }[];

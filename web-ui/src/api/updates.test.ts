@@ -29,6 +29,8 @@ const RUN: Run = {
   archivedAt: null,
   tags: {},
   filesSavedAt: null,
+  origin: 'trained',
+  heardAt: null,
   change: 5,
 };
 

@@ -1,10 +1,17 @@
 import { expect, test } from 'vitest';
-import { fieldName, humanize, placeOf } from './names';
+import { fieldName, humanize, metricInText, metricName, placeOf } from './names';
 
 test('names of the API become words', () => {
   expect(humanize('test_accuracy')).toBe('Test accuracy');
   expect(humanize('optimizer.learningRate')).toBe('Learning rate');
   expect(humanize('something.newAndUnknown')).toBe('New and unknown');
+});
+
+test('metrics of others are called as they call them', () => {
+  expect(metricName('test_accuracy')).toBe('Test accuracy');
+  expect(metricInText('validation_loss')).toBe('validation loss');
+  expect(['val.F1', 'loss/train', 'grad_norm'].map(metricName)).toEqual(['val.F1', 'loss/train', 'grad_norm']);
+  expect(metricInText('val.F1')).toBe('val.F1');
 });
 
 test('layers are counted from 1, as the editor does', () => {

@@ -8,6 +8,20 @@ export function humanize(name: string): string {
   return known[name] ?? known[last] ?? capitalized(last.replaceAll(/[_-]/g, ' ').replace(/([a-z])([A-Z])/g, (_, a: string, b: string) => `${a} ${b.toLowerCase()}`));
 }
 
+/** A metric: in words if workers report it, else as its own program calls it. */
+export function metricName(metric: string): string {
+  return isWorkers(metric) ? humanize(metric) : metric;
+}
+
+/** The same within a sentence. */
+export function metricInText(metric: string): string {
+  return isWorkers(metric) ? humanize(metric).toLowerCase() : metric;
+}
+
+function isWorkers(metric: string): boolean {
+  return /^(train|validation|test)_[a-z_]+$/.test(metric) || metric in words().names;
+}
+
 function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

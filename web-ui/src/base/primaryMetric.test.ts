@@ -27,6 +27,7 @@ test('several runs share the metric of most of them', () => {
 
 test('the loss is of the same images', () => {
   expect(lossBeside('validation_accuracy')).toBe('validation_loss');
+  expect(lossBeside('loss/val')).toBe('loss/val');
 });
 
 test('metrics of other names are judged by their words', () => {

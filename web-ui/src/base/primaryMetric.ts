@@ -73,8 +73,9 @@ export function lowerIsBetter(metric: string): boolean {
   return /(loss|error)$/i.test(metric) || wordsOf(metric).some((word) => LOWER_IS_BETTER.includes(word));
 }
 
-/** The loss on the same images as a metric. */
+/** The loss on the same images as a metric; the metric itself where it is called as workers call none. */
 export function lossBeside(metric: string): string {
+  if (!/^(train|validation|test)_/.test(metric)) return metric;
   return `${metric.split('_', 1)[0] ?? 'test'}_loss`;
 }
 

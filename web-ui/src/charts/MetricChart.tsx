@@ -12,7 +12,7 @@ import { ChartMenu } from './ChartMenu';
 import { EpochBars } from './EpochBars';
 import { csvOf, pngOf, svgOf, type Drawing } from './exports';
 import { Plot, type Pointer, type Zoom } from './Plot';
-import { isPercent, type Line } from './plotOptions';
+import { isPercent, placesOf, type Line } from './plotOptions';
 import { Values } from './Values';
 import { ValueTable } from './ValueTable';
 import classes from './MetricChart.module.css';
@@ -103,7 +103,7 @@ export function MetricChart(props: MetricChartProps) {
     const [x, ...columns] = drawn.current.data;
     const step = settings.faintRaw ? 2 : 1;
     const curves = lines.flatMap(({ label, stroke }, i) => (hidden.has(i) ? [] : [{ label, stroke, x, y: columns[step * i + step - 1] ?? [] }]));
-    return { title, across: words().charts.epoch, percent: isPercent(lines), logarithmic, curves };
+    return { title, across: words().charts[placesOf(lines)], percent: isPercent(lines), logarithmic, curves };
   };
   const saveAs = (ending: string, content: string, type: string) => save(new Blob([content], { type }), fileName(title, ending));
   const savePng = async () => save(await pngOf(svgOf(drawing(), dark)), fileName(title, 'png'));

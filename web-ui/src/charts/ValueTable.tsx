@@ -5,7 +5,7 @@ import { useNow } from '../base/useNow';
 import type { MetricSeries } from '../series/MetricSeries';
 import type { MetricStore } from '../series/MetricStore';
 import { words } from '../words';
-import type { Line } from './plotOptions';
+import { placesOf, type Line } from './plotOptions';
 import classes from './MetricChart.module.css';
 
 type Props = { readonly title: string; readonly store: MetricStore; readonly lines: readonly Line[] };
@@ -28,7 +28,7 @@ export function ValueTable(props: Props) {
 function Tables({ title, store, lines }: Props) {
   useNow(1000);
   const { values } = words().charts;
-  const heads = [values.epoch, values.last, values.min, values.max];
+  const heads = [words().charts[placesOf(lines)], values.last, values.min, values.max];
   return (
     // What scrolls must be reachable with the keyboard.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
@@ -48,7 +48,7 @@ function Tables({ title, store, lines }: Props) {
         <Table.Tbody>
           {lines.map((line) => {
             const { epoch, last, min, max } = rangeOf(store.series(line.run, line.metric));
-            const reached = (extreme: Extreme) => (extreme === null ? formatMetric(line.metric, null) : `${formatMetric(line.metric, extreme.value)} (${values.inEpoch(extreme.epoch)})`);
+            const reached = (extreme: Extreme) => (extreme === null ? formatMetric(line.metric, null) : `${formatMetric(line.metric, extreme.value)} (${placesOf(lines) === 'epoch' ? values.inEpoch(extreme.epoch) : values.atStep(extreme.epoch)})`);
             return (
               <Table.Tr key={`${line.run} ${line.metric}`}>
                 <Table.Th scope="row">{line.label}</Table.Th>
@@ -75,10 +75,10 @@ function EveryEpoch({ title, store, lines }: Props) {
   return (
     <>
       <Table fz="xs" captionSide="top" verticalSpacing={2} className="numbers">
-        <Table.Caption>{values.byEpoch(title)}</Table.Caption>
+        <Table.Caption>{values.by(title, words().charts[placesOf(lines)].toLowerCase())}</Table.Caption>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th scope="col">{values.epoch}</Table.Th>
+            <Table.Th scope="col">{words().charts[placesOf(lines)]}</Table.Th>
             {columns.map(({ line }) => (
               <Table.Th key={`${line.run} ${line.metric}`} scope="col" ta="right">
                 {line.label}

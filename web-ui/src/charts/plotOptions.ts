@@ -12,9 +12,18 @@ export type Line = {
   readonly stroke: StrokeId;
   /** Whether it shows the points within epochs, behind the curves of the epochs. */
   readonly within?: boolean;
+  /** Whether its places are steps, as of a run that is trained elsewhere, and not epochs. */
+  readonly steps?: boolean;
 };
 
-const EPOCH_STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000];
+/** What the places of the curves are. */
+export function placesOf(lines: readonly Line[]): 'epoch' | 'step' | 'place' {
+  if (lines.length > 0 && lines.every(({ steps }) => steps)) return 'step';
+  return lines.some(({ steps }) => steps) ? 'place' : 'epoch';
+}
+
+/** Whole ones, as few as there are room for: 1, 2, 5, 10 and on to a thousand million. */
+const EPOCH_STEPS = Array.from({ length: 10 }, (_, power) => [1, 2, 5].map((digit) => digit * 10 ** power)).flat();
 /** Where points lie within epochs, halves and tenths of one can be told apart. */
 const PARTS_OF_EPOCHS = [0.1, 0.2, 0.5];
 const FONT = '12px system-ui, sans-serif';
@@ -83,7 +92,7 @@ export function plotOptions(lines: readonly Line[], look: PlotLook, width: numbe
   const level: uPlot.Axis = {
     ...axis,
     ...LEVEL_AXIS,
-    label: words().charts.epoch,
+    label: words().charts[placesOf(lines)],
     incrs: lines.some(({ within }) => within) ? [...PARTS_OF_EPOCHS, ...EPOCH_STEPS] : EPOCH_STEPS,
   };
   return {

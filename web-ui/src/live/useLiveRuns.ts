@@ -1,11 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { LiveBatch } from '../api/LiveBatch';
+import { keys } from '../api/keys';
 import { useMetrics } from '../api/runs';
 import type { ConnectionState, StreamEvent, Watch } from '../api/stream/events';
 import { useStream } from '../api/stream/useStream';
 import type { Run } from '../api/types';
 import { leaveExperiment, removeRun } from '../api/updates';
+import { isExternal } from '../base/runs';
 import { MetricStore } from '../series/MetricStore';
 
 export type LiveRuns = {
@@ -32,11 +34,18 @@ export function useLiveRuns(runs: readonly Run[], watch: Partial<Watch>, upTo: n
     for (const [run, columns] of Object.entries(steps.data?.runs ?? {})) store.appendSteps(run, columns);
   }, [steps.data, store]);
 
+  // What its program had told beyond the step that it goes on from does not count any more.
+  const beginAnew = (id: string) => {
+    store.cut(id, -1);
+    void client.invalidateQueries({ queryKey: keys.metrics(ids, 'epochs') });
+  };
+
   const onEvent = (event: StreamEvent) => {
     switch (event.kind) {
       case 'run':
         batch.run(event.data);
-        store.cut(event.data.id, event.data.epochsCompleted);
+        if (!isExternal(event.data)) store.cut(event.data.id, event.data.epochsCompleted);
+        else if (runs.some(({ id, attempt }) => id === event.data.id && attempt < event.data.attempt)) beginAnew(event.data.id);
         break;
       case 'metrics':
         if (runs.some(({ id }) => id === event.data.run)) store.appendPoints(event.data.run, event.data.points);

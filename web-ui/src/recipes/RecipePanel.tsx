@@ -2,7 +2,7 @@ import { Group, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useRecipeComparison, type Difference, type RecipeComparison } from '../api/comparison';
 import type { Run } from '../api/types';
-import { humanize } from '../base/names';
+import { metricInText } from '../base/names';
 import { hasEnded } from '../base/runs';
 import { LoadingRows } from '../widgets/LoadingRows';
 import { Panel } from '../widgets/Panel';
@@ -66,7 +66,7 @@ function Answer({ comparison, onReference, experimentOf, onAdded }: AnswerProps)
   const { recipes, leftOut } = comparison;
   const names = recipeNames(recipes);
   const told = mostTelling(comparison);
-  if (recipes.length === 0) return <Text c="dimmed">{said.nothing(humanize(comparison.metric).toLowerCase())}</Text>;
+  if (recipes.length === 0) return <Text c="dimmed">{said.nothing(metricInText(comparison.metric))}</Text>;
   return (
     <Stack gap="md">
       {told ? <Verdict {...{ comparison, names, experimentOf, onAdded }} difference={told} /> : <Text>{said.single}</Text>}

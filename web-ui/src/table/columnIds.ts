@@ -130,7 +130,7 @@ const SORT_KEYS: Readonly<Record<Attribute, string | null>> = {
 };
 
 /** What every row needs, whatever its columns. */
-const ALWAYS = ['name', 'experiment', 'status', 'cancelRequested', 'pauseRequested', 'createdAt', 'startedAt', 'endedAt', 'durationSeconds', 'epochs', 'epochsCompleted', 'progress', 'worker', 'attempt', 'priority', 'failure', 'starred', 'archivedAt', 'tags', 'change'];
+const ALWAYS = ['name', 'experiment', 'status', 'cancelRequested', 'pauseRequested', 'createdAt', 'startedAt', 'endedAt', 'durationSeconds', 'epochs', 'epochsCompleted', 'progress', 'worker', 'attempt', 'priority', 'failure', 'starred', 'archivedAt', 'tags', 'origin', 'heardAt', 'change'];
 
 /** The fields of the tracker's list that these columns show. */
 export function fieldsOf(columns: readonly Shown[]): string[] {

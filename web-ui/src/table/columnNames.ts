@@ -1,4 +1,4 @@
-import { humanize } from '../base/names';
+import { humanize, metricInText } from '../base/names';
 import { words } from '../words';
 import { columnOf } from './columnIds';
 
@@ -9,7 +9,7 @@ export function columnName(id: string): string {
   if (column.kind === 'attribute') return words().table.columns[column.name];
   if (column.kind === 'param') return humanize(column.name);
   if (column.kind === 'tag') return column.name;
-  return words().table.parts[column.kind](humanize(column.name).toLowerCase());
+  return words().table.parts[column.kind](metricInText(column.name));
 }
 
 /** What stands over the column: of a metric beside its best value the short word. */

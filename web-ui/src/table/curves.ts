@@ -52,8 +52,8 @@ function loaderOf(metric: string): CurveLoader {
 }
 
 /** The curve of a run so far; a long one is not asked for again with each epoch. */
-export function curveQuery(run: string, metric: string, epochs: number, epochsCompleted: number) {
-  const step = Math.max(1, Math.floor(epochs / POINTS));
+export function curveQuery(run: string, metric: string, epochs: number | null, epochsCompleted: number) {
+  const step = Math.max(1, Math.floor((epochs ?? 0) / POINTS));
   return queryOptions({
     queryKey: ['curve', metric, run, Math.floor(epochsCompleted / step)],
     queryFn: () => loaderOf(metric).load(run),

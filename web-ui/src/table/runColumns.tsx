@@ -13,6 +13,7 @@ import { strokeOfRun } from '../charts/palette';
 import { Swatch } from '../charts/Swatch';
 import { tagText } from '../organise/tagText';
 import { meta } from '../widgets/columnMeta';
+import { OriginBadge } from '../widgets/OriginBadge';
 import { RunProgress } from '../widgets/RunProgress';
 import { selectColumn } from '../widgets/selectColumn';
 import { StatusBadge } from '../widgets/StatusBadge';
@@ -62,6 +63,7 @@ function nameColumn({ baseline, onBaseline }: Context): ColumnDef<Run> {
         <Anchor component={Link} to={paths.run(run.id)} size="sm" fw={600} truncate title={run.name} ml={4}>
           {run.name}
         </Anchor>
+        <OriginBadge run={run} />
         <span className={classes.over}>
           <BaselineButton run={run} chosen={baseline?.id === run.id} onChange={onBaseline} />
           <EditRunButton run={run} />

@@ -1,6 +1,6 @@
 import { Progress } from '@mantine/core';
-import { formatInteger } from '../base/format';
-import { isPreparing, stoppedEarly, type Status } from '../base/runs';
+import { formatDuration, formatInteger, MISSING } from '../base/format';
+import { isPreparing, silentFor, stoppedEarly, type Status } from '../base/runs';
 import { fractionDone, type Pace, whatIsLeft } from '../base/timeLeft';
 import { useNow } from '../base/useNow';
 import { words } from '../words';
@@ -12,6 +12,8 @@ type Props = {
     readonly name: string;
     readonly status: Status;
     readonly startedAt: string | null;
+    readonly origin: 'trained' | 'external';
+    readonly heardAt: string | null;
     readonly progress: (NonNullable<Pace['progress']> & { readonly imagesPerSecond: number | null }) | null;
   };
 };
@@ -20,6 +22,7 @@ type Props = {
 export function RunProgress({ run }: Props) {
   const percent = Math.round(fractionDone(run) * 100);
   const { progress, states } = words();
+  if (run.epochs === null) return <Heard run={run} />;
   return (
     <div className={classes.progress}>
       <Progress.Root size={6} className={classes.bar}>
@@ -32,6 +35,12 @@ export function RunProgress({ run }: Props) {
       </span>
     </div>
   );
+}
+
+/** Nobody says how far a run is that is trained elsewhere; when it was silent for long is worth a word. */
+function Heard({ run }: Props) {
+  const silent = silentFor(run, useNow());
+  return <span className={classes.words}>{silent === null ? MISSING : words().external.silent(formatDuration(silent))}</span>;
 }
 
 function Speed({ run }: Props) {

@@ -1,8 +1,9 @@
 import { Group, Select, SimpleGrid, Slider, Stack, Switch, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { Run } from '../../api/types';
-import { humanize } from '../../base/names';
+import { metricName } from '../../base/names';
 import { isMeasuredWithinEpochs, lossBeside, primaryMetricOf } from '../../base/primaryMetric';
+import { isExternal } from '../../base/runs';
 import { MetricChart } from '../../charts/MetricChart';
 import { strokeAt, strokesOf } from '../../charts/palette';
 import type { Line } from '../../charts/plotOptions';
@@ -46,11 +47,12 @@ export function Comparison({ runs, upTo, view, change, onRemove }: Props) {
   const withinEpochs = isMeasuredWithinEpochs(metric);
   const { store, connection } = useLiveRuns(runs, { runs: runs.map(({ id }) => id) }, upTo, { withinEpochs });
   const linesOf = (of: string): Line[] => {
-    const ofEpochs = shown.map((run) => ({ run: run.id, metric: of, label: labels.get(run.id) ?? run.name, stroke: strokes.get(run.id) ?? strokeAt(0) }));
+    const ofEpochs = shown.map((run) => ({ run: run.id, metric: of, label: labels.get(run.id) ?? run.name, stroke: strokes.get(run.id) ?? strokeAt(0), steps: isExternal(run) }));
     if (!isMeasuredWithinEpochs(of)) return ofEpochs;
     return [...ofEpochs.map((line) => ({ ...line, label: said.withinEpochs(line.label), within: true })), ...ofEpochs];
   };
-  const pair = shown.length === 2 ? ([shown[0], shown[1]] as [Run, Run]) : null;
+  // Their networks and answers are compared, which runs that are trained elsewhere have not.
+  const pair = shown.length === 2 && !shown.some(isExternal) ? ([shown[0], shown[1]] as [Run, Run]) : null;
 
   return (
     <div className={classes.columns}>
@@ -61,7 +63,7 @@ export function Comparison({ runs, upTo, view, change, onRemove }: Props) {
             <Select
               label={said.metric}
               size="xs"
-              data={metrics.map((value) => ({ value, label: humanize(value) }))}
+              data={metrics.map((value) => ({ value, label: metricName(value) }))}
               value={metric}
               allowDeselect={false}
               onChange={(value) => value && change({ metric: value === primary ? '' : value })}
@@ -90,7 +92,7 @@ export function Comparison({ runs, upTo, view, change, onRemove }: Props) {
             {[...new Set([metric, beside])].map((of) => (
               <MetricChart
                 key={of}
-                title={humanize(of)}
+                title={metricName(of)}
                 store={store}
                 lines={linesOf(of)}
                 height={CHART_PIXELS}

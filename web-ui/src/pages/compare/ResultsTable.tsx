@@ -3,7 +3,7 @@ import type { ColumnDef } from '@tanstack/react-table';
 import { Link, useNavigate } from 'react-router';
 import type { Run } from '../../api/types';
 import { formatDifference, formatDuration, formatInteger, formatMetric } from '../../base/format';
-import { humanize } from '../../base/names';
+import { humanize, metricInText } from '../../base/names';
 import { differingNames, formatParameter } from '../../base/parameters';
 import { paths } from '../../base/paths';
 import { lossBeside, lowerIsBetter } from '../../base/primaryMetric';
@@ -87,7 +87,7 @@ function columnsOf({ runs, labels, strokes, metric, view, withParameters }: Prop
       ...numeric,
       ...meta({ right: true, narrow: true }),
       id: 'best',
-      header: columns.best(humanize(metric).toLowerCase()),
+      header: columns.best(metricInText(metric)),
       accessorFn: best(metric),
       sortDescFirst: !lowerIsBetter(metric),
       cell: ({ row }) => starred(metric, row.original, top),
@@ -106,7 +106,7 @@ function columnsOf({ runs, labels, strokes, metric, view, withParameters }: Prop
     { ...numeric, id: 'last', header: columns.last, accessorFn: (run) => run.metrics[metric]?.last ?? undefined, cell: ({ row }) => formatMetric(metric, row.original.metrics[metric]?.last) },
     ...(loss === metric
       ? []
-      : [{ ...numeric, id: 'loss', header: columns.loss(humanize(loss).toLowerCase()), accessorFn: best(loss), cell: ({ row }: { row: { original: Run } }) => starred(loss, row.original, least) }]),
+      : [{ ...numeric, id: 'loss', header: columns.loss(metricInText(loss)), accessorFn: best(loss), cell: ({ row }: { row: { original: Run } }) => starred(loss, row.original, least) }]),
     { ...numeric, id: 'duration', header: columns.duration, accessorFn: (run) => run.durationSeconds ?? undefined, cell: ({ row }) => formatDuration(row.original.durationSeconds) },
     {
       ...numeric,

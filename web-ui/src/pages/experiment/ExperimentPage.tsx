@@ -6,9 +6,10 @@ import { useEditExperiment } from '../../api/organise';
 import type { ExperimentWithRuns } from '../../api/types';
 import { download } from '../../base/download';
 import { formatDateTime } from '../../base/format';
-import { humanize } from '../../base/names';
+import { metricName } from '../../base/names';
 import { api, paths } from '../../base/paths';
 import { lossBeside, primaryMetricOf } from '../../base/primaryMetric';
+import { isExternal } from '../../base/runs';
 import { MetricChart } from '../../charts/MetricChart';
 import { strokesOf, strokeAt } from '../../charts/palette';
 import type { Line } from '../../charts/plotOptions';
@@ -58,11 +59,11 @@ function Loaded({ experiment }: { readonly experiment: ExperimentWithRuns }) {
   const { store, connection } = useLiveRuns(charted, { experiments: [experiment.id] }, experiment.upTo);
   const metric = primaryMetricOf(runs);
   const strokes = strokesOf(charted.map(({ id }) => id));
-  const linesOf = (of: string): Line[] => charted.map(({ id, name }) => ({ run: id, metric: of, label: name, stroke: strokes.get(id) ?? strokeAt(0) }));
+  const linesOf = (of: string): Line[] => charted.map((run) => ({ run: run.id, metric: of, label: run.name, stroke: strokes.get(run.id) ?? strokeAt(0), steps: isExternal(run) }));
   const chart = (of: string) => {
-    const title = humanize(of);
+    const title = metricName(of);
     return (
-      <Panel>
+      <Panel key={of}>
         <MetricChart title={runs.length > CHARTED_RUNS ? said.charted(title, CHARTED_RUNS) : title} store={store} lines={linesOf(of)} height={CHART_PIXELS} syncKey={experiment.id} />
       </Panel>
     );
@@ -101,8 +102,7 @@ function Loaded({ experiment }: { readonly experiment: ExperimentWithRuns }) {
       ) : (
         <Stack gap="sm">
           <SimpleGrid cols={{ base: 1, md: 2 }} spacing="sm">
-            {chart(metric)}
-            {chart(lossBeside(metric))}
+            {[...new Set([metric, lossBeside(metric)])].map(chart)}
           </SimpleGrid>
           <Panel label={said.runs}>
             <RunsTable experiment={experiment.id} runs={runs} metric={metric} />

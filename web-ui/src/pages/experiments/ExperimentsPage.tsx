@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, TextInput } from '@mantine/core';
+import { Button, Center, Checkbox, Group, TextInput } from '@mantine/core';
 import { useDebouncedValue, useThrottledCallback } from '@mantine/hooks';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
@@ -12,6 +12,7 @@ import { paths } from '../../base/paths';
 import { useSearchState } from '../../base/useSearchState';
 import { ConnectionBadge } from '../../widgets/ConnectionBadge';
 import { EmptyState } from '../../widgets/EmptyState';
+import { ExternalHowTo } from '../../widgets/ExternalHowTo';
 import { LoadingRows } from '../../widgets/LoadingRows';
 import { PageHeader } from '../../widgets/PageHeader';
 import { ProblemAlert } from '../../widgets/ProblemAlert';
@@ -74,6 +75,11 @@ export function ExperimentsPage() {
       {query.isPending && <LoadingRows rows={8} height={36} />}
       {query.isError && <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />}
       {nothingYet && <FirstSteps />}
+      {nothingYet && (
+        <Center px="md">
+          <ExternalHowTo />
+        </Center>
+      )}
       {query.isSuccess && experiments.length === 0 && text !== '' && <EmptyState title={said.none(text)}>{said.noneHint}</EmptyState>}
       {experiments.length > 0 && <ExperimentList experiments={experiments} />}
       {query.hasNextPage && (

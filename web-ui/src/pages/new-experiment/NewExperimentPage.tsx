@@ -1,8 +1,11 @@
+import { Box } from '@mantine/core';
 import { useSearchParams } from 'react-router';
 import { usePresets } from '../../api/presets';
 import { useRun } from '../../api/runs';
 import type { Presets } from '../../api/types';
 import { paths } from '../../base/paths';
+import { EmptyState } from '../../widgets/EmptyState';
+import { ExternalHowTo } from '../../widgets/ExternalHowTo';
 import { LoadingRows } from '../../widgets/LoadingRows';
 import { PageHeader } from '../../widgets/PageHeader';
 import { ProblemAlert } from '../../widgets/ProblemAlert';
@@ -20,6 +23,11 @@ export function NewExperimentPage() {
   return (
     <>
       <PageHeader title={words().form.title} above={[{ name: words().experiments.title, to: paths.experiments }]} below={words().form.below} />
+      {from === null && (
+        <Box mb="sm">
+          <ExternalHowTo />
+        </Box>
+      )}
       {presets.isPending && <LoadingRows rows={12} height={32} />}
       {presets.isError && <ProblemAlert error={presets.error} onRetry={() => void presets.refetch()} />}
       {presets.isSuccess && (from === null ? <Start presets={presets.data} course={search.get('preset') === 'course'} /> : <Cloned presets={presets.data} run={from} />)}
@@ -33,6 +41,7 @@ function Cloned({ presets, run }: { readonly presets: Presets; readonly run: str
   if (query.isPending) return <LoadingRows rows={12} height={32} />;
   if (query.isError) return <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />;
   const { spec, name } = query.data;
+  if (spec === null) return <EmptyState title={words().external.noClone(name)}>{words().external.hint}</EmptyState>;
   return <ExperimentForm presets={presets} initial={cloneForm(spec, words().control.clone.name(name), presets)} restored={false} note={words().control.clone.filled(name)} />;
 }
 

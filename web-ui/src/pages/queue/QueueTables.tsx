@@ -117,7 +117,7 @@ function Start({ seconds }: { readonly seconds: number | null }) {
 }
 
 function Actions({ run, status }: { readonly run: WaitingRun; readonly status: 'queued' | 'paused' }) {
-  const moved = { id: run.id, name: run.name, status, cancelRequested: false, pauseRequested: false };
+  const moved = { id: run.id, name: run.name, status, cancelRequested: false, pauseRequested: false, origin: 'trained' } as const;
   return (
     <Table.Td>
       <Group gap={2} wrap="nowrap" justify="flex-end">

@@ -9,7 +9,7 @@ import { useDeleteRun } from '../../api/runs';
 import { useMay } from '../../api/session';
 import type { Run, RunDetails } from '../../api/types';
 import { paths } from '../../base/paths';
-import { hasEnded } from '../../base/runs';
+import { hasEnded, isExternal } from '../../base/runs';
 import { confirm } from '../../widgets/confirm';
 import { notifyDone, notifyProblem } from '../../widgets/notify';
 import { words } from '../../words';
@@ -21,7 +21,7 @@ export function RunActions({ run }: { readonly run: RunDetails }) {
       <Button component={Link} to={paths.compare([run.id])} variant="default" leftSection={<IconChartLine size={14} aria-hidden />}>
         {words().run.compare}
       </Button>
-      {may && (
+      {may && !isExternal(run) && (
         <Button component={Link} to={paths.clone(run.id)} variant="default" leftSection={<IconCopy size={14} aria-hidden />}>
           {words().control.clone.button}
         </Button>

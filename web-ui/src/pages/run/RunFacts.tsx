@@ -53,7 +53,7 @@ function factsOf(run: RunDetails, now: number): Fact[] {
   const elapsed = running && run.startedAt ? (now - new Date(run.startedAt).getTime()) / 1000 : run.durationSeconds;
   const step = running && run.progress ? facts.step(formatInteger(run.progress.step), formatInteger(run.progress.steps)) : undefined;
   return [
-    { name: facts.epoch, value: facts.of(run.epochsCompleted, run.epochs), ...(step ? { note: step } : {}) },
+    { name: facts.epoch, value: facts.of(run.epochsCompleted, run.epochs ?? run.epochsCompleted), ...(step ? { note: step } : {}) },
     { name: humanize(metric), value: formatMetric(metric, measured?.last) },
     { name: facts.best(humanize(metric).toLowerCase()), value: formatMetric(metric, measured?.best), ...(measured?.bestEpoch ? { note: facts.inEpoch(measured.bestEpoch) } : {}) },
     running ? { name: facts.lossNow, value: formatNumber(run.progress?.trainLoss) } : { name: humanize(loss), value: formatNumber(run.metrics[loss]?.last) },

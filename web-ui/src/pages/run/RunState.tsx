@@ -2,18 +2,32 @@ import { Alert, Text } from '@mantine/core';
 import { IconAlertTriangle, IconHourglass, IconPlayerPause, IconPlayerSkipForward } from '@tabler/icons-react';
 import type { RunDetails } from '../../api/types';
 import { formatDuration } from '../../base/format';
-import { isPreparing, stoppedEarly } from '../../base/runs';
+import { isExternal, isPreparing, silentFor, stoppedEarly } from '../../base/runs';
 import { useNow } from '../../base/useNow';
 import { whyItWaits } from '../../base/whyItWaits';
 import { words } from '../../words';
 
 /** What is not plain from the state of the run alone: why it failed or ended before its last epoch, and what it does before its first. */
 export function RunState({ run }: { readonly run: RunDetails }) {
+  if (isExternal(run)) return <Elsewhere run={run} />;
   if (run.failure) return <Failed failure={run.failure} />;
   if (stoppedEarly(run)) return <Early run={run} />;
   if (run.status === 'queued' && run.queue) return <Queued queue={run.queue} />;
   if (run.status === 'paused' || run.pauseRequested) return <Paused run={run} />;
   return isPreparing(run) ? <Preparing run={run} /> : null;
+}
+
+/** Silence is no failure: its program may only have been cut off. */
+function Elsewhere({ run }: { readonly run: RunDetails }) {
+  const silent = silentFor(run, useNow());
+  const said = words().external;
+  if (run.failure) return <Failed failure={run.failure} />;
+  if (silent === null) return null;
+  return (
+    <Alert color="yellow" icon={<IconHourglass aria-hidden />} title={said.silent(formatDuration(silent))}>
+      {said.silentHint}
+    </Alert>
+  );
 }
 
 function Queued({ queue }: { readonly queue: NonNullable<RunDetails['queue']> }) {
@@ -59,7 +73,7 @@ function Early({ run }: { readonly run: RunDetails }) {
   const { title, text } = words().run.early;
   const best = run.metrics.validation_loss?.bestEpoch ?? run.epochsCompleted;
   return (
-    <Alert color="gray" icon={<IconPlayerSkipForward aria-hidden />} title={title(run.epochsCompleted, run.epochs)}>
+    <Alert color="gray" icon={<IconPlayerSkipForward aria-hidden />} title={title(run.epochsCompleted, run.epochs ?? run.epochsCompleted)}>
       {text(Number(run.parameters['earlyStopping.patience']), best)}
     </Alert>
   );

@@ -7,15 +7,17 @@ import type { RunDetails } from '../../api/types';
 import { humanize } from '../../base/names';
 import { paths } from '../../base/paths';
 import { primaryMetric } from '../../base/primaryMetric';
-import { hasEnded } from '../../base/runs';
+import { hasEnded, isExternal } from '../../base/runs';
 import { MetricChart } from '../../charts/MetricChart';
 import { useLiveRuns } from '../../live/useLiveRuns';
 import { EditButton } from '../../organise/EditButton';
 import { Marks } from '../../organise/Marks';
 import { StarButton } from '../../organise/StarButton';
+import type { MetricStore } from '../../series/MetricStore';
 import { ConnectionBadge } from '../../widgets/ConnectionBadge';
 import { FoldedLayers } from '../../widgets/FoldedLayers';
 import { notifyProblem } from '../../widgets/notify';
+import { OriginBadge } from '../../widgets/OriginBadge';
 import { PageHeader } from '../../widgets/PageHeader';
 import { Panel } from '../../widgets/Panel';
 import { StatusBadge } from '../../widgets/StatusBadge';
@@ -23,6 +25,7 @@ import { words } from '../../words';
 import { AttemptsTable } from './AttemptsTable';
 import { ClassAccuracies } from './ClassAccuracies';
 import { Evidence } from './evidence/Evidence';
+import { ExternalParts } from './ExternalParts';
 import { Files } from './Files';
 import { Log } from './Log';
 import { ParametersTable } from './ParametersTable';
@@ -37,9 +40,6 @@ export function RunView({ run }: { readonly run: RunDetails }) {
   const { store, connection } = useLiveRuns([run], { runs: [run.id] }, run.upTo, { withinEpochs: true });
   useFreshDetails(run);
   const edit = useEditRun(run.id);
-  const said = words().run;
-  const emptyText = hasEnded(run) ? said.noEpoch : undefined;
-  const measure = primaryMetric(run).split('_').slice(1).join('_');
 
   return (
     <>
@@ -53,6 +53,7 @@ export function RunView({ run }: { readonly run: RunDetails }) {
           <>
             <StarButton name={run.name} starred={run.starred} pending={edit.isPending} onChange={(starred) => edit.mutate({ starred }, { onError: notifyProblem })} />
             <StatusBadge status={run.status} />
+            <OriginBadge run={run} />
             <ConnectionBadge state={connection} />
           </>
         }
@@ -66,36 +67,48 @@ export function RunView({ run }: { readonly run: RunDetails }) {
       <Stack gap="sm">
         <Marks tags={run.tags} note={run.note} archivedAt={run.archivedAt} />
         <RunState run={run} />
-        <RunFacts run={run} />
-        <SimpleGrid cols={{ base: 1, md: 2 }} spacing="sm">
-          {[...new Set([measure, 'loss'])].map((of) => (
-            <Panel key={of}>
-              <MetricChart title={humanize(of)} store={store} emptyText={emptyText} lines={setLines(run, of)} height={CHART_PIXELS} syncKey={run.id} />
-            </Panel>
-          ))}
-        </SimpleGrid>
-        <Evidence run={run} />
-        <Grid gutter="sm">
-          <Grid.Col span={{ base: 12, md: 7 }}>
-            <Stack gap="sm">
-              <Panel title={said.network}>
-                <FoldedLayers label={said.layersOfNetwork} layers={run.network} />
-              </Panel>
-              <Panel title={said.attempts}>
-                <AttemptsTable attempts={run.attempts} />
-              </Panel>
-              <Files run={run} />
-              <Log lines={run.log} emptyText={hasEnded(run) ? said.log.silent : said.log.notYet} />
-            </Stack>
-          </Grid.Col>
-          <Grid.Col span={{ base: 12, md: 5 }}>
-            <Stack gap="sm">
-              {measure === 'accuracy' && <ClassAccuracies accuracies={run.classAccuracies} emptyText={emptyText} />}
-              <ParametersTable parameters={run.parameters} />
-            </Stack>
-          </Grid.Col>
-        </Grid>
+        {isExternal(run) ? <ExternalParts run={run} store={store} /> : <TrainedParts run={run} store={store} />}
       </Stack>
+    </>
+  );
+}
+
+/** What a worker leaves of a run: its network, evidence and files. */
+function TrainedParts({ run, store }: { readonly run: RunDetails; readonly store: MetricStore }) {
+  const said = words().run;
+  const emptyText = hasEnded(run) ? said.noEpoch : undefined;
+  const measure = primaryMetric(run).split('_').slice(1).join('_');
+  return (
+    <>
+      <RunFacts run={run} />
+      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="sm">
+        {[...new Set([measure, 'loss'])].map((of) => (
+          <Panel key={of}>
+            <MetricChart title={humanize(of)} store={store} emptyText={emptyText} lines={setLines(run, of)} height={CHART_PIXELS} syncKey={run.id} />
+          </Panel>
+        ))}
+      </SimpleGrid>
+      <Evidence run={run} />
+      <Grid gutter="sm">
+        <Grid.Col span={{ base: 12, md: 7 }}>
+          <Stack gap="sm">
+            <Panel title={said.network}>
+              <FoldedLayers label={said.layersOfNetwork} layers={run.network} />
+            </Panel>
+            <Panel title={said.attempts}>
+              <AttemptsTable attempts={run.attempts} />
+            </Panel>
+            <Files run={run} />
+            <Log lines={run.log} emptyText={hasEnded(run) ? said.log.silent : said.log.notYet} />
+          </Stack>
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, md: 5 }}>
+          <Stack gap="sm">
+            {measure === 'accuracy' && <ClassAccuracies accuracies={run.classAccuracies} emptyText={emptyText} />}
+            <ParametersTable parameters={run.parameters} />
+          </Stack>
+        </Grid.Col>
+      </Grid>
     </>
   );
 }

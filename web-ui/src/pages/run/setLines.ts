@@ -10,7 +10,7 @@ import { words } from '../../words';
 export function setLines(run: Pick<RunDetails, 'id' | 'spec'>, measure: string): Line[] {
   const { color } = strokeOfRun(run.id);
   const strokes: Readonly<Record<'train' | 'validation' | 'test', StrokeId>> = { train: { color: 'beside', dash: 0 }, validation: { color, dash: 1 }, test: { color, dash: 0 } };
-  const sets = run.spec.dataset.validationShare > 0 ? (['train', 'validation', 'test'] as const) : (['train', 'test'] as const);
+  const sets = (run.spec?.dataset.validationShare ?? 0) > 0 ? (['train', 'validation', 'test'] as const) : (['train', 'test'] as const);
   const within: Line = { run: run.id, metric: `train_${measure}`, label: words().run.withinEpochs, stroke: strokes.train, within: true };
   const ofSets = sets.map((set) => ({ run: run.id, metric: `${set}_${measure}`, label: words().run.sets[set], stroke: strokes[set] }));
   return [within, ...ofSets];

@@ -2,6 +2,8 @@ import { plural } from './plural';
 
 export const charts = {
   epoch: 'Epoch',
+  step: 'Step',
+  place: 'Epoch or step',
   legend: 'Legend',
   show: (name: string) => `Show ${name}`,
   hide: (name: string) => `Hide ${name}`,
@@ -15,13 +17,13 @@ export const charts = {
     asTable: 'Values as a table',
     of: (title: string) => `${title} as a table`,
     summary: (title: string) => `${title}: last, min and max`,
-    byEpoch: (title: string) => `${title} by epoch`,
+    by: (title: string, places: string) => `${title} by ${places}`,
     curve: 'Curve',
-    epoch: 'Epoch',
     last: 'Last',
     min: 'Min',
     max: 'Max',
     inEpoch: (epoch: number) => `epoch ${epoch}`,
+    atStep: (step: number) => `step ${step}`,
     rest: (epochs: number, curves: number) =>
       [...(epochs > 0 ? [`${plural(epochs, 'earlier epoch')}`] : []), ...(curves > 0 ? [`${plural(curves, 'more curve')}`] : [])].join(' and ') + ': in the CSV file.',
   },

@@ -6,6 +6,7 @@ import { cancel, common, layers, names, places, progress, states, units } from '
 import { compare } from './compare';
 import { control } from './control';
 import { evidence } from './evidence';
+import { external } from './external';
 import { form } from './form';
 import { experiment, experiments, quarantine, workers } from './lists';
 import { organise } from './organise';
@@ -31,6 +32,7 @@ export const en = {
   evidence,
   experiment,
   experiments,
+  external,
   form,
   layerTypes,
   layers,

@@ -13,6 +13,7 @@ export const run = {
     memory: 'There was too little memory: make the batch or the network smaller.',
     lost: 'The run’s workers stopped again and again: look at their logs before queueing it anew.',
     crash: 'The run brought down the process that trained it: the end of its log tells where. Try another device, and report it.',
+    external: 'It was trained elsewhere: its own program said why.',
     internal: 'This is a defect of the program: the worker’s log tells more.',
   } as Readonly<Record<string, string>>,
   noEpoch: 'No epoch was completed.',

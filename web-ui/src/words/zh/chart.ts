@@ -3,6 +3,8 @@ import { count } from './plural';
 
 export const charts: typeof english = {
   epoch: '訓練週期',
+  step: '步',
+  place: '週期或步',
   legend: '圖例',
   show: (name) => `顯示 ${name}`,
   hide: (name) => `隱藏 ${name}`,
@@ -16,13 +18,13 @@ export const charts: typeof english = {
     asTable: '以表格顯示數值',
     of: (title) => `${title}的表格`,
     summary: (title) => `${title}：最後、最小與最大值`,
-    byEpoch: (title) => `${title}（逐週期）`,
+    by: (title, places) => `${title}（按${places}）`,
     curve: '曲線',
-    epoch: '週期',
     last: '最後',
     min: '最小',
     max: '最大',
     inEpoch: (epoch) => `第 ${epoch} 週期`,
+    atStep: (step) => `第 ${step} 步`,
     rest: (epochs, curves) => `${[...(epochs > 0 ? [`較早的 ${count(epochs)} 個週期`] : []), ...(curves > 0 ? [`其餘 ${count(curves)} 條曲線`] : [])].join('與')}請見 CSV 檔。`,
   },
 };

@@ -6,6 +6,7 @@ import { cancel, common, layers, names, places, progress, states, units } from '
 import { compare } from './compare';
 import { control } from './control';
 import { evidence } from './evidence';
+import { external } from './external';
 import { form } from './form';
 import { experiment, experiments, quarantine, workers } from './lists';
 import { organise } from './organise';
@@ -53,6 +54,7 @@ export const zh: Words = {
   evidence,
   experiment,
   experiments,
+  external,
   form,
   layerTypes,
   layers,
