@@ -1,11 +1,9 @@
-import { Alert, Button, Group, Menu, Stack } from '@mantine/core';
-import { IconDownload } from '@tabler/icons-react';
+import { Alert, Button, Group, Stack } from '@mantine/core';
 import { useEffect } from 'react';
 import { useSearchParams } from 'react-router';
+import { CsvMenu } from '../../actions/CsvMenu';
 import { useRunsById } from '../../api/runs';
 import { useFoundRuns } from '../../api/search';
-import { download } from '../../base/download';
-import { api } from '../../base/paths';
 import { ViewsMenu } from '../../table/ViewsMenu';
 import { EmptyState } from '../../widgets/EmptyState';
 import { LoadingRows } from '../../widgets/LoadingRows';
@@ -57,7 +55,7 @@ function NamedRuns() {
           runs.length > 0 && (
             <>
               <ViewsMenu />
-              <CsvMenu runs={runs.map(({ id }) => id)} />
+              <CsvMenu of={{ runs: runs.map(({ id }) => id).join(',') }} />
             </>
           )
         }
@@ -79,24 +77,5 @@ function NamedRuns() {
         {runs.length > 0 && <Comparison runs={runs} upTo={query.data?.upTo ?? 0} view={view} change={change} onRemove={(id) => show(without(view, [id]))} />}
       </Stack>
     </>
-  );
-}
-
-function CsvMenu({ runs }: { readonly runs: readonly string[] }) {
-  const save = (shape: 'runs' | 'history' | 'steps') => download(api.comparisonCsv({ runs: runs.join(','), shape }));
-  const said = words().compare;
-  return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <Button variant="default" leftSection={<IconDownload size={14} aria-hidden />}>
-          {said.csv}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item onClick={() => save('runs')}>{said.csvRuns}</Menu.Item>
-        <Menu.Item onClick={() => save('history')}>{said.csvHistory}</Menu.Item>
-        <Menu.Item onClick={() => save('steps')}>{said.csvSteps}</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
   );
 }

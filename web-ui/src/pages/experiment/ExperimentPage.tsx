@@ -1,13 +1,12 @@
-import { Button, SimpleGrid, Stack } from '@mantine/core';
-import { IconDownload } from '@tabler/icons-react';
+import { SimpleGrid, Stack } from '@mantine/core';
 import { useParams } from 'react-router';
+import { CsvMenu } from '../../actions/CsvMenu';
 import { useExperiment } from '../../api/experiments';
 import { useEditExperiment } from '../../api/organise';
 import type { ExperimentWithRuns } from '../../api/types';
-import { download } from '../../base/download';
 import { formatDateTime } from '../../base/format';
 import { metricName } from '../../base/names';
-import { api, paths } from '../../base/paths';
+import { paths } from '../../base/paths';
 import { lossBeside, primaryMetricOf } from '../../base/primaryMetric';
 import { isExternal } from '../../base/runs';
 import { MetricChart } from '../../charts/MetricChart';
@@ -53,7 +52,7 @@ export function ExperimentPage() {
 function Loaded({ experiment }: { readonly experiment: ExperimentWithRuns }) {
   const { runs } = experiment;
   const said = words().experiment;
-  const [, change] = useTableState();
+  const [{ filter }, change] = useTableState();
   const edit = useEditExperiment(experiment.id);
   const charted = runs.slice(0, CHARTED_RUNS);
   const { store, connection } = useLiveRuns(charted, { experiments: [experiment.id] }, experiment.upTo);
@@ -86,9 +85,7 @@ function Loaded({ experiment }: { readonly experiment: ExperimentWithRuns }) {
           .join(' · ')}
         actions={
           <>
-            <Button variant="default" leftSection={<IconDownload size={14} aria-hidden />} onClick={() => download(api.comparisonCsv({ experiment: experiment.id, shape: 'runs' }))}>
-              {said.csv}
-            </Button>
+            <CsvMenu of={{ experiment: experiment.id, filter }} />
             <EditButton of={{ ...experiment, note: experiment.description }} saving={edit} />
             <DeleteButton experiment={experiment} />
           </>

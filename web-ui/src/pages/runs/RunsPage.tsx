@@ -1,10 +1,11 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useThrottledCallback } from '@mantine/hooks';
-import { IconDownload, IconRefresh } from '@tabler/icons-react';
+import { IconRefresh } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import type { RowSelectionState } from '@tanstack/react-table';
 import { useMemo, useState } from 'react';
 import { BulkMenu } from '../../actions/BulkMenu';
+import { CsvMenu } from '../../actions/CsvMenu';
 import { keys } from '../../api/keys';
 import { LiveBatch } from '../../api/LiveBatch';
 import { useRunList } from '../../api/search';
@@ -12,8 +13,6 @@ import type { StreamEvent } from '../../api/stream/events';
 import { useStream } from '../../api/stream/useStream';
 import type { Run } from '../../api/types';
 import { isListed, removeRun } from '../../api/updates';
-import { download } from '../../base/download';
-import { api } from '../../base/paths';
 import { primaryMetricOf } from '../../base/primaryMetric';
 import { SearchField } from '../../search/SearchField';
 import { automaticColumns, fieldsOf, sortOf } from '../../table/columnIds';
@@ -73,12 +72,7 @@ export function RunsPage() {
         title={said.title}
         beside={<ConnectionBadge state={connection} />}
         actions={
-          runs.length > 0 &&
-          filter !== '' && (
-            <Button variant="default" leftSection={<IconDownload size={14} aria-hidden />} onClick={() => download(api.comparisonCsv({ filter, shape: 'runs' }))}>
-              {words().experiment.csv}
-            </Button>
-          )
+          runs.length > 0 && filter !== '' && <CsvMenu of={{ filter }} />
         }
       />
       <Group mb="xs" align="flex-start" gap="sm">

@@ -3,9 +3,7 @@ import { count, plural } from './plural';
 export const compare = {
   title: 'Compare',
   csv: 'Download CSV',
-  csvRuns: 'One line a run',
-  csvSteps: 'One line a value within epochs',
-  csvHistory: 'One line a value: the whole history',
+  csvLines: { runs: 'One line a run', grouped: 'One line a metric of each recipe: over its seeds', history: 'One line a value: the whole history', steps: 'One line a value within epochs' },
   empty: 'Choose runs to compare',
   emptyHint: 'Search for runs above, or tick some in an experiment and choose Compare there.',
   missing: (runs: number) => `${plural(runs, 'run')} of this comparison ${runs === 1 ? 'does' : 'do'} not exist any more.`,

@@ -21,7 +21,6 @@ export const experiment = {
   title: 'Experiment',
   queued: (runs: number, when: string) => `${plural(runs, 'run')}, queued ${when}`,
   priority: (priority: number) => `priority ${priority}`,
-  csv: 'Download CSV',
   empty: 'All runs of this experiment were deleted',
   emptyHint: 'Queue new ones, or delete the experiment.',
   runs: 'Runs',

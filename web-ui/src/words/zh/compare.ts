@@ -4,9 +4,7 @@ import { count } from './plural';
 export const compare: typeof english = {
   title: '比較',
   csv: '下載 CSV',
-  csvRuns: '每個訓練一行',
-  csvSteps: '每個數值一行：週期內的數值',
-  csvHistory: '每個數值一行：完整歷程',
+  csvLines: { runs: '每個訓練一行', grouped: '每個配方的每個指標一行：跨種子統計', history: '每個數值一行：完整歷程', steps: '每個數值一行：週期內的數值' },
   empty: '選擇要比較的訓練',
   emptyHint: '請在上方搜尋訓練，或在實驗中勾選後按「比較」。',
   missing: (runs) => `這個比較中有 ${runs} 個訓練已不存在。`,

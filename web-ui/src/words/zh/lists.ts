@@ -19,7 +19,6 @@ export const experiment: typeof english.experiment = {
   title: '實驗',
   queued: (runs, when) => `${runs} 個訓練，於 ${when} 加入佇列`,
   priority: (priority) => `優先序 ${priority}`,
-  csv: '下載 CSV',
   empty: '這個實驗的所有訓練都已刪除',
   emptyHint: '請加入新的訓練，或刪除這個實驗。',
   runs: '訓練',

@@ -1,5 +1,6 @@
 package io.trainyard.standalone;
 
+import io.trainyard.standalone.client.SealedReport;
 import io.trainyard.standalone.client.TrackerClient;
 import io.trainyard.standalone.client.TrackerProblem;
 import java.io.IOException;
@@ -38,21 +39,36 @@ final class ExportCommand implements Callable<Integer> {
     /** What a line is. */
     enum Shape {
         runs,
-        history
+        grouped,
+        history,
+        steps
     }
 
     @Option(
             names = "--shape",
             paramLabel = "SHAPE",
-            description = "runs: a line for each run with its parameters and results. history: a line for each value."
-                    + " Default: runs.")
+            description =
+                    "runs: a line for each run with its parameters and results. grouped: a line for each metric of"
+                            + " runs that differ in nothing but their seeds, with mean, deviation and 95 %% interval. history: a line"
+                            + " for each value after an epoch. steps: a line for each value within epochs. Default: runs.")
     private Shape shape = Shape.runs;
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description = "The file to write. It is there when it is whole. Default: runs.csv or history.csv.")
+            description = "The file to write. It is there when it is whole. Default: the shape with .csv.")
     private Optional<Path> output = Optional.empty();
+
+    @Option(
+            names = "--by",
+            paramLabel = "COLUMNS",
+            description =
+                    "What the runs of a group have in common, instead of all but the seed: params.NAME, tags.NAME or"
+                            + " another field that filters know, with commas between.")
+    private String by = "";
+
+    @Option(names = "--bom", description = "Begin with the mark by which spreadsheets know UTF-8.")
+    private boolean bom;
 
     ExportCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -62,12 +78,16 @@ final class ExportCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException, TrackerProblem {
         Map<String, String> parameters = runs.parameters();
         parameters.put("shape", shape.name());
+        parameters.put("by", by);
+        parameters.put("bom", bom ? "true" : "");
+        parameters.put("checksum", "true");
         Path file = output.orElse(Path.of(shape + ".csv")).toAbsolutePath();
         Path beside = file.resolveSibling(file.getFileName() + ".part");
         try (TrackerClient client = clientOptions.client(surroundings)) {
             try (OutputStream out = Files.newOutputStream(beside)) {
                 client.download(parameters, out);
             }
+            SealedReport.open(beside);
             Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(beside);

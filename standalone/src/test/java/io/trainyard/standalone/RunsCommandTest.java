@@ -1,13 +1,16 @@
 package io.trainyard.standalone;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.trainyard.contract.Sha256;
 import io.trainyard.standalone.client.FakeTracker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,7 +98,9 @@ final class RunsCommandTest {
 
     @Test
     void reportIsThereWhenItIsWhole() throws IOException {
-        tracker.on("/api/v1/reports/comparison.csv", 200, "text/csv", "run_id\r\na\r\n");
+        String seal =
+                "# sha256 %s\r\n".formatted(HexFormat.of().formatHex(Sha256.of("run_id\r\na\r\n".getBytes(UTF_8))));
+        tracker.on("/api/v1/reports/comparison.csv", 200, "text/csv", "run_id\r\na\r\n" + seal);
         Path file = folder.resolve("one.csv");
 
         assertThat(shell.run("export", "--server", tracker.url(), "epochs > 1", "--shape", "history", "-o", "" + file))
@@ -103,6 +108,22 @@ final class RunsCommandTest {
 
         assertThat(file).hasContent("run_id\r\na\r\n");
         assertThat(tracker.asked().getFirst().target()).contains("shape=history", "filter=epochs+%3E+1");
+    }
+
+    @Test
+    void reportThatBrokeOffLeavesNoFile() throws IOException {
+        String seal = "# sha256 %s\r\n"
+                .formatted(HexFormat.of().formatHex(Sha256.of("run_id\r\na\r\nb\r\n".getBytes(UTF_8))));
+        tracker.on("/api/v1/reports/comparison.csv", 200, "text/csv", "run_id\r\na\r\n")
+                .on("/api/v1/reports/comparison.csv", 200, "text/csv", "run_id\r\na\r\n" + seal);
+        Path file = folder.resolve("one.csv");
+
+        for (int i = 0; i < 2; i++)
+            assertThat(shell.run("export", "--server", tracker.url(), "epochs > 1", "-o", "" + file))
+                    .isEqualTo(ExitCodes.FAILED);
+
+        assertThat(folder).isEmptyDirectory();
+        assertThat(shell.err()).contains("the report is not whole");
     }
 
     @Test

@@ -3,8 +3,12 @@ package io.trainyard.tracker.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trainyard.contract.MetricNames;
+import io.trainyard.tracker.statistics.Interval;
 import io.trainyard.tracker.storage.HistoryQueries.HistoryRow;
 import io.trainyard.tracker.storage.ReportQueries.Columns;
+import io.trainyard.tracker.storage.SeedGroupQueries;
+import io.trainyard.tracker.storage.SeedGroupQueries.Figures;
+import io.trainyard.tracker.storage.SeedGroupQueries.Grouping;
 import io.trainyard.tracker.storage.StepHistoryQueries;
 import io.trainyard.tracker.storage.StepHistoryQueries.Epoch;
 import io.vertx.core.buffer.Buffer;
@@ -67,6 +71,44 @@ final class ComparisonCsv {
                         Double.toString(value.value()),
                         value.at().toString()));
         return print(lines);
+    }
+
+    /** What the runs of a group have in common, and figures of each metric. */
+    static Buffer groupHeader(Grouping grouping) {
+        List<String> header = new ArrayList<>();
+        for (String heading : grouping.headings()) header.add(safe(heading));
+        header.addAll(List.of("metric", "runs"));
+        for (String of : List.of("final", "best"))
+            for (String figure : List.of("count", "mean", "deviation", "low", "high")) header.add(of + "." + figure);
+        return print(List.of(header));
+    }
+
+    /** A line for each metric of each group; low and high are the ends of the 95 % interval of the mean. */
+    static Buffer groups(List<SeedGroupQueries.Row> rows, Grouping grouping) {
+        List<List<String>> lines = new ArrayList<>();
+        for (SeedGroupQueries.Row row : rows) {
+            List<String> line = new ArrayList<>();
+            for (int i = 0; i < grouping.headings().size(); i++) line.add(cell(grouping.value(row, i)));
+            line.add(safe(row.metric()));
+            line.add(Long.toString(row.runs()));
+            addFigures(line, row.last());
+            addFigures(line, row.best());
+            lines.add(line);
+        }
+        return print(lines);
+    }
+
+    private static void addFigures(List<String> line, Figures of) {
+        line.add(Integer.toString(of.count()));
+        line.add(of.count() == 0 ? "" : Double.toString(of.mean()));
+        if (of.count() < 2) {
+            line.addAll(List.of("", "", ""));
+            return;
+        }
+        Interval interval = Interval.ofMean(of.count(), of.mean(), of.deviation());
+        line.add(Double.toString(of.deviation()));
+        line.add(Double.toString(interval.low()));
+        line.add(Double.toString(interval.high()));
     }
 
     private static List<String> names(Columns columns) {

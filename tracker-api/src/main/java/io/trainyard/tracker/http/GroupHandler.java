@@ -38,7 +38,8 @@ final class GroupHandler {
         }));
     }
 
-    private static GroupKey key(String text) {
+    /** The field of this name, if runs can be put together by it. */
+    static GroupKey key(String text) {
         try {
             return GroupKey.of(FilterParser.field(text))
                     .orElseThrow(() -> wrong(text, "is nothing that several runs have in common"));

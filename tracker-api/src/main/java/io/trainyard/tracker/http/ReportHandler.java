@@ -1,16 +1,12 @@
 package io.trainyard.tracker.http;
 
+import io.trainyard.tracker.http.ReportPages.Page;
 import io.trainyard.tracker.search.Filter;
+import io.trainyard.tracker.storage.ExperimentQueries;
 import io.trainyard.tracker.storage.HistoryQueries;
-import io.trainyard.tracker.storage.HistoryQueries.HistoryKey;
-import io.trainyard.tracker.storage.HistoryQueries.HistoryRow;
-import io.trainyard.tracker.storage.HistoryQueries.Run;
 import io.trainyard.tracker.storage.ReportQueries;
-import io.trainyard.tracker.storage.ReportQueries.Chunk;
-import io.trainyard.tracker.storage.ReportQueries.Columns;
 import io.trainyard.tracker.storage.RunFilter;
-import io.trainyard.tracker.storage.StepHistoryQueries;
-import io.trainyard.tracker.storage.StepHistoryQueries.Epoch;
+import io.trainyard.tracker.storage.SeedGroupQueries.By;
 import io.trainyard.tracker.storage.Transaction;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -22,14 +18,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The comparison report as a CSV file, written page by page: no connection is held while a slow client reads. */
+/** Reports as CSV files, written page by page: no connection is held while a slow client reads. */
 final class ReportHandler {
-    private static final int RUNS = 500;
-    private static final int VALUES = 5000;
-    /** Each with a hundred values or so. */
-    private static final int EPOCHS = 100;
-    /** So many runs' histories are read by one statement. */
-    private static final int HISTORIES = 64;
+    private static final int MAX_COLUMNS = 20;
+    private static final Buffer BYTE_ORDER_MARK = Buffer.buffer("\uFEFF");
 
     private final Backend backend;
 
@@ -37,20 +29,51 @@ final class ReportHandler {
         this.backend = backend;
     }
 
+    /**
+     * What is asked for.
+     *
+     * @param by what runs of a group have in common
+     * @param mark whether the file begins with what spreadsheets know UTF-8 by
+     * @param sealed whether the last line says that it is whole
+     */
+    private record Wish(RunFilter filter, String shape, List<By> by, boolean mark, boolean sealed) {}
+
+    /** A report that begins, and the header that names its file. */
+    private record Start(Page first, String name) {}
+
     void comparison(RoutingContext context) {
-        Query query = Query.of(context, "runs", "experiment", "filter", "shape");
-        RunFilter filter = filter(query);
-        String shape = query.choice("shape", List.of("runs", "history", "steps"), "runs");
-        Future<Page> start = backend.heavyThreads()
-                .call(() -> backend.database().read(tx -> {
-                    requireRuns(tx, filter);
-                    return switch (shape) {
-                        case "history" -> historyHeader(filter);
-                        case "steps" -> stepsHeader(filter);
-                        default -> runsHeader(tx, filter);
-                    };
-                }));
-        backend.finish(context, start, first -> send(context, first, "comparison-" + shape + ".csv"));
+        Query query = Query.of(context, "runs", "experiment", "filter", "shape", "by", "bom", "checksum");
+        String shape = query.choice("shape", List.of("runs", "grouped", "history", "steps"), "runs");
+        List<By> by = query.list("by", MAX_COLUMNS).stream()
+                .map(name -> new By(name, GroupHandler.key(name)))
+                .toList();
+        if (!by.isEmpty() && !shape.equals("grouped")) throw HttpProblem.badRequest("by", "is for the shape grouped");
+        Wish wish = new Wish(filter(query), shape, by, query.flag("bom"), query.flag("checksum"));
+        Future<Start> start =
+                backend.heavyThreads().call(() -> backend.database().read(tx -> begin(tx, wish)));
+        backend.finish(context, start, begun -> send(context, wish, begun));
+    }
+
+    private Start begin(Transaction tx, Wish wish) {
+        RunFilter filter = wish.filter();
+        requireRuns(tx, filter);
+        Page first = switch (wish.shape()) {
+            case "grouped" -> ReportPages.ofGroups(tx, filter, wish.by());
+            case "history" -> ReportPages.ofHistories(filter);
+            case "steps" -> ReportPages.ofSteps(filter);
+            default -> ReportPages.ofRuns(tx, filter);
+        };
+        Optional<String> experiment = filter.experiment()
+                .flatMap(id -> ExperimentQueries.find(tx, List.of(id)).stream().findFirst())
+                .map(found -> found.path("name").asText());
+        boolean some = filter.search().isPresent();
+        return new Start(
+                first,
+                ReportName.header(
+                        experiment,
+                        some,
+                        wish.shape(),
+                        backend.commands().clock().instant()));
     }
 
     /** The runs that a report is of: those that are named, or of an experiment, or that fit a filter. */
@@ -79,81 +102,31 @@ final class ReportHandler {
         }
     }
 
-    /** Some lines, and how to read the next ones; nothing if these are the last. */
-    private record Page(Buffer text, @Nullable Function<Transaction, Page> next) {}
-
-    private static Page runsHeader(Transaction tx, RunFilter filter) {
-        Columns columns = ReportQueries.columns(tx, filter);
-        return new Page(ComparisonCsv.header(columns), later -> runs(later, filter, columns, 0));
-    }
-
-    private static Page runs(Transaction tx, RunFilter filter, Columns columns, long after) {
-        Chunk chunk = ReportQueries.runs(tx, filter, after, RUNS);
-        return new Page(
-                ComparisonCsv.runs(chunk.runs(), columns),
-                chunk.runs().size() < RUNS ? null : later -> runs(later, filter, columns, chunk.last()));
-    }
-
-    private static Page historyHeader(RunFilter filter) {
-        return new Page(ComparisonCsv.historyHeader(), later -> histories(later, filter, 0));
-    }
-
-    /** The values of the next runs. */
-    private static Page histories(Transaction tx, RunFilter filter, long after) {
-        List<Run> runs = HistoryQueries.runs(tx, filter, after, HISTORIES);
-        return runs.isEmpty() ? new Page(Buffer.buffer(), null) : values(tx, filter, runs, HistoryKey.START);
-    }
-
-    /** The next values of these runs. */
-    private static Page values(Transaction tx, RunFilter filter, List<Run> runs, HistoryKey after) {
-        List<HistoryRow> rows = HistoryQueries.values(tx, runs, after, VALUES);
-        return new Page(
-                ComparisonCsv.history(rows),
-                rows.size() < VALUES
-                        ? later -> histories(later, filter, runs.getLast().row())
-                        : later -> values(later, filter, runs, rows.getLast().key()));
-    }
-
-    private static Page stepsHeader(RunFilter filter) {
-        return new Page(ComparisonCsv.stepsHeader(), later -> steps(later, filter, 0));
-    }
-
-    /** The values within epochs of the next runs. */
-    private static Page steps(Transaction tx, RunFilter filter, long after) {
-        List<Run> runs = HistoryQueries.runs(tx, filter, after, HISTORIES);
-        return runs.isEmpty() ? new Page(Buffer.buffer(), null) : steps(tx, filter, runs, HistoryKey.START);
-    }
-
-    /** The values of the next epochs of these runs. */
-    private static Page steps(Transaction tx, RunFilter filter, List<Run> runs, HistoryKey after) {
-        List<Epoch> epochs = StepHistoryQueries.epochs(tx, runs, after, EPOCHS);
-        return new Page(
-                ComparisonCsv.steps(epochs),
-                epochs.size() < EPOCHS
-                        ? later -> steps(later, filter, runs.getLast().row())
-                        : later -> steps(later, filter, runs, epochs.getLast().key()));
-    }
-
-    private void send(RoutingContext context, Page first, String fileName) {
+    private void send(RoutingContext context, Wish wish, Start begun) {
         HttpServerResponse response = context.response()
                 .putHeader("Content-Type", "text/csv; charset=utf-8")
-                .putHeader("Content-Disposition", "attachment; filename=\"" + fileName + "\"")
+                .putHeader("Content-Disposition", begun.name())
                 .putHeader("Cache-Control", "no-store");
         if (context.request().method().equals(HttpMethod.HEAD)) {
             response.end().onFailure(gone -> {});
             return;
         }
         response.setChunked(true);
-        sendFrom(response, first).compose(sent -> response.end()).onFailure(context::fail);
+        ReportSeal seal = new ReportSeal();
+        Page first = begun.first();
+        Buffer text = wish.mark() ? BYTE_ORDER_MARK.copy().appendBuffer(first.text()) : first.text();
+        sendFrom(response, new Page(text, first.next()), seal)
+                .compose(sent -> wish.sealed() ? response.end(seal.line()) : response.end())
+                .onFailure(context::fail);
     }
 
     /** The write ends when the client has taken the page in, and only then is the next one read. */
-    private Future<Void> sendFrom(HttpServerResponse response, Page page) {
-        Future<Void> written = response.write(page.text());
-        Function<Transaction, Page> next = page.next();
+    private Future<Void> sendFrom(HttpServerResponse response, Page page, ReportSeal seal) {
+        Future<Void> written = response.write(seal.counted(page.text()));
+        @Nullable Function<Transaction, Page> next = page.next();
         if (next == null) return written;
         return written.compose(done ->
                         backend.heavyThreads().call(() -> backend.database().read(next)))
-                .compose(following -> sendFrom(response, following));
+                .compose(following -> sendFrom(response, following, seal));
     }
 }

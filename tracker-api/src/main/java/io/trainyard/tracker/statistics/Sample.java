@@ -2,7 +2,6 @@ package io.trainyard.tracker.statistics;
 
 import java.util.Arrays;
 import java.util.List;
-import org.apache.commons.statistics.distribution.TDistribution;
 
 /** Some values, of which none is missing: a run's result each, or the difference between two. */
 public final class Sample {
@@ -50,10 +49,9 @@ public final class Sample {
         return deviation() / Math.sqrt(values.length);
     }
 
-    /** The 95 % interval of the mean of what the values are drawn from, if that is about normal (Student 1908). */
+    /** Of the mean, see {@link Interval#ofMean}; a single value tells nothing. */
     public Interval interval() {
         if (values.length < 2) return new Interval(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
-        double half = TDistribution.of(values.length - 1.0).inverseCumulativeProbability(0.975) * standardError();
-        return new Interval(mean - half, mean + half);
+        return Interval.ofMean(values.length, mean, deviation());
     }
 }

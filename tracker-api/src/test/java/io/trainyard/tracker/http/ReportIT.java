@@ -1,10 +1,16 @@
 package io.trainyard.tracker.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.StringReader;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -50,7 +56,8 @@ final class ReportIT {
         List<CSVRecord> lines = parse(answer.body());
 
         assertThat(answer.headers().firstValue("Content-Disposition"))
-                .contains("attachment; filename=\"comparison-steps.csv\"");
+                .hasValueSatisfying(
+                        name -> assertThat(name).matches("attachment; filename=\"a-b-steps-\\d{8}-\\d{4}.csv\""));
         assertThat(lines).hasSize(500);
         assertThat(lines)
                 .extracting(line -> line.get("step"))
@@ -74,7 +81,7 @@ final class ReportIT {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Type")).contains("text/csv; charset=utf-8");
         assertThat(answer.headers().firstValue("Content-Disposition").orElseThrow())
-                .isEqualTo("attachment; filename=\"comparison-runs.csv\"");
+                .matches("attachment; filename=\"a-b-runs-\\d{8}-\\d{4}.csv\"");
         assertThat(answer.body().replace("\r\n", "")).doesNotContain("\n");
         List<CSVRecord> lines = parse(answer.body());
         assertThat(lines).hasSize(2);
@@ -92,11 +99,91 @@ final class ReportIT {
         List<CSVRecord> lines = parse(answer.body());
 
         assertThat(answer.headers().firstValue("Content-Disposition"))
-                .contains("attachment; filename=\"comparison-history.csv\"");
+                .hasValueSatisfying(name -> assertThat(name).contains("a-b-history"));
         assertThat(lines).hasSize(EPOCHS);
         assertThat(lines.getLast().get("epoch")).isEqualTo(Integer.toString(EPOCHS));
         assertThat(lines.getLast().get("value")).isEqualTo("600.1");
         assertThat(lines.getFirst().get("at")).isEqualTo("2026-01-01T00:00:00Z");
+    }
+
+    @Test
+    void reportCanBeginWithAMarkAndEndWithItsChecksum() throws Exception {
+        String path = "/api/v1/reports/comparison.csv?experiment=" + experiment;
+        String plain = api.get(path).body();
+
+        String marked = api.get(path + "&bom=true&checksum=true").body();
+
+        int seal = marked.indexOf("# sha256 ");
+        assertThat(marked.substring(0, seal)).isEqualTo("\uFEFF" + plain);
+        assertThat(marked.substring(seal)).isEqualTo("# sha256 " + sha256("\uFEFF" + plain) + "\r\n");
+    }
+
+    private static String sha256(String text) throws Exception {
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(digest);
+    }
+
+    @Test
+    void groupsAreOfRunsThatDifferInTheirSeedsOnly() throws Exception {
+        String first = seeds("adam", 0.5, 0.7);
+        seeds("sgd", 0.25);
+        String report = "/api/v1/reports/comparison.csv?shape=grouped&filter=experiment.name%20LIKE%20'seeds%25'";
+
+        List<CSVRecord> lines = parse(api.get(report).body());
+
+        assertThat(lines).hasSize(2);
+        assertThat(lines.getFirst().toMap())
+                .containsEntry("param.optimizer", "adam")
+                .containsEntry("metric", "test_accuracy")
+                .containsEntry("runs", "3")
+                .containsEntry("final.count", "2")
+                .containsEntry("final.mean", "0.6")
+                .doesNotContainKey("param.seed");
+        double deviation = Double.parseDouble(lines.getFirst().get("final.deviation"));
+        assertThat(deviation).isCloseTo(0.1414213562, within(1e-9));
+        // 12.706 is the quantile of Student's distribution with one degree of freedom.
+        assertThat(Double.parseDouble(lines.getFirst().get("final.high"))).isCloseTo(0.6 + 12.7062 * 0.1, within(1e-4));
+        assertThat(lines.getLast().get("final.deviation")).isEmpty();
+        api.patch("/api/v1/runs/" + first, "{\"tags\": {\"phase\": \"one\"}}");
+
+        List<CSVRecord> tagged =
+                parse(api.get(report + "&by=tags.phase,params.optimizer").body());
+
+        assertThat(tagged)
+                .extracting(line -> line.get("tags.phase") + " " + line.get("params.optimizer"))
+                .containsExactly("one adam", " adam", " sgd");
+        assertThat(api.get(report + "&by=phase").body()).contains("what can be named is params.NAME");
+        assertThat(api.get("/api/v1/reports/comparison.csv?filter=epochs%20%3E%201&by=tags.a")
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    /** Runs of one recipe, the first of them twice; returns the first. */
+    private static String seeds(String optimizer, double... finals) throws Exception {
+        String[] names =
+                IntStream.rangeClosed(0, finals.length).mapToObj(i -> "r" + i).toArray(String[]::new);
+        JsonNode runs = TestApi.tree(api.post("/api/v1/experiments", Bodies.experiment("seeds " + optimizer, names))
+                        .body())
+                .path("runs");
+        for (int i = 0; i < names.length; i++) {
+            String id = runs.path(i).path("id").textValue();
+            api.sql(
+                    "UPDATE run SET parameters = parameters || jsonb_build_object('seed', ?, 'optimizer', ?) WHERE run_id = ?",
+                    Math.max(0, i - 1),
+                    optimizer,
+                    id);
+            api.sql(
+                    "UPDATE run_parameter SET value = to_jsonb(CAST(? AS text)) FROM run, parameter n WHERE run.id ="
+                            + " run_parameter.run_id AND n.id = parameter_id AND n.name = 'optimizer' AND run.run_id = ?",
+                    optimizer,
+                    id);
+            api.sql(
+                    "INSERT INTO run_metric (run_id, metric_id, last, last_epoch, min, max, best, best_epoch)"
+                            + " SELECT r.id, m.id, ?, 3, 0, 1, 'NaN', 2 FROM run r CROSS JOIN metric m WHERE r.run_id = ?",
+                    finals[Math.max(0, i - 1)],
+                    id);
+        }
+        return runs.path(0).path("id").textValue();
     }
 
     @Test
