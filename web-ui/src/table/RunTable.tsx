@@ -9,7 +9,7 @@ import { readSorting, writeSorting } from '../widgets/sorting';
 import { language } from '../words';
 import { withChange, type Shown } from './columnIds';
 import { runColumns } from './runColumns';
-import type { TableState, Written } from './tableState';
+import { writeWidths, type TableState, type Written } from './tableState';
 
 type Props = {
   readonly label: string;
@@ -41,11 +41,12 @@ export function RunTable({ label, rows, columns, metric, state, change, sortedBy
         onBaseline: (id) => change({ baseline: id }),
         shaded,
         selectable,
+        widths: state.widths,
         sortedByTracker,
       }),
     // The words are part of the columns; rows that are not looked at need no new ones.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-    [JSON.stringify(columns), metric, baseline, shaded, shaded ? rows : rows.length === 0, selectable, sortedByTracker, language()],
+    [JSON.stringify(columns), metric, baseline, shaded, shaded ? rows : rows.length === 0, selectable, writeWidths(state.widths), sortedByTracker, language()],
   );
   const sorting = readSorting(state.sort);
   return (
@@ -59,6 +60,7 @@ export function RunTable({ label, rows, columns, metric, state, change, sortedBy
       onSortingChange={(next) => change({ sort: writeSorting(next instanceof Function ? next(sorting) : next) })}
       {...(selection === undefined ? {} : { selection })}
       {...(onSelectionChange === undefined ? {} : { onSelectionChange })}
+      onWidth={(column, width) => change({ widths: writeWidths(new Map([...state.widths, [column, width]])) })}
       onOpen={(run) => void navigate(paths.run(run.id))}
       {...(onEnd === undefined ? {} : { onEnd })}
       {...(maxHeight === undefined ? {} : { maxHeight })}

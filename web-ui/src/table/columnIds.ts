@@ -29,8 +29,9 @@ export function columnOf(id: string): Column | null {
   return part ? { kind: part, name } : null;
 }
 
-const escaped = (id: string) => id.replaceAll('%', '%25').replaceAll(',', '%2C');
-const unescaped = (text: string) => text.replaceAll('%2C', ',').replaceAll('%25', '%');
+/** Without commas, which stand between columns in the address. */
+export const escaped = (id: string) => id.replaceAll('%', '%25').replaceAll(',', '%2C');
+export const unescaped = (text: string) => text.replaceAll('%2C', ',').replaceAll('%25', '%');
 
 /** `!best.test_accuracy,status`: in the order of the table, those that stay in view with an exclamation mark. */
 export function writeColumns(columns: readonly Shown[]): string {

@@ -33,14 +33,15 @@ export type Context = {
   readonly onBaseline: (id: string) => void;
   readonly shaded: boolean;
   readonly selectable: boolean;
+  readonly widths: ReadonlyMap<string, number>;
   /** Whether the tracker sorts the rows, which cannot do so by every column. */
   readonly sortedByTracker: boolean;
 };
 
 /** The columns of a table of runs: the run itself, what is to be shown of it, and what can be done with it. */
 export function runColumns(shown: readonly Shown[], context: Context): ColumnDef<Run>[] {
-  return [
-    ...(context.selectable ? [{ ...selectColumn<Run>(), ...meta({ pinned: true }) }] : []),
+  const columns: ColumnDef<Run>[] = [
+    ...(context.selectable ? [{ ...selectColumn<Run>(), enableResizing: false, ...meta({ pinned: true }) }] : []),
     nameColumn(context),
     ...shown.flatMap(({ id, pinned }) => {
       const column = columnOf(id);
@@ -48,6 +49,7 @@ export function runColumns(shown: readonly Shown[], context: Context): ColumnDef
     }),
     actionsColumn(),
   ];
+  return columns.map((column) => ({ ...column, meta: { ...column.meta, width: context.widths.get(column.id ?? '') } }));
 }
 
 function nameColumn({ baseline, onBaseline }: Context): ColumnDef<Run> {
@@ -77,6 +79,7 @@ function actionsColumn(): ColumnDef<Run> {
   return {
     id: 'actions',
     enableSorting: false,
+    enableResizing: false,
     header: () => <span className="visually-hidden">{words().experiment.columns.actions}</span>,
     cell: ({ row }) => (
       <Group gap={2} wrap="nowrap" justify="flex-end">

@@ -1,5 +1,5 @@
 import { useSearchParams } from 'react-router';
-import { readColumns, type Shown } from './columnIds';
+import { escaped, readColumns, unescaped, type Shown } from './columnIds';
 
 /** What a reader has chosen of a table of runs, as the address holds it. */
 export type TableState = {
@@ -12,11 +12,13 @@ export type TableState = {
   readonly groups: readonly string[];
   /** Of the run that others are compared with; empty for none. */
   readonly baseline: string;
+  /** Of columns that somebody has made wider or narrower, in pixels. */
+  readonly widths: ReadonlyMap<string, number>;
   /** Whether good values have a darker ground. */
   readonly shaded: boolean;
 };
 
-const NAMES = { filter: 'filter', sort: 'sort', columns: 'columns', groups: 'group', baseline: 'baseline', shaded: 'shading' } as const;
+const NAMES = { filter: 'filter', sort: 'sort', columns: 'columns', groups: 'group', baseline: 'baseline', shaded: 'shading', widths: 'widths' } as const;
 
 /** The state as texts by their names in the address. */
 export type Written = Partial<Record<keyof typeof NAMES, string>>;
@@ -30,7 +32,24 @@ export function readTable(search: URLSearchParams): TableState {
     groups: [...new Set(text('groups').split(',').filter((group) => group !== ''))].slice(0, MAX_GROUPS),
     baseline: text('baseline'),
     shaded: text('shaded') === 'on',
+    widths: readWidths(text('widths')),
   };
+}
+
+const WIDTH = /^(.+):(\d{2,3})$/;
+
+/** `name:240,best.loss:90`; what is none is left out. */
+function readWidths(text: string): ReadonlyMap<string, number> {
+  return new Map(
+    text.split(',').flatMap((part) => {
+      const [, column, width] = WIDTH.exec(part) ?? [];
+      return column === undefined ? [] : [[unescaped(column), Number(width)] as const];
+    }),
+  );
+}
+
+export function writeWidths(widths: ReadonlyMap<string, number>): string {
+  return [...widths].map(([column, width]) => `${escaped(column)}:${width}`).join(',');
 }
 
 /** More fields would make groups of single runs. */

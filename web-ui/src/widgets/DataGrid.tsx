@@ -25,6 +25,8 @@ type Props<T> = {
   readonly onOpen?: (row: T) => void;
   /** Told when the last rows come into view, to fetch further ones. */
   readonly onEnd?: () => void;
+  /** Told how wide a reader wants a column to be, in pixels. */
+  readonly onWidth?: (column: string, width: number) => void;
   readonly maxHeight?: number | string;
 };
 
@@ -37,7 +39,7 @@ const BEFORE_END = 100;
  * A sortable table that keeps only the visible rows in the page, so that a thousand rows scroll as lightly as ten. The arrows go from
  * row to row, space chooses one and Enter opens it; on a phone it has only the columns that say most.
  */
-export function DataGrid<T>({ label, rows, columns, rowId, sorting, onSortingChange, sorted = false, selection, onSelectionChange, onOpen, onEnd, maxHeight = 560 }: Props<T>) {
+export function DataGrid<T>({ label, rows, columns, rowId, sorting, onSortingChange, sorted = false, selection, onSelectionChange, onOpen, onEnd, onWidth, maxHeight = 560 }: Props<T>) {
   const scroller = useRef<HTMLDivElement>(null);
   const phone = useMediaQuery(PHONE);
   const [current, setCurrent] = useState<number | null>(null);
@@ -104,7 +106,7 @@ export function DataGrid<T>({ label, rows, columns, rowId, sorting, onSortingCha
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions
     <div ref={scroller} className={classes.scroller} style={{ maxHeight }} tabIndex={0} role="group" aria-label={label} onKeyDown={pressed}>
       <Table stickyHeader highlightOnHover aria-label={label} aria-rowcount={inOrder.length + 1} className={classes.table}>
-        <DataGridHead table={table} />
+        <DataGridHead table={table} onWidth={phone ? undefined : onWidth} />
         <Table.Tbody>
           <Spacer height={above} columns={columns.length} />
           {visible.map((item) => {

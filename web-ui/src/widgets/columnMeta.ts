@@ -11,6 +11,8 @@ type Meta = {
   readonly grows?: boolean;
   /** Stays where it is while the others scroll to the side. */
   readonly pinned?: boolean;
+  /** In pixels, where somebody has chosen it. */
+  readonly width?: number | undefined;
   /** From 0 to 1, how dark the ground behind the value of a row is. */
   readonly shade?: (row: never) => number;
 };
@@ -33,10 +35,11 @@ const DARKEST = 36;
 
 /** The place of a cell that stays in view, and the ground behind a value. */
 export function styleOf<T>(column: ColumnDef<T>, place: number, row?: T): CSSProperties {
-  const { pinned, shade } = metaOf(column);
+  const { pinned, shade, width } = metaOf(column);
   const dark = shade && row !== undefined ? Math.round(DARKEST * shade(row as never)) : 0;
   return {
     ...(pinned ? { left: `var(--left-${place})` } : {}),
+    ...(width === undefined ? {} : { width, minWidth: width, maxWidth: width, overflow: 'hidden', textOverflow: 'ellipsis' }),
     ...(dark > 0 ? { backgroundImage: `linear-gradient(color-mix(in srgb, var(--shade-color) ${dark}%, transparent) 0 0)` } : {}),
   };
 }

@@ -39,6 +39,7 @@ export const app = {
       ['↑ ↓ Home End', 'From row to row in a table'],
       ['Space', 'Choose the row'],
       ['Enter', 'Open the row'],
+      ['Shift + ← →', 'Make the column of the head narrower or wider'],
       ['Ctrl + Enter', 'Queue the experiment of the form'],
       ['?', 'This list'],
     ] as readonly (readonly [string, string])[],

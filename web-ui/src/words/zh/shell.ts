@@ -41,6 +41,7 @@ export const app: typeof english = {
       ['↑ ↓ Home End', '在表格中逐列移動'],
       ['Space', '選取該列'],
       ['Enter', '開啟該列'],
+      ['Shift + ← →', '使該標題的欄位變窄或變寬'],
       ['Ctrl + Enter', '將表單中的實驗加入佇列'],
       ['?', '顯示這份清單'],
     ],
