@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
 
 /** Moves runs from one experiment to another. */
 public final class RunMoving {
-    // Those that are about to be deleted stay where they are.
+    // Those that are about to be deleted stay where they are. One that is trained elsewhere has no specification.
     private static final String MOVABLE = """
-            SELECT id, run_id, experiment_id, name, spec ->> 'name' AS first_name
+            SELECT id, run_id, experiment_id, name, COALESCE(spec ->> 'name', name) AS first_name
             FROM run
             WHERE run_id = ANY (?) AND experiment_id <> ? AND NOT delete_requested
             ORDER BY id

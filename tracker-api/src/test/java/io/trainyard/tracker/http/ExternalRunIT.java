@@ -248,6 +248,17 @@ final class ExternalRunIT {
                 .isEqualTo(1);
     }
 
+    @Test
+    void runMovesToAnotherExperiment() throws Exception {
+        String run = created("{\"experiment\": \"elsewhere\", \"name\": \"to be moved\"}");
+        String move = "{\"action\": \"move\", \"runs\": [\"%s\"], \"newExperiment\": \"papers\"}".formatted(run);
+
+        assertThat(api.post("/api/v1/bulk/runs", move).body()).contains("\"done\":1");
+
+        assertThat(api.json(RUNS + "/" + run).at("/experiment/name").textValue())
+                .isEqualTo("papers");
+    }
+
     private static String created(String body) throws Exception {
         return id(api.post(RUNS, body));
     }
