@@ -39,7 +39,7 @@ export function ExtendButton({ run }: { readonly run: Run }) {
       <DeedButton variant="default" refused={elsewhere(run)} leftSection={<IconPlayerTrackNext size={14} aria-hidden />} onClick={() => setOpened(true)}>
         {said.button}
       </DeedButton>
-      <Modal opened={opened} onClose={close} centered title={said.title(run.name)} closeButtonProps={{ 'aria-label': words().bulk.keep }}>
+      <Modal opened={opened} onClose={close} centered title={said.title(run.name)} closeButtonProps={{ 'aria-label': said.keep }}>
         <form onSubmit={extend}>
           <Stack gap="sm">
             <Text size="sm">{said.text(run.epochsCompleted)}</Text>
@@ -48,7 +48,7 @@ export function ExtendButton({ run }: { readonly run: Run }) {
             {error && <ProblemAlert error={error} />}
             <Group justify="flex-end">
               <Button variant="default" onClick={close}>
-                {words().bulk.keep}
+                {said.keep}
               </Button>
               <Button type="submit" loading={isPending} disabled={moreEpochs === null}>
                 {said.button}

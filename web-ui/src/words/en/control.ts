@@ -14,6 +14,7 @@ export const control = {
   newest: (epoch: number) => `From the newest checkpoint, epoch ${epoch}`,
   retried: (name: string) => `${name} is queued again`,
   extend: {
+    keep: 'Leave it as it is',
     button: 'Extend',
     title: (name: string) => `Give ${name} more epochs`,
     text: (epochs: number) => `It goes on from its newest checkpoint, as the same run; ${plural(epochs, 'epoch')} ${epochs === 1 ? 'is' : 'are'} trained. Its model and evidence stay until those of the new end take their place.`,

@@ -14,6 +14,7 @@ export const control: typeof english = {
   newest: (epoch) => `從最新的檢查點（第 ${epoch} 週期）`,
   retried: (name) => `${name} 已重新加入佇列`,
   extend: {
+    keep: '維持原狀',
     button: '延長',
     title: (name) => `為 ${name} 增加週期`,
     text: (epochs) => `它會作為同一個訓練，從最新的檢查點繼續；目前已訓練 ${epochs} 個週期。在新的結果產生之前，原有的模型與分析都會保留。`,

@@ -84,9 +84,7 @@ final class Differences {
 
     private static Told apart(Pairs pairs, Sample first, Sample second, double often) {
         int least = Math.min(first.size(), second.size());
-        double p = MannWhitneyUTest.withDefaults()
-                .test(first.values(), second.values())
-                .getPValue();
+        double p = rankTest(first.values(), second.values());
         double orders = BinomialCoefficientDouble.value(first.size() + second.size(), first.size());
         return new Told(
                 Method.MANN_WHITNEY,
@@ -101,6 +99,12 @@ final class Differences {
                 least,
                 // As if each run were paired with another that has nothing to do with it.
                 Math.hypot(first.deviation(), second.deviation()));
+    }
+
+    /** The p-value of Mann and Whitney's test; where all values are equal nothing tells the two apart. */
+    private static double rankTest(double[] first, double[] second) {
+        double p = MannWhitneyUTest.withDefaults().test(first, second).getPValue();
+        return Double.isNaN(p) ? 1 : p;
     }
 
     /** The 95 % interval of the difference of two means whose deviations may differ (Welch 1947). */

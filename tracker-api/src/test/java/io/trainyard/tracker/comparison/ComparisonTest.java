@@ -241,6 +241,27 @@ final class ComparisonTest {
         assertThat(difference.interval().high()).isEqualTo(-1);
     }
 
+    /** As where a metric is the same for all runs: no part of the answer may be what JSON has no number for. */
+    @Test
+    void whereAllAreEqualNothingTellsThemApart() {
+        LongStream.range(0, 4).forEach(seed -> run(seed, 0.5, Map.of("loss", "a")));
+        LongStream.range(10, 14).forEach(seed -> run(seed, 0.5, Map.of("loss", "b")));
+        Difference ranks = comparison().differences().getFirst();
+        assertThat(ranks.method()).isEqualTo(Method.MANN_WHITNEY);
+        assertThat(List.of(ranks.p(), ranks.adjustedP())).containsOnly(1.0);
+        assertThat(List.of(ranks.mean(), ranks.leastP(), ranks.oftenBetter())).allMatch(Double::isFinite);
+        trials.clear();
+        LongStream.range(0, 6).forEach(seed -> run(seed, 0.5, Map.of("loss", "a")));
+        LongStream.range(0, 6).forEach(seed -> run(seed, 0.5, Map.of("loss", "b")));
+        Difference pairs = comparison().differences().getFirst();
+        assertThat(pairs.method()).isEqualTo(Method.SIGN_FLIP);
+        assertThat(List.of(pairs.p(), pairs.adjustedP())).containsOnly(1.0);
+        assertThat(comparison().effects())
+                .isNotEmpty()
+                .allSatisfy(effect -> assertThat(effect.share()).isZero())
+                .allSatisfy(effect -> assertThat(effect.p()).isEqualTo(1));
+    }
+
     @Test
     void onePairIsNoPairing() {
         LongStream.range(0, 3).forEach(seed -> run(seed, 0.1 * seed, Map.of("loss", "a")));
