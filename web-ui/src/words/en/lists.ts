@@ -33,7 +33,7 @@ export const experiment = {
   charted: (title: string, count: number) => `${title} (the first ${count} runs)`,
   chooseAll: 'Choose all runs',
   choose: (name: string) => `Choose ${name}`,
-  columns: { name: 'Run', status: 'Status', progress: 'Progress', best: (metric: string) => `Best ${metric}`, last: 'Last', epoch: 'At epoch', duration: 'Duration', worker: 'Worker', actions: 'Actions' },
+  columns: { name: 'Run', status: 'Status', best: (metric: string) => `Best ${metric}`, last: 'Last', duration: 'Duration', actions: 'Actions' },
   remove: {
     button: 'Delete',
     title: 'Delete this experiment?',

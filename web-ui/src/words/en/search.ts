@@ -25,7 +25,4 @@ export const runList = {
   noneHint: 'Change the filter, or clear it.',
   nothing: 'No runs yet',
   nothingHint: 'Queue an experiment, and its runs are here.',
-  older: 'Show older runs',
-  experiment: 'Experiment',
-  queued: 'Queued',
 };

@@ -31,7 +31,7 @@ export const experiment: typeof english.experiment = {
   charted: (title, count) => `${title}（前 ${count} 個訓練）`,
   chooseAll: '選取所有訓練',
   choose: (name) => `選取 ${name}`,
-  columns: { name: '訓練', status: '狀態', progress: '進度', best: (metric) => `最佳${metric}`, last: '最後', epoch: '週期', duration: '耗時', worker: '工作節點', actions: '動作' },
+  columns: { name: '訓練', status: '狀態', best: (metric) => `最佳${metric}`, last: '最後', duration: '耗時', actions: '動作' },
   remove: {
     button: '刪除',
     title: '要刪除這個實驗嗎？',

@@ -17,7 +17,4 @@ export const runList: typeof english.runList = {
   noneHint: '請修改或清除篩選條件。',
   nothing: '還沒有訓練',
   nothingHint: '將實驗加入佇列後，訓練就會出現在這裡。',
-  older: '顯示較早的訓練',
-  experiment: '實驗',
-  queued: '加入佇列',
 };
