@@ -1,8 +1,8 @@
 import { Table } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { flexRender, getCoreRowModel, getSortedRowModel, useReactTable, type ColumnDef, type RowSelectionState, type SortingState } from '@tanstack/react-table';
+import { flexRender, getCoreRowModel, getSortedRowModel, useReactTable, type ColumnDef, type Row, type RowSelectionState, type SortingState } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { memo, useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { DataGridHead } from './DataGridHead';
 import { classOf, narrowOf, styleOf } from './columnMeta';
 import classes from './DataGrid.module.css';
@@ -41,7 +41,7 @@ const BEFORE_END = 100;
  */
 export function DataGrid<T>({ label, rows, columns, rowId, sorting, onSortingChange, sorted = false, selection, onSelectionChange, onOpen, onEnd, onWidth, maxHeight = 560 }: Props<T>) {
   const scroller = useRef<HTMLDivElement>(null);
-  const phone = useMediaQuery(PHONE);
+  const phone = useMediaQuery(PHONE) ?? false;
   const [current, setCurrent] = useState<number | null>(null);
   const table = useReactTable<T>({
     data: rows as T[],
@@ -113,22 +113,7 @@ export function DataGrid<T>({ label, rows, columns, rowId, sorting, onSortingCha
             const row = inOrder[item.index];
             return (
               row && (
-                <Table.Tr
-                  key={row.id}
-                  ref={virtualizer.measureElement}
-                  data-index={item.index}
-                  aria-rowindex={item.index + 2}
-                  tabIndex={-1}
-                  aria-selected={selection === undefined ? undefined : row.getIsSelected()}
-                  data-selected={row.getIsSelected() || undefined}
-                  onFocus={(event) => event.target === event.currentTarget && setCurrent(item.index)}
-                >
-                  {row.getVisibleCells().map((cell) => (
-                    <Table.Td key={cell.id} className={classOf(cell.column.columnDef)} style={styleOf(cell.column.columnDef, cell.column.getIndex(), row.original)}>
-                      {flexRender(cell.column.columnDef.cell, cell.getContext())}
-                    </Table.Td>
-                  ))}
-                </Table.Tr>
+                <GridRow key={row.id} {...{ row, columns, phone }} place={item.index} measure={virtualizer.measureElement} selected={selection === undefined ? undefined : row.getIsSelected()} onFocused={setCurrent} />
               )
             );
           })}
@@ -138,6 +123,40 @@ export function DataGrid<T>({ label, rows, columns, rowId, sorting, onSortingCha
     </div>
   );
 }
+
+type RowProps<T> = {
+  readonly row: Row<T>;
+  readonly place: number;
+  /** With other columns, or on another screen, a row looks different. */
+  readonly columns: readonly ColumnDef<T>[];
+  readonly phone: boolean;
+  readonly selected: boolean | undefined;
+  readonly measure: (element: HTMLElement | null) => void;
+  readonly onFocused: (place: number) => void;
+};
+
+function PlainRow<T>({ row, place, selected, measure, onFocused }: RowProps<T>) {
+  return (
+    <Table.Tr
+      ref={measure}
+      data-index={place}
+      aria-rowindex={place + 2}
+      tabIndex={-1}
+      aria-selected={selected}
+      data-selected={selected === true ? true : undefined}
+      onFocus={(event) => event.target === event.currentTarget && onFocused(place)}
+    >
+      {row.getVisibleCells().map((cell) => (
+        <Table.Td key={cell.id} className={classOf(cell.column.columnDef)} style={styleOf(cell.column.columnDef, cell.column.getIndex(), row.original)}>
+          {flexRender(cell.column.columnDef.cell, cell.getContext())}
+        </Table.Td>
+      ))}
+    </Table.Tr>
+  );
+}
+
+/** While the table is scrolled, only rows that come into view are drawn. */
+const GridRow = memo(PlainRow) as typeof PlainRow;
 
 /** Where columns stop that stay in view: behind those before them. */
 function placePinned(head: Element): void {
