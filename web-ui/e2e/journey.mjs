@@ -135,10 +135,14 @@ test('the table shows what its reader chooses, in groups, and as it was saved', 
   await page.getByRole('button', { name: 'Add Batch size' }).click();
   await page.keyboard.press('Escape');
   await table.getByRole('columnheader', { name: 'Batch size' }).waitFor();
+  await table.getByRole('button', { name: 'Duration' }).click();
+  await page.waitForURL(/sort=/);
   const [, one, other] = await table.getByRole('row').all();
   await one.hover();
   await one.getByRole('button', { name: /^Compare the others with/ }).click();
   await other.getByText(/^[+−±][\d.]+\s?pp$/).waitFor();
+  // What was chosen before is still there.
+  assert.match(page.url(), /sort=.*baseline=|baseline=.*sort=/);
 
   await page.getByRole('button', { name: 'Views' }).click();
   await page.getByRole('menuitem', { name: 'Save this view…' }).click();

@@ -32,11 +32,6 @@ export function updateRuns(client: QueryClient, runs: readonly Run[]): void {
   });
 }
 
-/** Whether a list shows the run already. */
-export function isListed(client: QueryClient, id: string): boolean {
-  return client.getQueriesData<InfiniteData<RunPage>>({ queryKey: keys.runList() }).some(([, list]) => list?.pages.some(({ items }) => items.some((run) => run.id === id)));
-}
-
 const without = (runs: readonly Run[], run: string) => runs.filter((other) => other.id !== run);
 
 /** Of an experiment that a run has left. */

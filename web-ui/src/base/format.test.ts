@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatAge, formatBytes, formatDifference, formatDuration, formatInteger, formatMetric, formatNumber, formatPercent } from './format';
+import { equalsP, formatAge, formatBytes, formatDifference, formatDuration, formatInteger, formatMetric, formatNumber, formatP, formatPercent } from './format';
 
 test('missing values are a dash', () => {
   expect([formatPercent(null), formatNumber(undefined), formatDuration(null), formatInteger(Number.NaN)]).toEqual(['–', '–', '–', '–']);
@@ -42,4 +42,9 @@ test('differences have a sign, and shares are in percentage points', () => {
   expect(formatDifference('test_loss', -0.5)).toBe('−0.5');
   expect(formatDifference('test_loss', 0)).toBe('±0');
   expect(formatDifference('test_loss', null)).toBe('–');
+});
+
+test('a small p is not written as none', () => {
+  expect(formatP(0.00001)).toBe('< 0.0001');
+  expect(equalsP(0.03125)).toBe('p = 0.0313');
 });

@@ -58,6 +58,10 @@ export function formatDifference(metric: string, difference: Maybe<number>): str
   return isShare(metric) ? `${sign}${(100 * size).toFixed(2)}\u00a0pp` : `${sign}${formatNumber(size)}`;
 }
 
+/** A p-value with four decimals, and of less only that it is less. */
+export const formatP = (p: number): string => (p < 0.0001 ? '< 0.0001' : p.toFixed(4));
+export const equalsP = (p: number): string => (p < 0.0001 ? `p ${formatP(p)}` : `p = ${formatP(p)}`);
+
 export function formatDuration(seconds: Maybe<number>): string {
   if (seconds === null || seconds === undefined || !Number.isFinite(seconds)) return MISSING;
   const units = words().units;

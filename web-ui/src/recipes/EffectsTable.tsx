@@ -1,11 +1,11 @@
 import { Progress, Table, Text, Title } from '@mantine/core';
 import { getSpecs, type Difference, type Effect, type RecipeComparison } from '../api/comparison';
-import { formatDifference, formatInteger, formatPercent, MISSING } from '../base/format';
+import { formatDifference, formatInteger, formatP, formatPercent, MISSING } from '../base/format';
 import { humanize } from '../base/names';
 import { ScrollTable } from '../widgets/ScrollTable';
 import { words } from '../words';
 import { copyBetween, runsBetween } from './between';
-import { formatP, settingName } from './names';
+import { settingName } from './names';
 import { QueueRuns, type Adding } from './QueueRuns';
 
 type Props = Adding & {

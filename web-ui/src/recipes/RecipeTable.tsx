@@ -1,10 +1,9 @@
 import { Radio, Table, Text } from '@mantine/core';
 import type { Difference, RecipeComparison } from '../api/comparison';
-import { formatDifference, formatInteger, formatMetric, formatPercent, MISSING } from '../base/format';
+import { formatDifference, formatInteger, formatMetric, formatP, formatPercent, MISSING } from '../base/format';
 import { ScrollTable } from '../widgets/ScrollTable';
 import { StateBadge, type Tone } from '../widgets/StateBadge';
 import { words } from '../words';
-import { formatP } from './names';
 import classes from './Recipes.module.css';
 import { scaleOf, StripPlot } from './StripPlot';
 

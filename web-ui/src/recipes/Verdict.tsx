@@ -1,9 +1,8 @@
 import { Stack, Text } from '@mantine/core';
 import type { Difference, RecipeComparison } from '../api/comparison';
-import { formatPercent, isShare } from '../base/format';
+import { equalsP, formatP, formatPercent, isShare } from '../base/format';
 import { words } from '../words';
 import { byExperiment, missingRuns } from './missingRuns';
-import { equalsP, formatP } from './names';
 import { QueueRuns, type Adding } from './QueueRuns';
 import { formatSpread } from './RecipeTable';
 

@@ -31,6 +31,3 @@ export function recipeNames(recipes: readonly Recipe[]): readonly string[] {
   });
 }
 
-/** A probability in a test, as it is written after "p". */
-export const formatP = (p: number): string => (p < 0.0001 ? '< 0.0001' : p.toFixed(4));
-export const equalsP = (p: number): string => (p < 0.0001 ? 'p < 0.0001' : `p = ${p.toFixed(4)}`);

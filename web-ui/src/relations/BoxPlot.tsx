@@ -6,10 +6,10 @@ import { words } from '../words';
 import { axisOf } from './axis';
 import { boxOf } from './boxes';
 import { formatValue } from './formatValue';
+import { LeftOut } from './LeftOut';
 import { Plane } from './Plane';
 import { quantitiesOf, valueOf, varyingParameters, type Quantity, type Value } from './quantities';
 import classes from './Relations.module.css';
-import { Left } from './Scatter';
 
 type Props = { readonly runs: readonly Run[]; readonly metric: string };
 
@@ -61,7 +61,7 @@ export function BoxPlot({ runs, metric }: Props) {
           });
         }}
       </Plane>
-      <Left runs={runs.length - known.length} />
+      <LeftOut runs={runs.length - known.length} />
     </>
   );
 }

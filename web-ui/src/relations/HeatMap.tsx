@@ -11,10 +11,10 @@ import { columnName } from '../table/columnNames';
 import { words } from '../words';
 import { cellsOf } from './cells';
 import { formatValue } from './formatValue';
+import { LeftOut } from './LeftOut';
 import { Plane } from './Plane';
 import { quantitiesOf, valueOf, varyingParameters, type Quantity, type Value } from './quantities';
 import classes from './Relations.module.css';
-import { Left } from './Scatter';
 import { shadeColor } from './shadeColor';
 
 type Props = { readonly runs: readonly Run[]; readonly metric: string };
@@ -67,7 +67,7 @@ export function HeatMap({ runs, metric }: Props) {
           });
         }}
       </Plane>
-      <Left runs={runs.filter((run) => [across, up, shown].some((quantity) => valueOf(run, quantity) === null)).length} />
+      <LeftOut runs={runs.filter((run) => [across, up, shown].some((quantity) => valueOf(run, quantity) === null)).length} />
     </>
   );
 }

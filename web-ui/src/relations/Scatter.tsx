@@ -10,6 +10,7 @@ import { columnName } from '../table/columnNames';
 import { words } from '../words';
 import { axisOf } from './axis';
 import { paretoFront } from './pareto';
+import { LeftOut } from './LeftOut';
 import { Plane } from './Plane';
 import { quantitiesOf, valueOf, type Quantity } from './quantities';
 import { formatValue } from './formatValue';
@@ -70,17 +71,7 @@ export function Scatter({ runs, metric }: Props) {
           {said.onFront(best.map(({ run }) => run.name).join(', '))}
         </Text>
       )}
-      <Left runs={runs.length - points.length} />
+      <LeftOut runs={runs.length - points.length} />
     </>
-  );
-}
-
-/** Says how many runs a picture cannot show. */
-export function Left({ runs }: { readonly runs: number }) {
-  if (runs === 0) return null;
-  return (
-    <Text size="xs" c="dimmed" mt={4} role="note">
-      {words().relations.left(runs)}
-    </Text>
   );
 }

@@ -44,7 +44,7 @@ export function GroupTable({ state, change, columns, metric, experiment, refetch
 
   if (query.isPending) return <LoadingRows rows={6} height={32} />;
   if (query.isError) return <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />;
-  const order = orderOfGroups(state.sort, values.map(({ id }) => id), `best.${metric}`);
+  const order = orderOfGroups(state.sort, state.groups, values.map(({ id }) => id), `best.${metric}`);
   const groups = orderedGroups(query.data.items, state.groups, order);
   const toggle = (key: string) => {
     const next = new Set(open);

@@ -48,7 +48,8 @@ export function RunTable({ label, rows, columns, metric, state, change, sortedBy
     // eslint-disable-next-line react-hooks/exhaustive-deps
     [JSON.stringify(columns), metric, baseline, shaded, shaded ? rows : rows.length === 0, selectable, writeWidths(state.widths), sortedByTracker, language()],
   );
-  const sorting = readSorting(state.sort);
+  // The order may be one of groups.
+  const sorting = readSorting(state.sort).filter(({ id }) => definitions.some((column) => column.id === id));
   return (
     <DataGrid
       label={label}

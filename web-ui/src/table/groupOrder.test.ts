@@ -17,9 +17,11 @@ test('numbers are ordered as numbers, and what is missing comes last either way'
 });
 
 test('the best mean comes first unless something else is asked for', () => {
-  expect(orderOfGroups('', ['best.loss'], 'best.loss')).toEqual({ id: 'best.loss', descending: false });
-  expect(orderOfGroups('', ['best.test_accuracy'], 'best.test_accuracy')).toEqual({ id: 'best.test_accuracy', descending: true });
-  expect(orderOfGroups('', [], 'best.loss')).toEqual({ id: 'runs', descending: true });
-  expect(orderOfGroups('-params.seed', ['best.loss'], 'best.loss')).toEqual({ id: 'params.seed', descending: true });
-  expect(orderOfGroups('-created', ['best.loss'], 'best.loss')).toEqual({ id: 'best.loss', descending: false });
+  expect(orderOfGroups('', [], ['best.loss'], 'best.loss')).toEqual({ id: 'best.loss', descending: false });
+  expect(orderOfGroups('', [], ['best.test_accuracy'], 'best.test_accuracy')).toEqual({ id: 'best.test_accuracy', descending: true });
+  expect(orderOfGroups('', [], [], 'best.loss')).toEqual({ id: 'runs', descending: true });
+  expect(orderOfGroups('-params.seed', ['params.seed'], ['best.loss'], 'best.loss')).toEqual({ id: 'params.seed', descending: true });
+  // A column of the table that is a field of the groups, too.
+  expect(orderOfGroups('status', ['status'], ['best.loss'], 'best.loss')).toEqual({ id: 'status', descending: false });
+  expect(orderOfGroups('-created', ['status'], ['best.loss'], 'best.loss')).toEqual({ id: 'best.loss', descending: false });
 });

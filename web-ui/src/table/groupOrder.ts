@@ -5,10 +5,10 @@ import { columnOf } from './columnIds';
 export type Order = { readonly id: string; readonly descending: boolean };
 
 /** What is asked for, if groups have it; else the best mean of what the runs are judged by, or the largest group, comes first. */
-export function orderOfGroups(sort: string, values: readonly string[], primary: string): Order {
+export function orderOfGroups(sort: string, by: readonly string[], values: readonly string[], primary: string): Order {
   const descending = sort.startsWith('-');
   const id = descending ? sort.slice(1) : sort;
-  if (id !== '' && (id === 'runs' || /^(params|tags)\./.test(id) || values.includes(id) || columnOf(id) === null) && id !== 'name') return { id, descending };
+  if (id === 'runs' || by.includes(id) || values.includes(id)) return { id, descending };
   if (!values.includes(primary)) return { id: 'runs', descending: true };
   return { id: primary, descending: !lowerIsBetter(columnOf(primary)?.name ?? '') };
 }

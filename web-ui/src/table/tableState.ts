@@ -1,4 +1,5 @@
-import { useSearchParams } from 'react-router';
+import { useCallback } from 'react';
+import { useAddress } from '../base/useAddress';
 import { escaped, readColumns, unescaped, type Shown } from './columnIds';
 
 /** What a reader has chosen of a table of runs, as the address holds it. */
@@ -55,20 +56,12 @@ export function writeWidths(widths: ReadonlyMap<string, number>): string {
 /** More fields would make groups of single runs. */
 export const MAX_GROUPS = 3;
 
+/** The state, and a way to change some of it, which stays the same from drawing to drawing. */
 export function useTableState(): [TableState, (change: Written) => void] {
-  const [search, setSearch] = useSearchParams();
-  const change = (written: Written) =>
-    setSearch(
-      (known) => {
-        const next = new URLSearchParams(known);
-        for (const [name, value] of Object.entries(written)) {
-          const key = NAMES[name as keyof typeof NAMES];
-          if (value === '') next.delete(key);
-          else next.set(key, value);
-        }
-        return next;
-      },
-      { replace: true, preventScrollReset: true },
-    );
+  const [search, changeAddress] = useAddress();
+  const change = useCallback(
+    (written: Written) => changeAddress(Object.fromEntries(Object.entries(written).map(([name, value]) => [NAMES[name as keyof typeof NAMES], value]))),
+    [changeAddress],
+  );
   return [readTable(search), change];
 }

@@ -1,13 +1,13 @@
 import { Badge, SimpleGrid, Table, Text } from '@mantine/core';
 import type { CSSProperties } from 'react';
 import type { Predictions } from '../../api/predictions';
-import { formatInteger, formatPercent } from '../../base/format';
+import { formatInteger, formatP, formatPercent } from '../../base/format';
 import { wilson } from '../../statistics/binomial';
 import { byClass, confusionDifference, type ClassPair } from '../../statistics/classes';
 import { HeadRow } from '../../widgets/HeadRow';
 import { ScrollTable } from '../../widgets/ScrollTable';
 import { words } from '../../words';
-import classes from './ClassDifferences.module.css';
+import classes from '../../widgets/ClassMatrix.module.css';
 
 type Props = {
   readonly names: readonly [string, string];
@@ -82,7 +82,7 @@ function ClassRow({ pair, name }: { readonly pair: ClassPair; readonly name: str
             {words().compare.difference.classes.real}
           </Badge>
         )}
-        {p < 0.0001 ? '< 0.0001' : p.toFixed(4)}
+        {formatP(p)}
       </Table.Td>
     </Table.Tr>
   );
@@ -95,7 +95,7 @@ function Matrix({ differences, classNames }: { readonly differences: readonly (r
   const upright = classNames.some((name) => name.length > SHORT);
   const most = Math.max(1, ...differences.flat().map(Math.abs));
   return (
-    <ScrollTable label={said.matrix} minWidth={0} className={`numbers ${classes.matrix}`} verticalSpacing={3} horizontalSpacing={6} withColumnBorders>
+    <ScrollTable label={said.matrix} minWidth={0} className={`numbers ${classes.table}`} verticalSpacing={3} horizontalSpacing={6} withColumnBorders>
       <Table.Thead>
         <Table.Tr>
           <Table.Td />

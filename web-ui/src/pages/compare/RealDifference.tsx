@@ -4,7 +4,7 @@ import { useArtifact } from '../../api/artifacts';
 import { readPredictions, sameImages, type Predictions } from '../../api/predictions';
 import { useRun } from '../../api/runs';
 import type { Artifact, Run } from '../../api/types';
-import { formatInteger, formatPercent } from '../../base/format';
+import { equalsP, formatInteger, formatPercent } from '../../base/format';
 import { hasEnded } from '../../base/runs';
 import { wilson } from '../../statistics/binomial';
 import { differenceInterval, mcnemar, pair } from '../../statistics/mcnemar';
@@ -80,7 +80,7 @@ function Verdict({ runs, labels, classes, answers: [a, b] }: Pair & { readonly a
       <Text fw={600}>{p < LEVEL ? said.better(better, worse, points(Math.abs(difference))) : said.undecided(...names)}</Text>
       <Text size="sm">
         {said.interval(...(difference > 0 ? ([signed(low), signed(high)] as const) : ([signed(-high), signed(-low)] as const)))}{' '}
-        {said.test(formatP(p), counts.onlyFirst + counts.onlySecond, counts.images)}
+        {said.test(equalsP(p), counts.onlyFirst + counts.onlySecond, counts.images)}
       </Text>
       <Group gap="xl" align="flex-start">
         <ScrollTable label={said.table} minWidth={320} w="auto" verticalSpacing={3}>
@@ -145,4 +145,3 @@ function Note({ children }: { readonly children: string }) {
 
 const points = (share: number) => (100 * share).toFixed(2);
 const signed = (share: number) => `${share < 0 ? '−' : '+'}${points(Math.abs(share))}`;
-const formatP = (p: number) => (p < 0.0001 ? 'p < 0.0001' : `p = ${p.toFixed(4)}`);

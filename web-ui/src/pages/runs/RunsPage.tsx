@@ -12,7 +12,7 @@ import { useRunList } from '../../api/search';
 import type { StreamEvent } from '../../api/stream/events';
 import { useStream } from '../../api/stream/useStream';
 import type { Run } from '../../api/types';
-import { isListed, removeRun } from '../../api/updates';
+import { removeRun } from '../../api/updates';
 import { primaryMetricOf } from '../../base/primaryMetric';
 import { SearchField } from '../../search/SearchField';
 import { automaticColumns, fieldsOf, sortOf } from '../../table/columnIds';
@@ -42,6 +42,7 @@ export function RunsPage() {
   const query = useRunList(question, (first) => fieldsOf(shownOf(first)));
   const pages = query.data?.pages;
   const runs = useMemo(() => pages?.flatMap(({ items }) => items) ?? [], [pages]);
+  const listed = useMemo(() => new Set(runs.map(({ id }) => id)), [runs]);
   const first = useMemo(() => pages?.[0]?.items ?? [], [pages]);
   const metric = primaryMetricOf(first);
   // New points of a run change neither its settings nor what it is judged by.
@@ -57,7 +58,7 @@ export function RunsPage() {
   const onEvent = (event: StreamEvent) => {
     if (event.kind === 'deleted') removeRun(client, null, event.data.run);
     if (event.kind === 'run') batch.run(event.data);
-    const isNews = event.kind === 'hello' || (event.kind === 'run' && (filter !== '' || !isListed(client, event.data.id)));
+    const isNews = event.kind === 'hello' || (event.kind === 'run' && (filter !== '' || !listed.has(event.data.id)));
     if (isNews && (pages?.length ?? 0) <= SHORT_PAGES) refresh();
     else if (event.kind === 'run' && isNews) setFresh(true);
   };

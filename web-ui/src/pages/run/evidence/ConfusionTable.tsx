@@ -5,7 +5,7 @@ import { formatInteger, formatPercent } from '../../../base/format';
 import { ScrollTable } from '../../../widgets/ScrollTable';
 import { words } from '../../../words';
 import { precisionsOf, recallsOf, shadeOf } from './confusions';
-import classes from './ConfusionTable.module.css';
+import classes from '../../../widgets/ClassMatrix.module.css';
 
 const SHORT = 3;
 
@@ -58,7 +58,7 @@ type CellProps = { readonly count: number; readonly shade: number; readonly hit:
 function Cell({ count, shade, hit }: CellProps) {
   const style = { '--shade': `${Math.round(90 * shade)}%` } as CSSProperties;
   return (
-    <Table.Td className={`${classes.cell} ${hit ? classes.hit : ''} ${count === 0 ? classes.none : ''}`} style={style}>
+    <Table.Td className={`${classes.cell} ${hit ? classes.good : classes.bad} ${count === 0 ? classes.none : ''}`} style={style}>
       {formatInteger(count)}
     </Table.Td>
   );
